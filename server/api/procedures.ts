@@ -1,0 +1,151 @@
+// The only ways to make a procedure. Each one declares who may call it; there is no bare procedure to build on.
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import { z } from 'zod'
+import { db } from '../db/client'
+import { errorTable, Refusal, refusalFrom, refuse } from '../errors'
+import type { Role } from '../generated/prisma/enums'
+import { observeCall } from '../metrics'
+import {
+  type ActionOn,
+  isAllowed,
+  isClosedToGuests,
+  type Permission,
+  permission,
+  type Subject,
+} from '../workspaces/roles'
+import { scoped } from '../workspaces/scoped'
+import type { Context } from './context'
+import { describeError } from './errorShape'
+import type { RestMeta } from './rest/meta'
+
+export type Meta = {
+  /** `anyone` needs no session, `signed in` any session (guests too), everything else a role in the workspace. */
+  readonly permission: 'anyone' | 'signed in' | Permission
+  /** Offers the procedure to machines under /api/v1. */
+  readonly rest?: RestMeta
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    sse: {
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 30_000 },
+      // A stream is re-authorised when it is opened, so it may not live for ever.
+      maxDurationMs: 15 * 60_000,
+    },
+    errorFormatter: ({ shape, error, ctx }) => ({ ...shape, ...describeError(error, ctx?.requestId) }),
+  })
+
+export const router = t.router
+export const callerFactory = t.createCallerFactory
+
+/** Counts, limits and measures each call, and turns what it throws into a row of the error table. */
+const guarded = t.procedure.use(async ({ ctx, path, type, next }) => {
+  const started = performance.now()
+  const result = await callOf(() => ctx.spend(), next)
+  const failed = result.ok ? null : result.error
+  observeCall(path, type, failed ? failed.code : 'OK', (performance.now() - started) / 1000)
+  if (!failed) return result
+  const refusal = refusalFrom(failed)
+  if (!refusal) return result
+  throw new TRPCError({ code: errorTable[refusal.code].trpc, message: refusal.message, cause: refusal })
+})
+
+async function callOf<T extends { ok: boolean }>(spend: () => void, next: () => Promise<T>): Promise<T> {
+  try {
+    spend()
+  } catch (error) {
+    const refusal = refusalFrom(error)
+    throw refusal
+      ? new TRPCError({ code: errorTable[refusal.code].trpc, message: refusal.message, cause: refusal })
+      : error
+  }
+  return next()
+}
+
+/** A call that needs no session. Say in the procedure why that is safe. */
+export const openProcedure = guarded.meta({ permission: 'anyone' })
+
+/** A call of somebody who is signed in, guest or not, and that concerns only themselves. */
+export const userProcedure = guarded.meta({ permission: 'signed in' }).use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor.kind !== 'user') refuse('NOT_SIGNED_IN')
+  return next({ ctx: { actor, db } })
+})
+
+export type Workspace = {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly tier: 'free' | 'pro' | 'elite'
+  readonly isDemo: boolean
+}
+
+/**
+ * A call inside the workspace that its input names. It finds `ctx.workspace`, `ctx.role` (null for an API key) and
+ * `ctx.db`, which sees that workspace only. Who is no member learns nothing: to them the workspace does not exist.
+ */
+export function workspaceProcedure<S extends Subject>(subject: S, action: ActionOn<S>) {
+  const wanted = permission(subject, action)
+  return guarded
+    .meta({ permission: wanted })
+    .input(z.object({ workspaceId: z.string().min(1).max(64) }))
+    .use(async ({ ctx, input, meta, next }) => {
+      const { workspace, role } = await admit(ctx, input.workspaceId, wanted, meta)
+      return next({ ctx: { workspace, role, db: scoped(db, workspace.id) } })
+    })
+}
+
+const workspaceFields = { id: true, name: true, slug: true, tier: true, isDemo: true } as const
+
+async function admit(
+  { actor }: Context,
+  workspaceId: string,
+  wanted: Permission,
+  meta: Meta | undefined,
+): Promise<{ workspace: Workspace; role: Role | null }> {
+  switch (actor.kind) {
+    case 'nobody':
+      return refuse('NOT_SIGNED_IN')
+    case 'key': {
+      if (actor.workspaceId !== workspaceId) throw noWorkspace()
+      const scope = meta?.rest?.scope
+      if (!scope) refuse('KEY_LACKS_SCOPE', 'This call is not offered to API keys.')
+      if (!actor.scopes.includes(scope)) {
+        refuse('KEY_LACKS_SCOPE', `This API key lacks the scope "${scope}". Create a key with that scope.`, {
+          scope,
+        })
+      }
+      const workspace = await db.workspace.findUnique({ where: { id: workspaceId }, select: workspaceFields })
+      if (!workspace) throw noWorkspace()
+      return { workspace, role: null }
+    }
+    case 'user': {
+      const member = await db.member.findUnique({
+        where: { workspaceId_userId: { workspaceId, userId: actor.id } },
+        select: { role: true, workspace: { select: workspaceFields } },
+      })
+      if (!member) throw noWorkspace()
+      if (!isAllowed(member.role, wanted)) {
+        refuse(
+          'NOT_ALLOWED',
+          `As ${member.role} of this workspace you may not do this (${wanted}). Ask an owner or admin.`,
+          {
+            permission: wanted,
+            role: member.role,
+          },
+        )
+      }
+      if (actor.isGuest && isClosedToGuests(wanted)) refuse('NOT_FOR_GUESTS')
+      return { workspace: member.workspace, role: member.role }
+    }
+  }
+}
+
+const noWorkspace = () =>
+  new Refusal('NOT_FOUND', 'This workspace does not exist, or you are not a member of it.')
