@@ -1,0 +1,47 @@
+import type { Timeframe } from '../sandbox/ir/timeframe'
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** One symbol's moving price: symbol, last price, change over the day before as a fraction. */
+export type Quote = readonly [symbol: string, last: number, change: number | null]
+
+/**
+ * What one process tells the others through the bus. A notice says that something changed and names it;
+ * the row holds the state, so a lost or doubled notice costs freshness, never truth.
+ */
+export type Notice =
+  | {
+      readonly kind: 'ring'
+      readonly id: string
+      readonly name: string
+      readonly epoch: number
+      readonly delayMs: number
+    }
+  | { readonly kind: 'cancel'; readonly id: string }
+  | {
+      readonly kind: 'job'
+      readonly id: string
+      readonly state: JobState
+      readonly progress: number
+      readonly stage: string
+    }
+  | { readonly kind: 'rows'; readonly runId: string; readonly upTo: number }
+  | { readonly kind: 'bar'; readonly venue: string; readonly timeframe: Timeframe; readonly time: number }
+  | {
+      readonly kind: 'quotes'
+      readonly venue: string
+      readonly at: number
+      readonly quotes: readonly Quote[]
+    }
+  | { readonly kind: 'outbox' }
+
+/** Where notices are said. */
+export const topics = {
+  /** To every worker: work to start, work to stop. */
+  bell: 'bell',
+  outbox: 'outbox',
+  jobs: (workspaceId: string | null) => `jobs:${workspaceId ?? ''}`,
+  run: (runId: string) => `run:${runId}`,
+  bars: (venue: string, timeframe: Timeframe) => `bars:${venue}:${timeframe}`,
+  quotes: (venue: string) => `quotes:${venue}`,
+} as const
