@@ -17,3 +17,13 @@ export const timeframeMs: Readonly<Record<Timeframe, number>> = {
 
 export const isTimeframe = (text: string): text is Timeframe =>
   (TIMEFRAMES as readonly string[]).includes(text)
+
+/** Weeks open on Mondays; the first Monday of the epoch was its fifth day. */
+const FIRST_MONDAY = 4 * 1440 * MINUTE
+
+/** Open of the bar that holds `time`: bars of every length lie end to end in UTC. */
+export function barOpen(time: number, timeframe: Timeframe): number {
+  const length = timeframeMs[timeframe]
+  const shift = timeframe === '1w' ? FIRST_MONDAY : 0
+  return Math.floor((time - shift) / length) * length + shift
+}
