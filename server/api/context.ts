@@ -1,37 +1,19 @@
-// Who is asking, resolved once per request (or socket) before any procedure runs.
+// What every procedure knows of the request, resolved once per request (or socket) before it runs.
 import type { Logger } from 'pino'
-import type { KeyScope } from '../generated/prisma/enums'
-
-export type Nobody = { readonly kind: 'nobody' }
-export type UserActor = {
-  readonly kind: 'user'
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly isGuest: boolean
-  readonly sessionId: string
-}
-export type KeyActor = {
-  readonly kind: 'key'
-  readonly id: string
-  readonly name: string
-  readonly workspaceId: string
-  readonly scopes: readonly KeyScope[]
-}
-export type Actor = Nobody | UserActor | KeyActor
+import type { Mail } from '../mail'
+import type { Actor } from '../workspaces/actor'
 
 export type Context = {
   readonly requestId: string
   readonly ip: string
   readonly actor: Actor
   readonly log: Logger
+  readonly mail: Mail
+  /** Names of the OAuth providers that are switched on. */
+  readonly oauthProviders: readonly string[]
   /** Where people reach this server, without a trailing slash. Links in mails start with it. */
   readonly publicUrl: string
+  readonly now: () => Date
   /** Takes a call from the caller's allowance, or refuses with TOO_MANY_REQUESTS. */
   readonly spend: () => void
-}
-
-/** The actor as audit entries and `createdBy` columns name it. */
-export function nameOf(actor: Actor): string {
-  return actor.kind === 'nobody' ? 'nobody' : `${actor.kind}:${actor.id}`
 }

@@ -1,0 +1,51 @@
+// What browsers are told about every answer, so that a slip elsewhere stays small.
+import type { ServerResponse } from 'node:http'
+
+export type Surroundings = {
+  readonly publicUrl: string
+  readonly development: boolean
+}
+
+/** Scripts run only with this request's nonce, or when loaded by one that has it. Nothing is asked from other hosts. */
+export function pagePolicy(nonce: string, { publicUrl, development }: Surroundings): string {
+  const url = new URL(publicUrl)
+  const secure = url.protocol === 'https:'
+  return [
+    "default-src 'self'",
+    // React's development build turns server stacks into functions by eval; QuickJS needs WebAssembly in both.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ''}`,
+    // Positions of charts, menus and virtual rows are style attributes; a style can't run code.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "worker-src 'self' blob:",
+    // Safari does not count ws: as 'self'.
+    `connect-src 'self' ${secure ? 'wss' : 'ws'}://${url.host}${development ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+    ...(secure ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+}
+
+/** For answers that are data: nothing in them may run, whatever a browser takes them for. */
+export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+export function setSecurityHeaders(res: ServerResponse, { publicUrl }: Surroundings): void {
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  res.setHeader('X-Frame-Options', 'DENY')
+  // A reset token is in an address; it must not travel on as a referrer.
+  res.setHeader('Referrer-Policy', 'no-referrer')
+  res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  res.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  res.setHeader(
+    'Permissions-Policy',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), browsing-topics=()',
+  )
+  if (publicUrl.startsWith('https:')) {
+    res.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  }
+}
