@@ -150,6 +150,10 @@ export class Refusal extends Error {
     this.code = code
     this.values = values
   }
+
+  get http(): number {
+    return errorTable[this.code].http
+  }
 }
 
 /** Throws a refusal; `message` replaces the table's sentence where the place knows better. */

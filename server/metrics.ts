@@ -39,3 +39,8 @@ export const limited = new Counter({
 export function observeCall(path: string, type: string, outcome: string, seconds: number): void {
   callSeconds.observe({ path, type, outcome }, seconds)
 }
+
+/** The exposition text and its content type. Gauges that are read from the database ask it now. */
+export async function metricsText(): Promise<{ type: string; text: string }> {
+  return { type: registry.contentType, text: await registry.metrics() }
+}

@@ -31,6 +31,10 @@ export function pagePolicy(nonce: string, { publicUrl, development }: Surroundin
   ].join('; ')
 }
 
+/** For scripts, styles and fonts. A worker is held to the policy its own file came with. */
+export const ASSET_POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 /** For answers that are data: nothing in them may run, whatever a browser takes them for. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 

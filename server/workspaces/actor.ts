@@ -19,7 +19,10 @@ export type KeyActor = {
 }
 export type Actor = Nobody | UserActor | KeyActor
 
+/** As much of an actor as a record of a deed needs. */
+export type Doer = Nobody | { readonly kind: 'user' | 'key'; readonly id: string; readonly name: string }
+
 /** The actor as audit entries and `createdBy` columns name it. */
-export function nameOf(actor: Actor): string {
-  return actor.kind === 'nobody' ? 'nobody' : `${actor.kind}:${actor.id}`
+export function nameOf(doer: Doer): string {
+  return doer.kind === 'nobody' ? 'nobody' : `${doer.kind}:${doer.id}`
 }

@@ -1,6 +1,6 @@
 // Who did what. An entry is written in the transaction of the change it tells of, so neither exists without the other.
 import type { Prisma } from '../generated/prisma/client'
-import { type Actor, nameOf } from './actor'
+import { type Doer, nameOf } from './actor'
 
 export type AuditedAction =
   | 'workspace.created'
@@ -19,7 +19,7 @@ export type AuditedAction =
   | 'strategy.restored'
 
 /** Who acts, from where. Any procedure's context is one. */
-export type By = { readonly actor: Actor; readonly ip: string }
+export type By = { readonly actor: Doer; readonly ip: string | null }
 
 export type Deed = {
   readonly workspaceId: string

@@ -3,7 +3,7 @@
 import { found, refuse } from '../errors'
 import type { Prisma, PrismaClient } from '../generated/prisma/client'
 import type { Role } from '../generated/prisma/enums'
-import type { Actor } from './actor'
+import type { Doer } from './actor'
 import { type By, record } from './audit'
 import { isAllowed, mayHandle } from './roles'
 
@@ -123,7 +123,7 @@ async function keepAnOwner(tx: Tx, workspaceId: string, leavingId: string): Prom
 }
 
 /** Read again under the lock: the role the request was admitted with may be gone by now. */
-async function actingRole(tx: Tx, actor: Actor, workspaceId: string): Promise<Role> {
+async function actingRole(tx: Tx, actor: Doer, workspaceId: string): Promise<Role> {
   if (actor.kind !== 'user') refuse('NOT_ALLOWED')
   const member = await tx.member.findUnique({
     where: { workspaceId_userId: { workspaceId, userId: actor.id } },

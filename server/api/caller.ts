@@ -1,0 +1,34 @@
+// From a request to a procedure's context.
+import type { Logger } from 'pino'
+import { type ApiLimits, spend } from '../http/limits'
+import type { Mail } from '../mail'
+import type { Actor } from '../workspaces/actor'
+import type { Context } from './context'
+
+/** What is the same for every request of this process. */
+export type ApiParts = {
+  readonly publicUrl: string
+  readonly oauthProviders: readonly string[]
+  readonly mail: Mail
+  readonly log: Logger
+  readonly limits: ApiLimits
+  readonly now: () => Date
+}
+
+export function contextFor(
+  { publicUrl, oauthProviders, mail, log, limits, now }: ApiParts,
+  { requestId, ip, actor }: { requestId: string; ip: string; actor: Actor },
+): Context {
+  const caller = actor.kind === 'nobody' ? `address ${ip}` : `${actor.kind} ${actor.id}`
+  return {
+    requestId,
+    ip,
+    actor,
+    log: log.child({ requestId }),
+    mail,
+    oauthProviders,
+    publicUrl,
+    now,
+    spend: () => spend('calls', limits.caller.take(caller)),
+  }
+}
