@@ -89,14 +89,15 @@ export type Workspace = {
 /**
  * A call inside the workspace that its input names. It finds `ctx.workspace`, `ctx.role` (null for an API key) and
  * `ctx.db`, which sees that workspace only. Who is no member learns nothing: to them the workspace does not exist.
+ * With `rest` the procedure is offered to API keys under /api/v1 too; declare its `.output()` then.
  */
-export function workspaceProcedure<S extends Subject>(subject: S, action: ActionOn<S>) {
+export function workspaceProcedure<S extends Subject>(subject: S, action: ActionOn<S>, rest?: RestMeta) {
   const wanted = permission(subject, action)
   return guarded
-    .meta({ permission: wanted })
+    .meta({ permission: wanted, ...(rest && { rest }) })
     .input(z.object({ workspaceId: z.string().min(1).max(64) }))
-    .use(async ({ ctx, input, meta, next }) => {
-      const { workspace, role } = await admit(ctx, input.workspaceId, wanted, meta)
+    .use(async ({ ctx, input, next }) => {
+      const { workspace, role } = await admit(ctx, input.workspaceId, wanted, rest)
       return next({ ctx: { workspace, role, db: scoped(db, workspace.id) } })
     })
 }
@@ -107,14 +108,14 @@ async function admit(
   { actor }: Context,
   workspaceId: string,
   wanted: Permission,
-  meta: Meta | undefined,
+  rest: RestMeta | undefined,
 ): Promise<{ workspace: Workspace; role: Role | null }> {
   switch (actor.kind) {
     case 'nobody':
       return refuse('NOT_SIGNED_IN')
     case 'key': {
       if (actor.workspaceId !== workspaceId) throw noWorkspace()
-      const scope = meta?.rest?.scope
+      const scope = rest?.scope
       if (!scope) refuse('KEY_LACKS_SCOPE', 'This call is not offered to API keys.')
       if (!actor.scopes.includes(scope)) {
         refuse('KEY_LACKS_SCOPE', `This API key lacks the scope "${scope}". Create a key with that scope.`, {

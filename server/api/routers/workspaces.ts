@@ -8,10 +8,12 @@ const name = z.string().trim().min(1, 'Give it a name.').max(60, 'At most 60 cha
 
 export const workspacesRouter = router({
   /** The workspace itself; for a program, the way to see that its key works. */
-  show: workspaceProcedure('workspace', 'read')
-    .meta({
-      rest: { method: 'GET', path: '/workspace', summary: 'The workspace that the key opens', scope: 'read' },
-    })
+  show: workspaceProcedure('workspace', 'read', {
+    method: 'GET',
+    path: '/workspace',
+    summary: 'The workspace that the key opens',
+    scope: 'read',
+  })
     .output(
       z.object({
         id: z.string(),
