@@ -19,6 +19,7 @@ export interface CrewOptions<C extends Catalogue> {
   readonly onError: (error: unknown, job?: Claim) => void
   readonly leaseMs?: number
   readonly sweepMs?: number
+  readonly heedMs?: number
   readonly concurrency?: Partial<Record<QueueName, number>>
 }
 

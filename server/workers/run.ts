@@ -11,7 +11,6 @@ import { type Claim, type JobLedger, Superseded } from './ledger'
 import { throttle } from './throttle'
 
 const PROGRESS_MS = 120
-/** How long a handler may take to notice its abort signal before the job is taken from it. */
 const HEED_MS = 5_000
 
 /** Why a run was told to stop. */
@@ -30,6 +29,8 @@ export interface RunOptions<C extends Catalogue> {
   readonly ledger: JobLedger
   /** 0 to 1; spreads retries. */
   readonly random: () => number
+  /** How long a handler may take to heed its abort signal before the job is taken from it. */
+  readonly heedMs?: number
   /** An error that nobody foresaw, for the log. */
   readonly onError: (error: unknown, claim: Claim) => void
 }
@@ -58,7 +59,7 @@ async function carry<C extends Catalogue>(
   claim: Claim,
   abort: AbortController,
   stop: (reason: StopReason) => void,
-  { catalogue, handlers, ledger, random, onError }: RunOptions<C>,
+  { catalogue, handlers, ledger, random, heedMs = HEED_MS, onError }: RunOptions<C>,
 ): Promise<void> {
   const fail = (problem: JobProblem) => ledger.finish(claim, 'failed', problem)
   const spec: JobSpec | undefined = catalogue[claim.name]
@@ -99,7 +100,7 @@ async function carry<C extends Catalogue>(
   const timer = setTimeout(() => stop('timed out'), spec.timeoutMs)
   let outcome: { ok: true } | { ok: false; error: unknown }
   try {
-    await untilHeeded(handle(parsed.data as never, context), abort.signal) // parsed by this job's own schema
+    await untilHeeded(handle(parsed.data as never, context), abort.signal, heedMs) // parsed by this job's own schema
     outcome = { ok: true }
   } catch (error) {
     outcome = { ok: false, error }
@@ -142,12 +143,12 @@ function problemOf(error: unknown, reason: 'timed out' | null, spec: JobSpec): J
   return { code: 'INTERNAL', message: 'Something went wrong on our side. It is in the log; try again later.' }
 }
 
-/** The handler's end, or `HEED_MS` after the abort, whichever is first. */
-async function untilHeeded(work: Promise<void>, signal: AbortSignal): Promise<void> {
+/** The handler's end, or `heedMs` after the abort, whichever is first. */
+async function untilHeeded(work: Promise<void>, signal: AbortSignal, heedMs: number): Promise<void> {
   const done = new AbortController()
   const deaf = new Promise<never>((_, reject) => {
     const wait = () =>
-      sleep(HEED_MS, undefined, { signal: done.signal, ref: false }).then(
+      sleep(heedMs, undefined, { signal: done.signal, ref: false }).then(
         () => reject(signal.reason),
         () => {},
       )
