@@ -1,5 +1,6 @@
 // What Prometheus may ask of this process. Labels are names from our own code, never of tenants or people.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { PrismaClient } from './generated/prisma/client'
 
 export const registry = new Registry()
 collectDefaultMetrics({ register: registry, prefix: 'sluice_' })
@@ -40,7 +41,47 @@ export function observeCall(path: string, type: string, outcome: string, seconds
   callSeconds.observe({ path, type, outcome }, seconds)
 }
 
-/** The exposition text and its content type. Gauges that are read from the database ask it now. */
+/** Gauges that are read from the database when somebody asks. One process of them is enough; all show the same. */
+export function watchDatabase(db: PrismaClient, now: () => Date): void {
+  const seconds = (since: Date) => Math.max(0, (now().getTime() - since.getTime()) / 1000)
+  const jobs = new Gauge({
+    name: 'sluice_jobs',
+    help: 'Jobs by name and state',
+    labelNames: ['name', 'state'] as const,
+    registers,
+    async collect() {
+      const counts = await db.job.groupBy({ by: ['name', 'state'], _count: { _all: true } })
+      jobs.reset()
+      for (const { name, state, _count } of counts) jobs.set({ name, state }, _count._all)
+    },
+  })
+  const outbox = new Gauge({
+    name: 'sluice_outbox_age_seconds',
+    help: 'Age of the oldest message that is still to be delivered; 0 when there is none',
+    registers,
+    async collect() {
+      const oldest = await db.outbox.findFirst({
+        where: { deliveredAt: null, gaveUpAt: null },
+        orderBy: { id: 'asc' },
+        select: { createdAt: true },
+      })
+      outbox.set(oldest ? seconds(oldest.createdAt) : 0)
+    },
+  })
+  const silence = new Gauge({
+    name: 'sluice_heartbeat_age_seconds',
+    help: 'Seconds since the youngest heartbeat of each kind of process: worker, feed …',
+    labelNames: ['kind'] as const,
+    registers,
+    async collect() {
+      const kinds = await db.heartbeat.groupBy({ by: ['kind'], _max: { at: true } })
+      silence.reset()
+      for (const { kind, _max } of kinds) if (_max.at) silence.set({ kind }, seconds(_max.at))
+    },
+  })
+}
+
+/** The exposition text and its content type. */
 export async function metricsText(): Promise<{ type: string; text: string }> {
   return { type: registry.contentType, text: await registry.metrics() }
 }

@@ -8,7 +8,7 @@ import { type By, record } from './audit'
 import { lock } from './members'
 
 const PREFIX = 'slc_'
-const FORM = /^slc_[A-Za-z0-9_-]{43}$/
+const FORM = /^slc_[0-9a-f]{64}$/
 const LIVE_LIMIT = 50
 const SEEN_EVERY_MS = 60_000
 
@@ -37,7 +37,7 @@ export async function createKey(
   by: By,
   { workspaceId, name, scopes, expiresAt, now }: NewKey,
 ) {
-  const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
+  const secret = `${PREFIX}${randomBytes(32).toString('hex')}`
   return db.$transaction(async tx => {
     await lock(tx, workspaceId)
     const live = await tx.apiKey.count({
