@@ -132,6 +132,11 @@ export const SETTINGS = {
     'a factor from 1 to 3600',
     'How fast the simulated market’s clock runs. 60 closes a minute bar each second.',
   ),
+  MARKET_ANCHOR: setting(
+    z.coerce.number().int().min(0).default(Date.UTC(2026, 0, 1)),
+    'UTC milliseconds',
+    'When a sped-up market left real time; the same for all processes. `npm start` sets its own start.',
+  ),
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
