@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "ScreenRun_digest_barTime_idx" ON "ScreenRun"("digest", "barTime");
