@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+const alias = { '@': import.meta.dirname }
+/** Rooms whose tests need a database, a queue or child processes. */
+const SERVICES = ['api', 'bus', 'cli', 'db', 'guests', 'outbox', 'queue', 'screens', 'workers', 'workspaces']
+const services = SERVICES.map(room => `test/${room}/**/*.test.ts`)
+
+// Fast first: `unit` is pure, `services` meets a real PostgreSQL, `start` starts the product as a user does.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...services, 'test/start/**', 'test/e2e/**', 'test/built/**'],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'services',
+          include: services,
+          globalSetup: ['test/setup/cluster.ts'],
+          setupFiles: ['test/setup/database.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'start',
+          include: ['test/start/**/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
