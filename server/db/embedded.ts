@@ -29,6 +29,8 @@ export interface EmbeddedDatabase {
 
 export interface EmbeddedOptions {
   readonly folder: string
+  /** For a restart whose clients know the address already; any free one otherwise. */
+  readonly port?: number
   /** For tests: nothing survives a power cut, and stopping deletes the folder. */
   readonly throwAway?: boolean
 }
@@ -39,7 +41,7 @@ const STARTS_WITHIN_MS = 30_000
 const POLL_MS = 40
 const LOG_TAIL = 4000
 
-export async function startEmbedded({ folder, throwAway }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbedded({ folder, port, throwAway }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const user = serverUser()
   const data = path.join(folder, 'data')
   prepareFolder(folder, user)
@@ -49,7 +51,7 @@ export async function startEmbedded({ folder, throwAway }: EmbeddedOptions): Pro
   const urlAt = (port: number) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`
   const running = await alreadyRunning(data, urlAt)
   if (running) return running
-  return await launch(bin, data, user, urlAt, throwAway === true ? folder : null)
+  return await launch(bin, data, user, port ?? (await freePort()), urlAt, throwAway === true ? folder : null)
 }
 
 const passwordFile = (folder: string) => path.join(folder, 'password')
@@ -117,10 +119,10 @@ async function launch(
   bin: string,
   data: string,
   user: RunAs,
+  port: number,
   urlAt: (port: number) => string,
   throwAwayFolder: string | null,
 ): Promise<EmbeddedDatabase> {
-  const port = await freePort()
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
