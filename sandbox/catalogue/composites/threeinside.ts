@@ -1,0 +1,29 @@
+import { candles } from '../candles'
+import { compose, out } from '../compose'
+
+export const threeinside = compose({
+  id: 'threeinside',
+  title: 'Three inside',
+  summary:
+    'A harami confirmed by a third bar that closes beyond the open of the long one. As TA-Lib CDL3INSIDE.',
+  formula: 'body₋₁ small inside the long body₋₂, close beyond open₋₂',
+  family: 'pattern',
+  synonyms: ['candlestick', 'inside up', 'inside down', 'harami', 'reversal'],
+  inputs: [],
+  params: [],
+  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
+  build: k => {
+    const candle = candles(k)
+    const [first, second, third] = [candle(2), candle(1), candle(0)]
+    const shape = k.and(
+      first.long,
+      second.notLong,
+      k.lt(second.top, first.top),
+      k.gt(second.bottom, first.bottom),
+    )
+    return {
+      bullish: k.and(shape, first.black, third.white, k.gt(third.close, first.open)),
+      bearish: k.and(shape, first.white, third.black, k.lt(third.close, first.open)),
+    }
+  },
+})

@@ -1,0 +1,34 @@
+import { candles } from '../candles'
+import { compose, out } from '../compose'
+
+export const threeoutside = compose({
+  id: 'threeoutside',
+  title: 'Three outside',
+  summary: 'An engulfing body confirmed by a third close in its direction. As TA-Lib CDL3OUTSIDE.',
+  formula: 'body₋₁ beyond body₋₂ on both ends, close beyond close₋₁',
+  family: 'pattern',
+  synonyms: ['candlestick', 'outside up', 'outside down', 'engulfing', 'reversal'],
+  inputs: [],
+  params: [],
+  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
+  build: k => {
+    const candle = candles(k)
+    const [first, second, third] = [candle(2), candle(1), candle(0)]
+    return {
+      bullish: k.and(
+        second.white,
+        first.black,
+        k.gt(second.close, first.open),
+        k.lt(second.open, first.close),
+        k.gt(third.close, second.close),
+      ),
+      bearish: k.and(
+        second.black,
+        first.white,
+        k.gt(second.open, first.close),
+        k.lt(second.close, first.open),
+        k.lt(third.close, second.close),
+      ),
+    }
+  },
+})

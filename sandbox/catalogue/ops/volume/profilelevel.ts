@@ -1,0 +1,38 @@
+import { choice, int, num, series } from '../../compose'
+import { rolling } from '../rolling'
+import { volumeProfile } from './profile'
+
+/** One level of a volume profile over the window; each bar spreads its volume evenly over the rows it spans. */
+export const profilelevel = rolling({
+  id: 'profilelevel',
+  title: 'Volume profile level',
+  summary:
+    'Point of control, value area high or value area low of the volume profile over the last `length` bars. A bar’s volume is spread evenly from its low to its high; the value area grows from the point of control, heavier neighbour first, until it holds `valueArea` percent. Missing without volume or range.',
+  formula: 'rows = (highest − lowest) / rows wide; POC = middle of the heaviest row',
+  family: 'volume',
+  synonyms: ['poc', 'vah', 'val', 'vpvr', 'vpfr', 'market profile', 'value area'],
+  inputs: [series('high', 'High', 'high'), series('low', 'Low', 'low'), series('volume', 'Volume', 'volume')],
+  params: [
+    int('length', 'Length', 100, 2, 2000),
+    int('rows', 'Rows', 24, 2, 500),
+    num('valueArea', 'Value area %', 70, 1, 100, 1),
+    choice('part', 'Level', ['poc', 'vah', 'val']),
+  ],
+  call: 'ta.profilelevel(length, rows, valueArea, part)',
+  value: ([high, low, volume], first, last, { rows, valueArea, part }) => {
+    const profile = volumeProfile(high!, low!, volume!, first, last, rows!)
+    if (!profile) return NaN
+    const { bottom, step, weights, total, peak } = profile
+    if (part === 0) return bottom + (peak + 0.5) * step
+    let under = peak
+    let over = peak
+    let held = weights[peak]!
+    while (held < (total * valueArea!) / 100 && (under > 0 || over < rows! - 1)) {
+      const below = under > 0 ? weights[under - 1]! : -1
+      const above = over < rows! - 1 ? weights[over + 1]! : -1
+      if (above >= below) held += weights[++over]!
+      else held += weights[--under]!
+    }
+    return part === 1 ? bottom + (over + 1) * step : bottom + under * step
+  },
+})
