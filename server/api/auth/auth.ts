@@ -90,6 +90,12 @@ export function createAuth({
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // A mail is not waited for: how long an answer takes must not tell whether the address has an account.
+      backgroundTasks: {
+        handler: task => {
+          task.catch((error: unknown) => log.error({ err: error }, 'a mail could not be sent'))
+        },
+      },
     },
     telemetry: { enabled: false },
     onAPIError: {
