@@ -1,5 +1,6 @@
 // Every way the server says no. A code is a promise to clients and never changes its meaning;
 // the HTTP status and tRPC code follow from it here and nowhere else.
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { Prisma } from './generated/prisma/client'
 
@@ -201,4 +202,11 @@ export function refusalFrom(thrown: unknown): Refusal | null {
       return new Refusal('UNAVAILABLE')
   }
   return null
+}
+
+/** What is thrown, as tRPC carries it: a refusal with its code, anything else as it is. */
+export function trpcError(thrown: unknown): TRPCError {
+  const refusal = refusalFrom(thrown)
+  if (!refusal) return getTRPCErrorFromUnknown(thrown)
+  return new TRPCError({ code: errorTable[refusal.code].trpc, message: refusal.message, cause: refusal })
 }

@@ -1,9 +1,9 @@
 // The only ways to make a procedure. Each one declares who may call it; there is no bare procedure to build on.
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
 import { z } from 'zod'
 import { db } from '../db/client'
-import { errorTable, Refusal, refusalFrom, refuse } from '../errors'
+import { Refusal, refuse, trpcError } from '../errors'
 import type { Role } from '../generated/prisma/enums'
 import { observeCall } from '../metrics'
 import {
@@ -47,26 +47,19 @@ export const callerFactory = t.createCallerFactory
 /** Counts, limits and measures each call, and turns what it throws into a row of the error table. */
 const guarded = t.procedure.use(async ({ ctx, path, type, next }) => {
   const started = performance.now()
-  const result = await callOf(() => ctx.spend(), next)
-  const failed = result.ok ? null : result.error
-  observeCall(path, type, failed ? failed.code : 'OK', (performance.now() - started) / 1000)
-  if (!failed) return result
-  const refusal = refusalFrom(failed)
-  if (!refusal) return result
-  throw new TRPCError({ code: errorTable[refusal.code].trpc, message: refusal.message, cause: refusal })
-})
-
-async function callOf<T extends { ok: boolean }>(spend: () => void, next: () => Promise<T>): Promise<T> {
+  const seconds = () => (performance.now() - started) / 1000
   try {
-    spend()
-  } catch (error) {
-    const refusal = refusalFrom(error)
-    throw refusal
-      ? new TRPCError({ code: errorTable[refusal.code].trpc, message: refusal.message, cause: refusal })
-      : error
+    ctx.spend()
+    const result = await next()
+    if (!result.ok) throw result.error
+    observeCall(path, type, 'OK', seconds())
+    return result
+  } catch (thrown) {
+    const error = trpcError(thrown)
+    observeCall(path, type, error.code, seconds())
+    throw error
   }
-  return next()
-}
+})
 
 /** A call that needs no session. Say in the procedure why that is safe. */
 export const openProcedure = guarded.meta({ permission: 'anyone' })

@@ -1,8 +1,8 @@
 // REST for programs: an API key, never a cookie, so no browser can be made to call it for somebody.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type AnyProcedure, callTRPCProcedure, TRPCError } from '@trpc/server'
+import { type AnyProcedure, callTRPCProcedure } from '@trpc/server'
 import { db } from '../../db/client'
-import { Refusal } from '../../errors'
+import { Refusal, trpcError } from '../../errors'
 import { sendJson, sendProblem } from '../../http/answer'
 import { readJson } from '../../http/body'
 import type { KeyActor } from '../../workspaces/actor'
@@ -56,8 +56,7 @@ export async function answerRest(
     })
     sendJson(res, 200, answer ?? null)
   } catch (thrown) {
-    const error =
-      thrown instanceof TRPCError ? thrown : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: thrown })
+    const error = trpcError(thrown)
     logError(ctx.log, error, route.call, 'rest')
     const { message, data } = errorData(error, requestId)
     sendProblem(res, { ...data, message })
