@@ -1,4 +1,5 @@
 // The one place that reads the environment. A wrong value is one line: the name, what stands there, what is expected.
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -133,7 +134,11 @@ export const SETTINGS = {
     'How fast the simulated market’s clock runs. 60 closes a minute bar each second.',
   ),
   MARKET_ANCHOR: setting(
-    z.coerce.number().int().min(0).default(Date.UTC(2026, 0, 1)),
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(Date.UTC(2026, 0, 1)),
     'UTC milliseconds',
     'When a sped-up market left real time; the same for all processes. `npm start` sets its own start.',
   ),
@@ -172,6 +177,7 @@ let known: Settings | undefined
 /** This process's settings; ends the process with a clear line a setting when they are wrong. */
 export function settings(): Settings {
   if (known) return known
+  if (existsSync('.env')) process.loadEnvFile('.env') // what is set already wins
   const read = readSettings(process.env)
   if (!read.ok) {
     for (const line of read.problems) process.stderr.write(`${line}\n`)
