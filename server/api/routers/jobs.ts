@@ -1,0 +1,104 @@
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import { db } from '../../db/client'
+import { found } from '../../errors'
+import { JobState } from '../../generated/prisma/enums'
+import { topics } from '../../notices'
+import { bus } from '../../services'
+import type { JobProblem } from '../../workers/define'
+import { cancelJob } from '../../workers/ledger'
+import type { ScopedDb } from '../../workspaces/scoped'
+import { router, workspaceProcedure } from '../procedures'
+
+const fields = {
+  id: true,
+  name: true,
+  title: true,
+  state: true,
+  progress: true,
+  stage: true,
+  attempt: true,
+  problem: true,
+  cancelAskedAt: true,
+  createdBy: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+  screenRunId: true,
+} as const
+
+const PAGE = 50
+const ACTIVE_LIMIT = 200
+
+export const jobsRouter = router({
+  /** Newest first; `cursor` is the last id of the page before. */
+  list: workspaceProcedure('job', 'read')
+    .input(
+      z.object({
+        states: z.array(z.enum(JobState)).max(5).optional(),
+        cursor: z.uuid().optional(),
+        limit: z.number().int().min(1).max(200).default(PAGE),
+      }),
+    )
+    .query(async ({ ctx, input: { states, cursor, limit } }) => {
+      const rows = await ctx.db.job.findMany({
+        where: states === undefined ? {} : { state: { in: states } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        ...(cursor && { cursor: { id: cursor }, skip: 1 }),
+        take: limit,
+        select: fields,
+      })
+      return { jobs: rows.map(shown), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+    }),
+
+  get: workspaceProcedure('job', 'read')
+    .input(z.object({ jobId: z.uuid() }))
+    .query(async ({ ctx, input }) =>
+      shown(found(await ctx.db.job.findUnique({ where: { id: input.jobId }, select: fields }), 'job')),
+    ),
+
+  /** Asks a job to stop. `asked` is false when it was over already. */
+  cancel: workspaceProcedure('job', 'cancel')
+    .input(z.object({ jobId: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      found(await ctx.db.job.findUnique({ where: { id: input.jobId }, select: { id: true } }), 'job')
+      // The row was found in this workspace, so the plain client may change it.
+      return { asked: await cancelJob(db, input.jobId) }
+    }),
+
+  /** The workspace's jobs that wait or run, then every change of any job as it happens. */
+  watch: workspaceProcedure('job', 'read')
+    .input(z.object({ lastEventId: z.string().max(100).nullish() }))
+    .subscription(async function* ({ ctx, signal }) {
+      const heard = bus.subscribe([topics.jobs(ctx.workspace.id)], signal)
+      let told = 0
+      const all = async () => tracked(`${++told}`, { kind: 'active' as const, jobs: await active(ctx.db) })
+      try {
+        yield await all()
+        for await (const event of heard) {
+          if (event.kind === 'resync') yield await all()
+          else if (event.notice.kind === 'job') {
+            const { id, state, progress, stage } = event.notice
+            yield tracked(`${++told}`, { kind: 'change' as const, job: { id, state, progress, stage } })
+          }
+        }
+      } finally {
+        heard.close()
+      }
+    }),
+})
+
+const shown = <Row extends { problem: unknown }>(row: Row) => ({
+  ...row,
+  problem: row.problem as JobProblem | null, // written by the ledger
+})
+
+async function active(from: ScopedDb) {
+  const rows = await from.job.findMany({
+    where: { state: { in: ['queued', 'running'] } },
+    orderBy: { createdAt: 'desc' },
+    take: ACTIVE_LIMIT,
+    select: fields,
+  })
+  return rows.map(shown)
+}

@@ -1,0 +1,129 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Program } from '../../../sandbox/ir/program'
+import { isTimeframe, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
+import { publish } from '../../bus'
+import type { ScreenRow } from '../../engine/screen'
+import * as engine from '../../engine/screen'
+import type { PrismaClient } from '../../generated/prisma/client'
+import type { Market } from '../../market/market'
+import type { MarketProvider } from '../../market/provider'
+import { topics } from '../../notices'
+import { resolveUniverse, universeSchema } from '../../screens/universe'
+import { type Handlers, type JobContext, JobFailed } from '../define'
+import type { jobs } from '../jobs'
+
+/** The first rows should be seen at once, the rest in few notices. */
+const FIRST_BATCH = 8
+const BATCH = 25
+
+const runFields = {
+  id: true,
+  barTime: true,
+  digest: true,
+  finishedAt: true,
+  screen: { select: { venue: true, timeframe: true, universe: true } },
+  version: { select: { program: true } },
+  // A run that was begun before goes on after its last row.
+  rows: { orderBy: { seq: 'desc' }, take: 1, select: { seq: true } },
+} as const
+
+type Run = NonNullable<Awaited<ReturnType<typeof loadRun>>>
+const loadRun = (db: PrismaClient, id: string) =>
+  db.screenRun.findUnique({ where: { id }, select: runFields })
+
+/** Brings a screen's program through the bars of its universe and stores a row a symbol as it goes. */
+export const screenRun =
+  (db: PrismaClient, market: Market): Handlers<typeof jobs>['screen.run'] =>
+  async ({ runId }, context) => {
+    const run = await loadRun(db, runId)
+    if (!run || run.finishedAt) return
+    const { venue, timeframe } = run.screen
+    const provider = market.at(venue)
+    if (!provider || !isTimeframe(timeframe))
+      throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
+    const universe = universeSchema.parse(run.screen.universe)
+    const instruments = resolveUniverse(universe, await provider.instruments())
+    const symbols = instruments.map(each => each.symbol)
+    await db.screenRun.update({
+      where: { id: runId },
+      data: { symbols: symbols.length },
+      select: { id: true },
+    })
+    if (await copyTwin(context, run)) return
+    await compute(context, run, provider, timeframe, symbols)
+    await finish(context, runId)
+  }
+
+async function compute(
+  context: JobContext,
+  run: Run,
+  provider: MarketProvider,
+  timeframe: Timeframe,
+  symbols: readonly string[],
+): Promise<void> {
+  const program = run.version.program as unknown as Program | null // written by the compiler, with this digest
+  if (!program)
+    throw new JobFailed(
+      'DOES_NOT_COMPILE',
+      'This version of the strategy has problems. Correct them and run again.',
+    )
+  const until = run.barTime.getTime() + timeframeMs[timeframe]
+  const count = engine.barsNeeded(program)
+  let from = (run.rows[0]?.seq ?? -1) + 1
+  let size = FIRST_BATCH
+  context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
+  while (from < symbols.length) {
+    const batch: (ScreenRow & { seq: number })[] = []
+    for (const [index, symbol] of symbols.slice(from, from + size).entries()) {
+      context.signal.throwIfAborted()
+      const bars = await provider.barsBefore(symbol, timeframe, until, count)
+      batch.push({ seq: from + index, ...engine.screenRow(program, symbol, bars) })
+      // Cancels, leases and other jobs of this process get their turn.
+      await breathe()
+    }
+    await store(context, run.id, batch)
+    from += batch.length
+    size = BATCH
+    context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
+  }
+}
+
+/** The rows and the news of them in one transaction; a second run of the same place adds nothing. */
+const store = (context: JobContext, runId: string, batch: readonly (ScreenRow & { seq: number })[]) =>
+  context.fenced(async tx => {
+    await tx.screenRow.createMany({
+      data: batch.map(({ values, ...row }) => ({ runId, ...row, values: [...values] })),
+      skipDuplicates: true,
+    })
+    await publish(tx, topics.run(runId), { kind: 'rows', runId, upTo: batch.at(-1)?.seq ?? -1 })
+  })
+
+const finish = (context: JobContext, runId: string) =>
+  context.fenced(async tx => {
+    const matches = await tx.screenRow.count({ where: { runId, matched: true } })
+    await tx.$executeRaw`update "ScreenRun" set matches = ${matches}, "finishedAt" = now() where id = ${runId}::uuid`
+  })
+
+/**
+ * The same program over the same universe at the same bar has the same rows, whoever asked: guests' copies of one screen
+ * cost one computation. True when there was such a run.
+ */
+const copyTwin = (context: JobContext, run: Run): Promise<boolean> =>
+  context.fenced(async tx => {
+    const [twin] = await tx.$queryRaw<{ id: string }[]>`
+      select r.id::text from "ScreenRun" r join "Screen" s on s.id = r."screenId"
+      where r.digest = ${run.digest} and r."barTime" = ${run.barTime} and r."finishedAt" is not null
+        and s.venue = ${run.screen.venue} and s.timeframe = ${run.screen.timeframe}
+        and s.universe = ${JSON.stringify(run.screen.universe)}::jsonb
+      limit 1`
+    if (!twin) return false
+    await tx.$executeRaw`
+      insert into "ScreenRow" ("runId", seq, symbol, matched, score, close, change, "values")
+      select ${run.id}::uuid, seq, symbol, matched, score, close, change, "values" from "ScreenRow"
+      where "runId" = ${twin.id}::uuid on conflict do nothing`
+    await tx.$executeRaw`
+      update "ScreenRun" set "finishedAt" = now(), (symbols, matches) =
+        (select t.symbols, t.matches from "ScreenRun" t where t.id = ${twin.id}::uuid) where id = ${run.id}::uuid`
+    await publish(tx, topics.run(run.id), { kind: 'rows', runId: run.id, upTo: 0 })
+    return true
+  })
