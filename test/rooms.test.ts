@@ -135,7 +135,7 @@ const VIOLATIONS: readonly Violation[] = [
     rule: 'errors have one table',
     file: 'server/api/planted5.ts',
     code: "import { TRPCError } from '@trpc/server'\nexport const x = new TRPCError({ code: 'NOT_FOUND' })\n",
-    says: 'make a TRPCError',
+    says: 'makes a TRPCError',
   },
   {
     rule: 'imports never run in a circle',

@@ -34,7 +34,7 @@ export function errorData(error: TRPCError, requestId = 'none'): { message: stri
       data: { code: refusal.code, httpStatus: http, requestId, values: refusal.values, fields: null },
     }
   }
-  const code = ownWord[error.code] ?? 'INTERNAL'
+  const code = error.cause instanceof SyntaxError ? 'UNREADABLE' : (ownWord[error.code] ?? 'INTERNAL')
   return {
     // The thrower's own words stay in the log: they may hold anything.
     message: errorTable[code].message,

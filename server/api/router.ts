@@ -3,7 +3,10 @@ import { router } from './procedures'
 import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
 import { invitationsRouter } from './routers/invitations'
+import { jobsRouter } from './routers/jobs'
+import { marketRouter } from './routers/market'
 import { membersRouter } from './routers/members'
+import { screensRouter } from './routers/screens'
 import { sessionRouter } from './routers/session'
 import { workspacesRouter } from './routers/workspaces'
 
@@ -11,7 +14,10 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   invitations: invitationsRouter,
+  jobs: jobsRouter,
+  market: marketRouter,
   members: membersRouter,
+  screens: screensRouter,
   session: sessionRouter,
   workspaces: workspacesRouter,
 })

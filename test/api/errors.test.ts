@@ -38,7 +38,10 @@ test('refused input names its fields', () => {
   const parsed = z.object({ a: z.object({ b: z.string() }) }).safeParse({ a: { b: 1 } })
   const error = trpcError(new Error('x'))
   Object.defineProperties(error, { code: { value: 'BAD_REQUEST' }, cause: { value: parsed.error } })
-  expect(errorData(error).data).toMatchObject({ code: 'BAD_INPUT', fields: { 'a.b': [expect.stringContaining('string')] } })
+  expect(errorData(error).data).toMatchObject({
+    code: 'BAD_INPUT',
+    fields: { 'a.b': [expect.stringContaining('string')] },
+  })
 })
 
 test.each([
@@ -54,7 +57,9 @@ test.each([
 
 test('a lost connection is UNAVAILABLE, an unknown database error is not foreseen', () => {
   expect(refusalFrom(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))?.code).toBe('UNAVAILABLE')
-  expect(refusalFrom(new Prisma.PrismaClientKnownRequestError('x', { code: 'P2010', clientVersion: '7' }))).toBeNull()
+  expect(
+    refusalFrom(new Prisma.PrismaClientKnownRequestError('x', { code: 'P2010', clientVersion: '7' })),
+  ).toBeNull()
 })
 
 test('found gives the value or NOT_FOUND naming it', () => {

@@ -13,6 +13,7 @@ import { apiLimits } from '@/server/http/limits'
 import { createLog } from '@/server/log'
 import type { Letter } from '@/server/mail'
 import { queuePing } from '@/server/queuePing'
+import { bus } from '@/server/services'
 import { adoptGuest, welcomeGuest } from '@/server/workspaces/guests'
 
 export const PASSWORD = 'correct horse battery'
@@ -185,6 +186,7 @@ export async function openStage(changes: Partial<WebParts> & { mailIsConfigured?
       await live.close()
       server.closeAllConnections()
       await new Promise<void>(resolve => server.close(() => resolve()))
+      await bus.close()
       await db.$disconnect()
     },
   }

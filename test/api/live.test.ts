@@ -1,0 +1,153 @@
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client'
+import superjson from 'superjson'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { AppRouter } from '@/server/api/router'
+import { db } from '@/server/db/client'
+import { openStage, outcome, type Stage } from './stage'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+type Someone = ReturnType<Stage['visitor']>
+
+/** What a browser does: its cookie and its origin go with the handshake. */
+function connect(headers: Record<string, string>, path = '/live') {
+  const socket = new WebSocket(`${stage.url.replace('http', 'ws')}${path}`, { headers })
+  return new Promise<{ socket: WebSocket; status: number }>(resolve => {
+    socket.once('open', () => resolve({ socket, status: 101 }))
+    socket.once('unexpected-response', (_request, response) =>
+      resolve({ socket, status: response.statusCode ?? 0 }),
+    )
+    socket.once('error', () => resolve({ socket, status: 0 }))
+  })
+}
+
+function client(who: Someone) {
+  class WithHeaders extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: who.headers() })
+    }
+  }
+  const socket = createWSClient({
+    url: `${stage.url.replace('http', 'ws')}/live`,
+    // The ws package's class stands in for the browser's.
+    WebSocket: WithHeaders as unknown as typeof globalThis.WebSocket,
+    retryDelayMs: () => 20,
+  })
+  return {
+    socket,
+    api: createTRPCClient<AppRouter>({ links: [wsLink({ client: socket, transformer: superjson })] }),
+  }
+}
+
+test('a socket knows who opened it', async () => {
+  const ann = await stage.signUp()
+  const { socket, api } = client(ann)
+  expect((await api.session.me.query()).user?.id).toBe(ann.id)
+  await socket.close()
+})
+
+test('a socket without a session may ask what is open to all and nothing else', async () => {
+  const { socket, api } = client(stage.visitor())
+  expect((await api.session.me.query()).user).toBeNull()
+  expect(await outcome(api.members.list.query({ workspaceId: 'x' }))).toBe('NOT_SIGNED_IN')
+  await socket.close()
+})
+
+test('another site can not open a socket with somebody’s cookie', async () => {
+  const ann = await stage.signUp()
+  for (const origin of ['https://evil.example', 'null', `${stage.url}.evil.example`]) {
+    const { status } = await connect({ ...ann.headers(), origin })
+    expect(status).toBe(403)
+  }
+  expect((await connect(ann.headers())).status).toBe(101)
+})
+
+test('only /live is a socket', async () => {
+  const { status } = await connect(stage.visitor().headers(), '/other')
+  expect(status).not.toBe(101)
+})
+
+test('sockets are limited by address', async () => {
+  const who = stage.visitor()
+  const opened = []
+  for (let index = 0; index < 42; index++) opened.push(await connect(who.headers()))
+  expect(opened.filter(({ status }) => status === 101).length).toBeLessThanOrEqual(41)
+  expect(opened.at(-1)?.status).toBe(429)
+  for (const { socket } of opened) socket.terminate()
+})
+
+const closed = (socket: WebSocket) =>
+  new Promise<number>(resolve => socket.once('close', (code: number) => resolve(code)))
+
+test('signing out closes the sockets of that session, and no others', async () => {
+  const ann = await stage.signUp()
+  const bob = await stage.signUp()
+  const [hers, his] = [await connect(ann.headers()), await connect(bob.headers())]
+  const code = closed(hers.socket)
+  await ann.post('/api/auth/sign-out', {})
+  await stage.live.check()
+  expect(await code).toBe(4401)
+  expect(his.socket.readyState).toBe(WebSocket.OPEN)
+  his.socket.terminate()
+})
+
+test('a new role or a removal closes the member’s sockets', async () => {
+  const ann = await stage.owner()
+  const bob = await stage.joined(ann, 'member')
+  const first = await connect(bob.headers())
+  await stage.live.check()
+  expect(first.socket.readyState).toBe(WebSocket.OPEN)
+  const afterRole = closed(first.socket)
+  await ann.api.members.setRole.mutate({
+    workspaceId: ann.workspaceId,
+    memberId: bob.memberId,
+    role: 'viewer',
+  })
+  await stage.live.check()
+  expect(await afterRole).toBe(4401)
+  const second = await connect(bob.headers())
+  const afterRemoval = closed(second.socket)
+  await ann.api.members.remove.mutate({ workspaceId: ann.workspaceId, memberId: bob.memberId })
+  await stage.live.check()
+  expect(await afterRemoval).toBe(4401)
+})
+
+test('a message that is too large ends the socket', async () => {
+  const { socket } = await connect(stage.visitor().headers())
+  const code = closed(socket)
+  socket.send('x'.repeat(600 * 1024))
+  expect(await code).toBe(1009)
+})
+
+test('a broken message is answered, not fatal', async () => {
+  const { socket } = await connect(stage.visitor().headers())
+  const answer = new Promise<string>(resolve => socket.once('message', data => resolve(String(data))))
+  socket.send('{')
+  expect(JSON.parse(await answer)).toMatchObject({ error: { json: { data: { code: 'UNREADABLE' } } } })
+  socket.terminate()
+})
+
+test('a subscription goes on by itself after its socket was closed', async () => {
+  const ann = await stage.owner()
+  const { socket, api } = client(ann)
+  const heard: string[] = []
+  const watching = api.jobs.watch.subscribe(
+    { workspaceId: ann.workspaceId },
+    {
+      onData: ({ data }) => heard.push(data.kind),
+    },
+  )
+  await expect.poll(() => heard).toEqual(['active'])
+  // A role changes somewhere: every socket of the person is closed, and the client comes back by itself.
+  const other = await stage.owner()
+  await db.member.create({ data: { workspaceId: other.workspaceId, userId: ann.id, role: 'viewer' } })
+  await stage.live.check()
+  await expect.poll(() => heard).toEqual(['active', 'active'])
+  watching.unsubscribe()
+  await socket.close()
+})
