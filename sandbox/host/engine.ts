@@ -1,41 +1,136 @@
 /** The limits of one guest run. Defaults stand in limits.ts. */
 export interface GuestLimits {
   readonly sourceBytes: number
+  /** Largest input text of one call, in bytes. */
+  readonly inputBytes: number
+  /** Pages of 64 KiB; the WebAssembly memory has no more, whatever the guest tries. */
   readonly memoryPages: number
   readonly stackBytes: number
-  /** Loop iterations, native loops included, before the guest is stopped. */
+  /** Loop turns, those of native loops included, before the guest is stopped. One is about 10 ns. */
   readonly fuel: number
   /** A far backstop; fuel is the limit that binds. */
   readonly deadlineMs: number
   readonly outputBytes: number
   readonly logLines: number
+  /** Promise jobs that may run after the source and after each call; none may be left behind. */
+  readonly jobs: number
 }
 
 /** Why a guest did not finish. The kind comes from the host's own flags, never from what the guest says. */
 export type HostErrorKind =
+  /** The source doesn't parse. */
   | 'syntax'
+  /** The guest threw. */
   | 'thrown'
+  /** Too many loop turns. */
   | 'fuel'
+  /** Too slow by the clock: a busy machine, or fuel priced too low. */
   | 'deadline'
   | 'memory'
   | 'stack'
+  /** The result is too large or is not well-formed text. */
   | 'output'
-  | 'source'
+  /** `__enter` gave something else than text. */
   | 'protocol'
+  /** The source or the input is too large or holds a NUL. */
+  | 'source'
+  /** Asynchronous work was left over. */
+  | 'jobs'
+  /** The engine itself broke down; its instance is gone, the next guest has a new one. */
   | 'crashed'
 
 export interface HostError {
   readonly kind: HostErrorKind
+  /** One sentence, at most 300 characters, without control characters. The guest's own text when the kind is `thrown` or `syntax`. */
   readonly message: string
+  /** Place in the guest's source, counted from 1; null where there is none. */
   readonly line: number | null
   readonly column: number | null
 }
 
-export type GuestResult<T> =
-  | { readonly ok: true; readonly value: T; readonly fuelUsed: number; readonly logs: readonly string[] }
-  | {
-      readonly ok: false
-      readonly error: HostError
-      readonly fuelUsed: number
-      readonly logs: readonly string[]
-    }
+/** A line the guest logged, and the bar it was working on. */
+export interface GuestLog {
+  readonly text: string
+  readonly bar: number | null
+}
+
+export type GuestResult<T> = (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: HostError }
+) & { readonly fuelUsed: number; readonly logs: readonly GuestLog[] }
+
+/** A value inside a guest's heap: an address, without meaning to the host, void after the next reset. */
+export type GuestValue = number & { readonly __guest: 'value' }
+
+export type Evaluated =
+  | { readonly ok: true; readonly value: GuestValue }
+  | { readonly ok: false; readonly thrown: GuestValue }
+
+/** What stopped a guest; told by the host's own observations alone. */
+export interface EngineFlags {
+  readonly interrupted: 'fuel' | 'deadline' | null
+  /** The heap asked for more than its maximum. */
+  readonly memoryRefused: boolean
+  /** The guest's stack was used to its end. */
+  readonly stackExhausted: boolean
+}
+
+export interface Budget {
+  readonly fuel: number
+  readonly deadlineMs: number
+}
+
+/**
+ * One engine with one heap, the narrow door behind which it may be replaced. Every method that runs guest code may
+ * throw `EngineLost`; the engine is then of no more use. Values are plain addresses: nothing here converts,
+ * compares or enumerates what a guest made.
+ */
+export interface Engine {
+  /** Starts counting anew: what the next calls may use together. */
+  readonly allow: (budget: Budget) => void
+  readonly fuelLeft: () => number
+  readonly flags: () => EngineFlags
+  /** Runs a text as strict global code; its completion value. */
+  readonly evaluate: (source: string, file: string) => Evaluated
+  readonly call: (callee: GuestValue, args: readonly GuestValue[]) => Evaluated
+  /** Runs at most `most` promise jobs; whether any are left. */
+  readonly runJobs: (most: number) => boolean
+  readonly text: (value: string) => GuestValue
+  readonly number: (value: number) => GuestValue
+  readonly undefined: () => GuestValue
+  /** Reads an item of an array the host's own code made. */
+  readonly item: (list: GuestValue, index: number) => GuestValue
+  /** A string's text, or null for anything else, for one with a NUL or a lone surrogate, or past `mostBytes`. */
+  readonly readText: (value: GuestValue, mostBytes: number) => string | null
+  /** A number, or null for anything else. */
+  readonly readNumber: (value: GuestValue) => number | null
+  /** Room for doubles inside the heap, seen by the guest as an ArrayBuffer; null when the memory is full. */
+  readonly doubles: (count: number) => GuestDoubles | null
+  /** Takes the present state as the one every run starts from. */
+  readonly snapshot: () => EngineImage
+  /** Back to the snapshot, byte for byte; false when this engine had better be dropped. */
+  readonly reset: () => boolean
+}
+
+export interface GuestDoubles {
+  readonly buffer: GuestValue
+  /** A fresh view each time: guests make the memory grow, and growing detaches. */
+  readonly view: () => Float64Array
+}
+
+/** An engine's whole state as bytes; new engines start from it. */
+export interface EngineImage {
+  readonly pages: number
+  readonly runs: readonly { readonly at: number; readonly bytes: Uint8Array }[]
+}
+
+/** The engine is gone: a trap, the thread's own stack, or its allocator. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost'
+  readonly cause_: 'fuel' | 'stack' | 'memory' | 'broken'
+
+  constructor(cause: 'fuel' | 'stack' | 'memory' | 'broken') {
+    super(`the guest’s engine is lost: ${cause}`)
+    this.cause_ = cause
+  }
+}
