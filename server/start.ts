@@ -2,8 +2,9 @@
 import { watch } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { freePort } from './db/embedded'
 import { migrate } from './db/migrate'
-import { dataDir, type Settings, settings } from './env'
+import { dataDir, settings } from './env'
 import { createLog } from './log'
 import { prepareQueues } from './queue'
 import { assembleCrew, BAD_SETTINGS, type ChildPlan, type Crew } from './supervisor/children'
@@ -17,7 +18,11 @@ const CHILDREN_STOP_WITHIN_MS = 27_000
 const CHANGES_SETTLE_MS = 200
 
 const production = process.argv.includes('--production')
-const environment = { ...process.env, NODE_ENV: production ? 'production' : 'development' } as const
+const environment = {
+  ...process.env,
+  NODE_ENV: production ? 'production' : 'development',
+  NEXT_TELEMETRY_DISABLED: '1',
+} as const
 const set = settings()
 const home = dataDir(set)
 const log = createLog('supervisor', set)
@@ -38,7 +43,9 @@ try {
 
 async function start(): Promise<void> {
   const began = performance.now()
-  await portIsFree(set)
+  // Chosen once, so that a restarted web process comes back where it was.
+  const port = set.PORT || (await freePort())
+  await portIsFree(set.HOST, port)
   await step('Data folder', () => mkdir(home, { recursive: true }).then(() => {}))
   const secret = set.AUTH_SECRET ?? keptSecret(home)
   const databaseUrl = set.DATABASE_URL ?? (await step('PostgreSQL', embeddedDatabase))
@@ -46,7 +53,7 @@ async function start(): Promise<void> {
     await migrate(databaseUrl)
     await prepareQueues({ databaseUrl, redisUrl: set.REDIS_URL })
   })
-  const env = { ...environment, DATABASE_URL: databaseUrl, AUTH_SECRET: secret }
+  const env = { ...environment, DATABASE_URL: databaseUrl, AUTH_SECRET: secret, PORT: String(port) }
   if (production && pagesAreStale()) await step('Building the pages (once)', buildPages)
 
   const crew = assembleCrew(log, name => {
@@ -75,17 +82,16 @@ function plan(name: string, env: NodeJS.ProcessEnv): ChildPlan {
 }
 
 /** Asked before anything slow: a port in use should be known in the first second. */
-async function portIsFree({ HOST, PORT }: Settings): Promise<void> {
-  if (PORT === 0) return
+async function portIsFree(host: string, port: number): Promise<void> {
   const probe = createServer()
   await new Promise<void>((resolve, reject) => {
     probe.once('error', reject)
-    probe.listen(PORT, HOST, resolve)
+    probe.listen(port, host, resolve)
   }).catch((error: NodeJS.ErrnoException) => {
     throw new StartProblem(
       error.code === 'EADDRINUSE'
-        ? `Port ${PORT} on ${HOST} is taken. Stop what runs there, or set PORT to another one (0 takes a free one).`
-        : `Can’t listen on ${HOST}:${PORT} (${error.code}). Set HOST and PORT to an address of this machine.`,
+        ? `Port ${port} on ${host} is taken. Stop what runs there, or set PORT to another one (0 takes a free one).`
+        : `Can’t listen on ${host}:${port} (${error.code}). Set HOST and PORT to an address of this machine.`,
     )
   })
   await new Promise(resolve => probe.close(resolve))
