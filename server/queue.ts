@@ -38,7 +38,7 @@ export async function prepareQueues(place: QueuePlace): Promise<void> {
 }
 
 export function openQueue(place: QueuePlace, name: string): Queue<Doorbell> {
-  const { connection, factory } = backend(place)
+  const { connection, factory } = backend(place, 1)
   return new Queue<Doorbell>(
     name,
     { connection, defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true } },
@@ -53,7 +53,7 @@ export function openQueueWorker(
   concurrency: number,
   answer: (jobName: string, bell: Doorbell) => Promise<void>,
 ): Worker<Doorbell, void> {
-  const { connection, factory } = backend(place)
+  const { connection, factory } = backend(place, 2)
   const options: WorkerOptions = {
     connection,
     concurrency,
@@ -69,7 +69,10 @@ export function openQueueWorker(
 // Both factories make the same queue. BullMQ's classes are typed for one of them, so the other borrows its type.
 type Backend = typeof createRedisBackend
 
-function backend(place: QueuePlace): { connection: QueueOptions['connection']; factory: Backend } {
+function backend(
+  place: QueuePlace,
+  max: number,
+): { connection: QueueOptions['connection']; factory: Backend } {
   if (place.redisUrl)
     return {
       connection: { url: place.redisUrl, maxRetriesPerRequest: null },
@@ -78,7 +81,7 @@ function backend(place: QueuePlace): { connection: QueueOptions['connection']; f
   const connection: PostgresConnectionOptions = {
     connectionString: place.databaseUrl,
     schema: SCHEMA,
-    max: 2,
+    max,
   }
   return {
     connection: connection as QueueOptions['connection'],

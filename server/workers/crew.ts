@@ -30,8 +30,8 @@ export interface Crew {
   readonly drain: (graceMs: number) => Promise<void>
 }
 
-const LEASE_MS = 10_000
-const SWEEP_MS = 3_000
+const LEASE_MS = 6_000
+const SWEEP_MS = 2_000
 const SWEEP_ROWS = 200
 
 /**
