@@ -42,8 +42,6 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /reset-password': { byAddress: allowance('reset', 10, 10 * MINUTE) },
   'POST /change-password': { byAddress: allowance('change-password', 10, 10 * MINUTE) },
   'POST /update-user': {},
-  'GET /list-sessions': {},
-  'POST /revoke-session': {},
   'POST /revoke-other-sessions': {},
   'GET /error': {},
 }
@@ -118,5 +116,12 @@ async function pass(answer: Response, res: ServerResponse, requestId: string): P
   if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Content-Security-Policy', DATA_POLICY)
-  res.end(Buffer.from(await answer.arrayBuffer()))
+  const text = await answer.text()
+  res.end(answer.headers.get('content-type')?.startsWith('application/json') ? withoutTokens(text) : text)
+}
+
+/** The library repeats the session's token in its answers, where a script could read what the cookie keeps from it. */
+function withoutTokens(json: string): string {
+  const clean: unknown = JSON.parse(json, (name, value: unknown) => (name === 'token' ? undefined : value))
+  return JSON.stringify(clean)
 }

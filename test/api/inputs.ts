@@ -1,0 +1,69 @@
+// One good input for every procedure, made of one workspace's ids. The walls are tested with them: a member of one
+// workspace calls with the ids of another, in whole and one by one, and must find and change nothing.
+import type { Side } from './world'
+
+type Ids = Side['ids']
+type Input = (ids: Ids) => Record<string, unknown>
+
+export const inputs: Readonly<Record<string, Input>> = {
+  'apiKeys.create': ({ workspaceId }) => ({ workspaceId, name: 'ci', scopes: ['read'] }),
+  'apiKeys.list': ({ workspaceId }) => ({ workspaceId }),
+  'apiKeys.revoke': ({ workspaceId, keyId }) => ({ workspaceId, keyId }),
+  'audit.list': ({ workspaceId }) => ({ workspaceId }),
+  'invitations.accept': ({ invitationId }) => ({ invitationId }),
+  'invitations.show': ({ invitationId }) => ({ invitationId }),
+  'jobs.cancel': ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
+  'jobs.get': ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
+  'jobs.list': ({ workspaceId, jobId }) => ({ workspaceId, cursor: jobId }),
+  'jobs.watch': ({ workspaceId }) => ({ workspaceId }),
+  'market.bars': ({ workspaceId }) => ({
+    workspaceId,
+    venue: 'simulated',
+    symbol: 'ANVILUSD',
+    timeframe: '1h',
+    count: 2,
+  }),
+  'market.feed': ({ workspaceId }) => ({ workspaceId }),
+  'market.instruments': ({ workspaceId }) => ({ workspaceId, venue: 'simulated' }),
+  'market.venues': ({ workspaceId }) => ({ workspaceId }),
+  'market.watchFeed': ({ workspaceId }) => ({ workspaceId }),
+  'members.cancelInvitation': ({ workspaceId, invitationId }) => ({ workspaceId, invitationId }),
+  'members.invite': ({ workspaceId }) => ({ workspaceId, email: 'new@example.com' }),
+  'members.leave': ({ workspaceId }) => ({ workspaceId }),
+  'members.list': ({ workspaceId }) => ({ workspaceId }),
+  'members.remove': ({ workspaceId, memberId }) => ({ workspaceId, memberId }),
+  'members.setRole': ({ workspaceId, memberId }) => ({ workspaceId, memberId, role: 'viewer' }),
+  'screens.create': ({ workspaceId, strategyId }) => ({
+    workspaceId,
+    strategyId,
+    name: 'new',
+    timeframe: '1h',
+  }),
+  'screens.get': ({ workspaceId, screenId }) => ({ workspaceId, screenId }),
+  'screens.list': ({ workspaceId }) => ({ workspaceId }),
+  'screens.live': ({ workspaceId, screenId }) => ({ workspaceId, screenId }),
+  'screens.remove': ({ workspaceId, screenId }) => ({ workspaceId, screenId }),
+  'screens.rename': ({ workspaceId, screenId }) => ({ workspaceId, screenId, name: 'renamed' }),
+  'screens.rows': ({ workspaceId, runId }) => ({ workspaceId, runId }),
+  'screens.run': ({ workspaceId, screenId }) => ({ workspaceId, screenId }),
+  'screens.runs': ({ workspaceId, screenId, runId }) => ({ workspaceId, screenId, cursor: runId }),
+  'screens.watch': ({ workspaceId, runId }) => ({ workspaceId, runId }),
+  'session.me': () => ({}),
+  'workspaces.create': () => ({ name: 'new' }),
+  'workspaces.remove': ({ workspaceId }) => ({ workspaceId }),
+  'workspaces.rename': ({ workspaceId }) => ({ workspaceId, name: 'renamed' }),
+  'workspaces.show': ({ workspaceId }) => ({ workspaceId }),
+}
+
+/** Procedures without a workspace, and what keeps them safe. */
+export const withoutWorkspace: Readonly<Record<string, string>> = {
+  'invitations.accept': 'the invitation must be for the address of the caller',
+  'invitations.show': 'the id is the secret, and shows a name and an address',
+  'session.me': 'speaks of the caller alone',
+  'workspaces.create': 'makes something of the caller’s own',
+}
+
+/** What an owner is rightly refused although all ids are their own. */
+export const refusedToOwners: Readonly<Record<string, string>> = {
+  'members.leave': 'LAST_OWNER',
+}

@@ -1,0 +1,170 @@
+import type { AnyProcedure } from '@trpc/server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openApi } from '@/server/api/rest/openapi'
+import { docsPage } from '@/server/api/rest/page'
+import { fromQuery, matcher, restRoutes } from '@/server/api/rest/routes'
+import { appRouter } from '@/server/api/router'
+import { openStage, type Stage } from './stage'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+// At run time tRPC's record is flat, `members.list` → procedure; its type describes the nested form.
+const procedures = appRouter._def.procedures as unknown as Record<string, AnyProcedure>
+const routes = restRoutes(procedures)
+
+async function keyed(scopes: ('read' | 'run' | 'trade')[] = ['read']) {
+  const ann = await stage.owner()
+  const { secret } = await ann.api.apiKeys.create.mutate({ workspaceId: ann.workspaceId, name: 'ci', scopes })
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${stage.url}/api/v1${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${secret}`, ...init.headers },
+    })
+  return { ann, ask, secret }
+}
+
+describe('the document', () => {
+  const read = async () =>
+    (await (await fetch(`${stage.url}/api/v1/openapi.json`)).json()) as ReturnType<typeof openApi>
+
+  test('is OpenAPI 3.1 and needs no key', async () => {
+    const document = await read()
+    expect(document.openapi).toBe('3.1.0')
+    expect(document.servers).toEqual([{ url: stage.url }])
+    expect(document.components.securitySchemes).toHaveProperty('bearer')
+  })
+
+  test('lists exactly what the router offers', async () => {
+    const { paths } = await read()
+    const listed = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    )
+    const offered = routes.map(({ method, path }) => `${method} /api/v1${path}`)
+    expect(listed.sort()).toEqual(offered.sort())
+    expect(offered.length).toBeGreaterThan(0)
+  })
+
+  test('has unique ids, and every schema reference leads somewhere', async () => {
+    const document = await read()
+    const ids = Object.values(document.paths).flatMap(methods =>
+      Object.values(methods).map(operation => (operation as { operationId: string }).operationId),
+    )
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
+      expect(document.components.schemas).toHaveProperty(name ?? '')
+    }
+  })
+
+  test('declares each path parameter once, and no workspace: the key decides it', async () => {
+    const document = await read()
+    expect(JSON.stringify(document.paths)).not.toContain('workspaceId')
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      for (const operation of Object.values(methods)) {
+        const { parameters } = operation as { parameters: { name: string; in: string }[] }
+        expect(parameters.filter(each => each.in === 'path').map(({ name }) => name)).toEqual(names)
+      }
+    }
+  })
+
+  test('is a page to read too, without a script', async () => {
+    const page = await fetch(`${stage.url}/api/v1/docs`)
+    const html = await page.text()
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(html).toContain('/api/v1/workspace')
+    expect(html).not.toMatch(/<script|https?:\/\/(?!127)/)
+  })
+})
+
+test('every call that is offered declares what it answers', () => {
+  expect(routes.filter(({ output }) => output === null).map(({ call }) => call)).toEqual([])
+})
+
+test('what a key gets is what a session gets', async () => {
+  const { ann, ask } = await keyed()
+  const byKey = await (await ask('/workspace')).json()
+  const bySession = await ann.api.workspaces.show.query({ workspaceId: ann.workspaceId })
+  expect(byKey).toEqual(JSON.parse(JSON.stringify(bySession)))
+})
+
+test('a key can not speak of another workspace', async () => {
+  const { ann, ask } = await keyed()
+  const other = await stage.owner()
+  const answer = await ask(`/workspace?workspaceId=${other.workspaceId}`)
+  expect(await answer.json()).toMatchObject({ id: ann.workspaceId })
+})
+
+test('refusals are problem JSON with a request id', async () => {
+  const { ask } = await keyed()
+  const answer = await ask('/nothing')
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(await answer.json()).toMatchObject({
+    status: 404,
+    code: 'NO_SUCH_CALL',
+    requestId: answer.headers.get('x-request-id'),
+  })
+  expect((await ask('/workspace', { method: 'POST' })).status).toBe(405)
+})
+
+test('without a key the answer says how to bring one', async () => {
+  const answer = await fetch(`${stage.url}/api/v1/workspace`)
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  expect((await answer.json()) as { detail: string }).toMatchObject({
+    detail: expect.stringContaining('X-API-Key'),
+  })
+})
+
+test('a key is limited by itself', async () => {
+  const { ask } = await keyed()
+  const statuses: number[] = []
+  for (let round = 0; round < 9; round++) {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        ask('/workspace', { headers: { 'x-forwarded-for': `10.8.8.${index}` } }),
+      ),
+    )
+    statuses.push(...answers.map(({ status }) => status))
+  }
+  expect(new Set(statuses)).toEqual(new Set([200, 429]))
+})
+
+describe('reading requests', () => {
+  test('a template takes whole segments', () => {
+    const match = matcher('/orders/{id}/status')
+    expect(match('/orders/a%20b/status')).toEqual({ id: 'a b' })
+    expect(match('/orders//status')).toBeNull()
+    expect(match('/orders/a/b/status')).toBeNull()
+    expect(match('/orders/%E0%A4%A/status')).toBeNull()
+  })
+
+  test('query texts become what the input expects', () => {
+    const input = z.object({
+      limit: z.number().default(5),
+      open: z.boolean().optional(),
+      tags: z.array(z.string()),
+      name: z.string().nullable(),
+    })
+    const query = new URLSearchParams('limit=10&open=true&tags=a&tags=b&name=7&other=x')
+    expect(fromQuery(query, input)).toEqual({
+      limit: 10,
+      open: true,
+      tags: ['a', 'b'],
+      name: '7',
+      other: 'x',
+    })
+    expect(fromQuery(new URLSearchParams('limit=&open=maybe'), input)).toEqual({ limit: '', open: 'maybe' })
+  })
+
+  test('the page escapes what it prints', () => {
+    const route = { ...routes[0]!, summary: '<script>alert(1)</script>' }
+    const html = docsPage([route], openApi([route], 'http://x'))
+    expect(html).not.toContain('<script>alert')
+  })
+})
