@@ -2,14 +2,14 @@ import { num, series } from '../../compose'
 import { operator } from '../../define'
 
 /**
- * Wilder's stop and reverse, in the order Pine evaluates it.
+ * Wilder's stop and reverse.
  * State: 0 the stop, 1 extreme, 2 acceleration, 3 side (1 long, −1 short), 4 bars seen, 5–6 lows and 7–8 highs of the last two bars, 9 last close.
  */
 export const sar = operator({
   id: 'sar',
   title: 'Parabolic SAR',
   summary:
-    'Wilder’s parabolic stop and reverse. The first side comes from the first two closes, as Pine `ta.sar`; TA-Lib takes it from directional movement, so the first leg may differ.',
+    'Wilder’s parabolic stop and reverse: the stop is held behind the last two bars, then tested; a touch does not turn it. The first side comes from the first two closes, as Pine; TA-Lib takes it from directional movement, so the first legs may differ.',
   formula:
     'sar = sar₋₁ + af · (extreme − sar₋₁), not beyond the last two bars; reversed when price touches it',
   family: 'trend',
@@ -43,6 +43,9 @@ export const sar = operator({
           turned = true
         }
         stop += pace * (extreme - stop)
+        // never beyond the last two bars, so the stop was known before this one
+        stop = side > 0 ? Math.min(stop, state[5]!) : Math.max(stop, state[7]!)
+        if (seen > 1) stop = side > 0 ? Math.min(stop, state[6]!) : Math.max(stop, state[8]!)
         if (side > 0 ? stop > low : stop < high) {
           turned = true
           stop = side > 0 ? Math.max(high, extreme) : Math.min(low, extreme)
@@ -54,8 +57,6 @@ export const sar = operator({
           extreme = side > 0 ? high : low
           pace = Math.min(pace + step!, max!)
         }
-        stop = side > 0 ? Math.min(stop, state[5]!) : Math.max(stop, state[7]!)
-        if (seen > 1) stop = side > 0 ? Math.min(stop, state[6]!) : Math.max(stop, state[8]!)
         state[0] = stop
         state[1] = extreme
         state[2] = pace

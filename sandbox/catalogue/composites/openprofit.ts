@@ -1,0 +1,19 @@
+import { compose, out, source } from '../compose'
+
+export const openprofit = compose({
+  id: 'openprofit',
+  title: 'Open profit',
+  summary:
+    'Profit of the open position at this close, in percent of its entry price and in price per unit, before costs; missing while flat and in a plain run.',
+  formula: 'price = side·(close − entry), percent = 100·price/entry',
+  family: 'position',
+  synonyms: ['pnl', 'p&l', 'unrealised', 'unrealized', 'profit'],
+  inputs: [],
+  params: [],
+  outputs: [out('percent', 'Percent'), out('price', 'Per unit')],
+  build: ({ source, close, sign, sub, mul, div }) => {
+    const entry = source('entryPrice')
+    const price = mul(sign(source('positionSide')), sub(close(), entry))
+    return { percent: div(mul(100, price), entry), price }
+  },
+})
