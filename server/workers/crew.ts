@@ -2,6 +2,7 @@ import type { Bus } from '../bus'
 import type { PrismaClient } from '../generated/prisma/client'
 import { topics } from '../notices'
 import { openQueue, openQueueWorker, type QueuePlace } from '../queue'
+import { Bell } from './bell'
 import { type Catalogue, type Handlers, QUEUES, type QueueName } from './define'
 import { every } from './every'
 import { type Claim, JobLedger } from './ledger'
@@ -32,7 +33,7 @@ export interface Crew {
 
 const LEASE_MS = 6_000
 const SWEEP_MS = 2_000
-const SWEEP_ROWS = 200
+const SWEEP_ROWS = 2_000
 
 /**
  * The workers of one process. The doorbell of a new row reaches the queue here, through the bus: whoever asks for work
@@ -69,14 +70,10 @@ export async function startCrew<C extends Catalogue>(options: CrewOptions<C>): P
     return worker
   })
 
-  /** The same job and epoch ring once, from however many processes. */
-  const ring = async (id: string, name: string, epoch: number, delayMs: number): Promise<void> => {
-    const queue = queues.get(catalogue[name]?.queue ?? 'upkeep')
-    await queue?.add(name, { id }, { jobId: `${id}-${epoch}`, delay: delayMs })
-  }
-  const sweep = async (): Promise<void> => {
-    const rows = await ledger.unheard(sweepMs, SWEEP_ROWS)
-    for (const row of rows) await ring(row.id, row.name, row.epoch, 0)
+  const bell = new Bell(name => queues.get(catalogue[name]?.queue ?? 'upkeep'), onError)
+  const sweep = async (graceMs: number): Promise<void> => {
+    const rows = await ledger.unheard(graceMs, SWEEP_ROWS)
+    if (rows.length > 0) bell.ring(rows.map(row => ({ ...row, delayMs: 0 })))
   }
   const renew = async (): Promise<void> => {
     const held = [...hands.values()]
@@ -91,29 +88,23 @@ export async function startCrew<C extends Catalogue>(options: CrewOptions<C>): P
 
   await Promise.all(workers.map(worker => worker.waitUntilReady()))
   await bus.ready()
-  const bell = bus.subscribe([topics.bell])
+  const news = bus.subscribe([topics.bell])
   const listening = (async () => {
-    for await (const event of bell) {
-      try {
-        if (event.kind === 'resync') await sweep()
-        else if (event.notice.kind === 'ring') {
-          const { id, name, epoch, delayMs } = event.notice
-          await ring(id, name, epoch, delayMs)
-        } else if (event.notice.kind === 'cancel') hands.get(event.notice.id)?.stop('cancelled')
-      } catch (error) {
-        onError(error) // the sweep rings again
-      }
+    for await (const event of news) {
+      if (event.kind === 'resync') await sweep(0).catch(onError)
+      else if (event.notice.kind === 'ring') bell.ring([event.notice])
+      else if (event.notice.kind === 'cancel') hands.get(event.notice.id)?.stop('cancelled')
     }
   })()
-  const sweeping = every(sweepMs, sweep, onError)
+  const sweeping = every(sweepMs, () => sweep(sweepMs), onError)
   const renewing = every(leaseMs / 3, renew, onError)
-  void sweep().catch(onError)
+  void sweep(0).catch(onError)
 
   return {
     running: () => hands.size,
     drain: async graceMs => {
       sweeping.stop()
-      bell.close()
+      news.close()
       const idle = Promise.all(workers.map(worker => worker.close()))
       const late = setTimeout(() => {
         for (const run of hands.values()) run.stop('shutdown')
@@ -122,7 +113,7 @@ export async function startCrew<C extends Catalogue>(options: CrewOptions<C>): P
       await Promise.all([...hands.values()].map(run => run.over))
       clearTimeout(late)
       renewing.stop()
-      await Promise.all([listening, sweeping.over(), renewing.over()])
+      await Promise.all([listening, sweeping.over(), renewing.over(), bell.idle()])
       await Promise.all([...queues.values()].map(queue => queue.close()))
     },
   }
