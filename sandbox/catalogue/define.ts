@@ -28,10 +28,14 @@ export const FAMILIES = [
 ] as const
 export type Family = (typeof FAMILIES)[number]
 
+/** What a port takes: `any` takes both, and the operator's `any` output is then bool where all of its `any` inputs are. */
+export type PortKind = ValueKind | 'any'
+
 export interface Port {
   readonly name: string
   readonly title: string
-  readonly kind: ValueKind
+  /** A number port takes a bool as 0 and 1; a bool port refuses numbers. */
+  readonly kind: PortKind
   /** What stands in when nothing is wired: a bar field such as `close`, or a constant. */
   readonly fallback?: { readonly source: string } | { readonly constant: number }
 }
@@ -63,6 +67,8 @@ export type KernelParams = Readonly<Record<string, number>>
 /**
  * Fills `out[from..to)`. Reads only `inputs[k][i]` with `i < to` and no further back than `reach`; all memory is in `state`.
  * Once over [0, n) it is the batch kernel, over [i, i + 1) the live one. NaN is missing: it passes, and it heals.
+ * Indices are rows of a trimmed column, not bar numbers: between two calls the rows may move together, so state keeps none
+ * of them. Rows before the first bar are NaN, or lie below index 0.
  */
 export type Kernel = (
   state: Float64Array,
@@ -92,7 +98,7 @@ interface Entry {
 /** A node kind with arithmetic of its own; one output. */
 export interface Operator extends Entry {
   readonly type: 'operator'
-  readonly output: ValueKind
+  readonly output: PortKind
   readonly memory: (params: ParamValues) => Memory
   /** Doubles of memory the kernel keeps between calls. */
   readonly stateSize: (params: ParamValues) => number
@@ -100,6 +106,12 @@ export interface Operator extends Entry {
   readonly begin?: (state: Float64Array, params: KernelParams) => void
   /** How many bars before `from` the kernel reads in its inputs; 0 when absent. */
   readonly reach?: (params: ParamValues) => number
+  /** May give a value while an input is still missing (`nz`, `or`): its first bar is then at the earliest of its inputs. */
+  readonly eager?: true
+  /** The first two inputs may change places without changing a bit of the result. */
+  readonly commutative?: true
+  /** A function of one bar's values that every machine rounds alike, so constants may be folded through it. */
+  readonly exact?: true
   readonly advance: Kernel
 }
 
