@@ -11,10 +11,12 @@ import { settings } from './env'
 import { health } from './health'
 import { createWeb, type Web } from './http/handler'
 import { apiLimits } from './http/limits'
+import { createServer } from './http/server'
 import { createLog } from './log'
 import { createMail } from './mail'
 import { watchDatabase } from './metrics'
 import { queuePing } from './queuePing'
+import { bus } from './services'
 import { adoptGuest, welcomeGuest } from './workspaces/guests'
 import { startSweeping } from './workspaces/sweeping'
 
@@ -25,14 +27,7 @@ const log = createLog('web', set)
 const now = () => new Date(systemClock.now())
 const development = !set.production
 
-const server = http.createServer({
-  // A client that sends its request a byte at a time is cut off; an answer may take as long as it needs.
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 65_000,
-  maxHeaderSize: 16 * 1024,
-})
+const server = createServer()
 
 // Taken before anything slow is prepared: a port in use is known at once, and early callers are told to come back.
 let web: Web | undefined
@@ -115,6 +110,7 @@ async function stop(reason: string): Promise<void> {
   await live.close()
   await closed
   await pages.close()
+  await bus.close()
   await db.$disconnect()
   process.exit(0)
 }

@@ -27,6 +27,12 @@ export async function createDemo(tx: Tx, userId: string): Promise<string> {
 export async function copyDemo(tx: Tx, workspaceId: string): Promise<void> {
   const template = await tx.workspace.findUnique({ where: { slug: TEMPLATE_SLUG }, select: { id: true } })
   if (!template) return
+  const { createdAt } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { createdAt: true },
+  })
+  // Strategies are listed newest first and screens oldest first: a millisecond apart, they keep the template's order.
+  const later = (ms: number) => new Date(createdAt.getTime() + ms)
   const [strategies, screens] = [
     await tx.strategy.findMany({
       where: { workspaceId: template.id, archivedAt: null },
@@ -37,7 +43,14 @@ export async function copyDemo(tx: Tx, workspaceId: string): Promise<void> {
   ]
   const copyOf = new Map(strategies.map(({ id }) => [id, randomUUID()]))
   await tx.strategy.createMany({
-    data: strategies.map(({ id, name, summary }) => ({ id: copyOf.get(id)!, workspaceId, name, summary })),
+    data: strategies.map(({ id, name, summary }, index) => ({
+      id: copyOf.get(id)!,
+      workspaceId,
+      name,
+      summary,
+      createdAt: later(-index),
+      updatedAt: later(-index),
+    })),
   })
   await tx.strategyVersion.createMany({
     data: strategies.flatMap(({ id: strategyId, versions }) =>
@@ -54,9 +67,11 @@ export async function copyDemo(tx: Tx, workspaceId: string): Promise<void> {
     ),
   })
   await tx.screen.createMany({
-    data: screens.flatMap(({ strategyId, name, venue, timeframe, universe }) => {
+    data: screens.flatMap(({ strategyId, name, venue, timeframe, universe }, index) => {
       const copy = copyOf.get(strategyId)
-      return copy ? [{ workspaceId, strategyId: copy, name, venue, timeframe, universe: universe ?? {} }] : []
+      if (!copy) return []
+      const createdAt = later(index)
+      return [{ workspaceId, strategyId: copy, name, venue, timeframe, universe: universe ?? {}, createdAt }]
     }),
   })
 }

@@ -188,3 +188,29 @@ test('a client can not forge the address it is limited by', async () => {
   }
   expect(statuses.slice(5)).toEqual([429, 429])
 })
+
+test('a provider that is switched on sends people to it, and back to us', async () => {
+  const google = { clientId: 'our-client', clientSecret: 'our-secret' }
+  const other = await openStage({ providers: { google }, publicUrl: 'https://desk.example.com' })
+  const who = other.visitor()
+  expect((await who.api.session.me.query()).oauthProviders).toEqual(['google'])
+  const answer = await who.post('/api/auth/sign-in/social', { provider: 'google', callbackURL: '/' })
+  const { url } = (await answer.json()) as { url: string }
+  const to = new URL(url)
+  expect(to.origin).toBe('https://accounts.google.com')
+  expect(to.searchParams.get('redirect_uri')).toBe('https://desk.example.com/api/auth/callback/google')
+  expect(to.searchParams.get('client_id')).toBe('our-client')
+  for (const callbackURL of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+  ]) {
+    const away = await who.post('/api/auth/sign-in/social', { provider: 'google', callbackURL })
+    expect(away.status, callbackURL).toBe(403)
+  }
+  expect((await who.post('/api/auth/sign-in/social', { provider: 'github' })).status).toBe(404)
+  await other.live.close()
+  other.server.closeAllConnections()
+  other.server.close()
+})

@@ -1,8 +1,10 @@
+import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_BATCH } from '@/server/api/trpcDoor'
 import { db } from '@/server/db/client'
 import { allowance } from '@/server/http/allowance'
 import { sweepShared, takeShared } from '@/server/http/sharedAllowance'
+import { watchDatabase } from '@/server/metrics'
 import { openStage, outcome, type Stage } from './stage'
 
 let stage: Stage
@@ -198,6 +200,42 @@ describe('limits', () => {
   })
 })
 
+describe('patience', () => {
+  const silence = { headersMs: 300, requestMs: 600, checkMs: 100 }
+
+  /** Sends `text`, then says nothing more; resolves with what came back once the server hangs up. */
+  const dribble = (port: number, text: string) =>
+    new Promise<string>((resolve, reject) => {
+      let said = ''
+      const socket = net.connect(port, '127.0.0.1', () => socket.write(text))
+      socket.on('data', chunk => {
+        said += chunk
+      })
+      socket.once('close', () => resolve(said))
+      socket.once('error', reject)
+    })
+
+  test('a client that never finishes its request is cut off', async () => {
+    const other = await openStage({ patience: silence })
+    const port = Number(new URL(other.url).port)
+    expect(await dribble(port, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')).toContain('408')
+    const body =
+      'POST /api/trpc/workspaces.create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'
+    expect(await dribble(port, body)).not.toContain('HTTP/1.1 200')
+    await other.live.close()
+    other.server.closeAllConnections()
+    other.server.close()
+  })
+
+  test('headers without end are refused', async () => {
+    const answer = await dribble(
+      Number(new URL(stage.url).port),
+      `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    )
+    expect(answer).toContain('431')
+  })
+})
+
 describe('operations', () => {
   test('livez answers without looking anywhere', async () => {
     expect(await (await stage.visitor().get('/livez')).json()).toEqual({ ok: true })
@@ -247,6 +285,20 @@ describe('operations', () => {
     )
     expect(text).toContain('sluice_nodejs_eventloop_lag_seconds')
     expect(text).not.toContain('@example.com')
+  })
+
+  test('jobs, the outbox and silences are read from the database when asked', async () => {
+    watchDatabase(db, stage.now)
+    await db.job.createMany({
+      data: [1, 2, 3].map(() => ({ name: 'screen.run', title: 'secret title', payload: {} })),
+    })
+    await db.outbox.create({ data: { key: 'k', channel: 'mail', payload: {} } })
+    stage.advance(60_000)
+    const text = await (await fetch(`${stage.url}/api/metrics`)).text()
+    expect(text).toMatch(/^sluice_jobs\{name="screen.run",state="queued"\} 3$/m)
+    expect(Number(/^sluice_outbox_age_seconds (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(59)
+    expect(Number(/^sluice_heartbeat_age_seconds\{kind="feed"\} (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(59)
+    expect(text).not.toContain('secret title')
   })
 
   test('metrics with a token are for whoever brings it', async () => {

@@ -1,7 +1,7 @@
 // The real web process without its pages: every door, a real database, a clock that can be moved, mails that are kept.
-import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createTRPCClient, httpBatchLink, httpLink, type TRPCClient } from '@trpc/client'
+import type { SocialProviders } from 'better-auth/social-providers'
 import superjson from 'superjson'
 import { createAuth } from '@/server/api/auth/auth'
 import { openLive } from '@/server/api/live'
@@ -10,6 +10,7 @@ import { db } from '@/server/db/client'
 import { health } from '@/server/health'
 import { createWeb, type WebParts } from '@/server/http/handler'
 import { apiLimits } from '@/server/http/limits'
+import { createServer, type Patience } from '@/server/http/server'
 import { createLog } from '@/server/log'
 import type { Letter } from '@/server/mail'
 import { queuePing } from '@/server/queuePing'
@@ -20,7 +21,13 @@ export const PASSWORD = 'correct horse battery'
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-export async function openStage(changes: Partial<WebParts> & { mailIsConfigured?: boolean } = {}) {
+export async function openStage(
+  changes: Partial<WebParts> & {
+    mailIsConfigured?: boolean
+    patience?: Patience
+    providers?: SocialProviders
+  } = {},
+) {
   const letters: Letter[] = []
   const lines: string[] = []
   let aheadMs = 0
@@ -36,7 +43,7 @@ export async function openStage(changes: Partial<WebParts> & { mailIsConfigured?
     isConfigured: changes.mailIsConfigured ?? true,
     send: async (letter: Letter) => void letters.push(letter),
   }
-  const server = http.createServer()
+  const server = createServer(changes.patience)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const publicUrl = changes.publicUrl ?? url
@@ -44,7 +51,7 @@ export async function openStage(changes: Partial<WebParts> & { mailIsConfigured?
     db,
     secret: 'a secret for tests, long enough to sign with',
     publicUrl,
-    providers: {},
+    providers: changes.providers ?? {},
     mail,
     log,
     welcomeGuest: guestId => welcomeGuest(db, guestId),
@@ -61,7 +68,7 @@ export async function openStage(changes: Partial<WebParts> & { mailIsConfigured?
     development: false,
     proxies: 1,
     metricsToken: null,
-    oauthProviders: [],
+    oauthProviders: Object.keys(changes.providers ?? {}),
     limits: apiLimits(nowMs),
     health: () => health({ db, now, pingQueue: queuePing(db, undefined) }),
     pages: async (req, res) => {

@@ -50,6 +50,22 @@ test('a guest owns a copy of the demo, with its newest versions and screens', as
   expect(mine?.screens).toMatchObject([{ name: 'Template screen', workspaceId: guest.workspaceId }])
 })
 
+test('copies stand in the template’s order', async () => {
+  const { id: workspaceId } = await db.workspace.findUniqueOrThrow({ where: { slug: TEMPLATE_SLUG } })
+  for (const name of ['Second', 'Third', 'Fourth']) {
+    const { id: strategyId } = await db.strategy.create({ data: { workspaceId, name } })
+    await db.screen.create({ data: { workspaceId, strategyId, name, timeframe: '5m' } })
+  }
+  const guest = await stage.guest()
+  const [screens, strategies] = [
+    await guest.api.screens.list.query({ workspaceId: guest.workspaceId }),
+    await db.strategy.findMany({ where: { workspaceId: guest.workspaceId }, orderBy: { updatedAt: 'desc' } }),
+  ]
+  const names = ['Template', 'Second', 'Third', 'Fourth']
+  expect(screens.map(({ name }) => name.split(' ')[0])).toEqual(names)
+  expect(strategies.map(({ name }) => name.split(' ')[0])).toEqual(names)
+})
+
 test('two guests have two sandboxes', async () => {
   const [ann, bob] = [await stage.guest(), await stage.guest()]
   expect(ann.workspaceId).not.toBe(bob.workspaceId)

@@ -185,3 +185,12 @@ test('a person owns twenty workspaces at most', async () => {
   for (let made = 0; made < 20; made++) await ann.api.workspaces.create.mutate({ name: `Desk ${made}` })
   expect(await outcome(ann.api.workspaces.create.mutate({ name: 'One more' }))).toBe('TIER_LIMIT')
 })
+
+test('the audit log only grows', async () => {
+  await stage.owner()
+  await expect(db.auditEntry.updateMany({ data: { actorName: 'somebody else' } })).rejects.toThrow(
+    /never changed/,
+  )
+  await expect(db.auditEntry.deleteMany()).rejects.toThrow(/never changed/)
+  await expect(db.$executeRaw`truncate "AuditEntry"`).rejects.toThrow(/never changed/)
+})

@@ -9,6 +9,7 @@ import { sendRefusal } from '../../http/answer'
 import { readJson } from '../../http/body'
 import { DATA_POLICY } from '../../http/headers'
 import { mailsToAddress, signInAnywhere, signInByAccount, spend } from '../../http/limits'
+import { ownOrigins } from '../../http/origin'
 import { takeShared } from '../../http/sharedAllowance'
 import { ADDRESS_HEADER, AUTH_PATH, type Auth } from './auth'
 
@@ -67,6 +68,7 @@ export async function answerAuth(
   if (req.method === 'POST' && !fromOwnPage) throw new Refusal('FOREIGN_ORIGIN')
   const body = req.method === 'POST' ? await readJson(req, MAX_BYTES) : undefined
   await obey(rule, ip, body, nowMs())
+  stayHere(body, publicUrl)
   const answer = await auth.handler(
     new Request(url, {
       method: req.method ?? 'GET',
@@ -90,6 +92,25 @@ async function obey(
   const account = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
   for (const { limit, anywhere } of byAccount) {
     spend(limit.name, await takeShared(db, limit, anywhere ? account : `${ip} ${account}`, nowMs))
+  }
+}
+
+const places = z.looseObject({
+  callbackURL: z.string().optional(),
+  redirectTo: z.string().optional(),
+  errorCallbackURL: z.string().optional(),
+  newUserCallbackURL: z.string().optional(),
+})
+
+/** Where people are sent afterwards is a place of ours, or signing in here would lend its trust to any link. */
+function stayHere(body: unknown, publicUrl: string): void {
+  const { callbackURL, redirectTo, errorCallbackURL, newUserCallbackURL } = places.safeParse(body).data ?? {}
+  const own = ownOrigins(publicUrl)
+  for (const place of [callbackURL, redirectTo, errorCallbackURL, newUserCallbackURL]) {
+    if (place === undefined) continue
+    if (!URL.canParse(place, publicUrl) || !own.has(new URL(place, publicUrl).origin)) {
+      throw new Refusal('FOREIGN_ORIGIN', 'After signing in people stay here: give an address of this site.')
+    }
   }
 }
 
