@@ -93,11 +93,17 @@ export interface Engine {
   /** Runs a text as strict global code; its completion value. */
   readonly evaluate: (source: string, file: string) => Evaluated
   readonly call: (callee: GuestValue, args: readonly GuestValue[]) => Evaluated
+  /** Whether a text parses at all; nothing of it runs. */
+  readonly parses: (source: string) => boolean
   /** Runs at most `most` promise jobs; whether any are left. */
   readonly runJobs: (most: number) => boolean
   readonly text: (value: string) => GuestValue
   readonly number: (value: number) => GuestValue
   readonly undefined: () => GuestValue
+  /** Gives a value back to the heap; what isn't given back goes at the next reset. */
+  readonly release: (value: GuestValue) => void
+  /** Sets what the guest's Date says. */
+  readonly setNow: (ms: number) => void
   /** Reads an item of an array the host's own code made. */
   readonly item: (list: GuestValue, index: number) => GuestValue
   /** A string's text, or null for anything else, for one with a NUL or a lone surrogate, or past `mostBytes`. */
@@ -127,10 +133,15 @@ export interface EngineImage {
 /** The engine is gone: a trap, the thread's own stack, or its allocator. */
 export class EngineLost extends Error {
   override readonly name = 'EngineLost'
-  readonly cause_: 'fuel' | 'stack' | 'memory' | 'broken'
+  readonly reason: 'fuel' | 'stack' | 'memory' | 'broken'
 
   constructor(cause: 'fuel' | 'stack' | 'memory' | 'broken') {
     super(`the guest’s engine is lost: ${cause}`)
-    this.cause_ = cause
+    this.reason = cause
   }
 }
+
+export type EngineMaker = (
+  limits: Pick<GuestLimits, 'memoryPages' | 'stackBytes'>,
+  image?: EngineImage,
+) => Engine

@@ -24,6 +24,9 @@ const MEMORY_FILL = 11
 const GLOBAL_GET = 0x23
 const GLOBAL_SET = 0x24
 
+/** A million, as a signed LEB128: the module's own start function pays too. */
+const FIRST_FUEL = [0xc0, 0x84, 0x3d]
+
 export const FUEL_EXPORT = 'fuel'
 export const PAGES_EXPORT = 'pages'
 
@@ -45,7 +48,7 @@ export function meter(module: Uint8Array): Uint8Array<ArrayBuffer> {
       globals += own
       section.number(own + 3)
       section.copy(module, at.i, end)
-      section.bytes(I64, 1, 0x42, 0, 0x0b, I32, 1, 0x41, 0, 0x0b, I32, 1, 0x41, 0, 0x0b)
+      section.bytes(I64, 1, 0x42, ...FIRST_FUEL, 0x0b, I32, 1, 0x41, 0, 0x0b, I32, 1, 0x41, 0, 0x0b)
     } else if (id === EXPORT_SECTION) {
       section.number(unsigned(at) + 2)
       section.copy(module, at.i, end)

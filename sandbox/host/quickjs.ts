@@ -1,0 +1,421 @@
+// Bellard's QuickJS as built for quickjs-emscripten 0.32, driven by its raw functions. That package's own layer is not
+// used: it converts guest values (Object.assign from guest JSON, getters and traps during `dump`) and its glue brings
+// timers, clocks, an environment and a 2 GiB heap.
+import {
+  type Budget,
+  type Engine,
+  type EngineFlags,
+  type EngineImage,
+  EngineLost,
+  type EngineMaker,
+  type Evaluated,
+  type GuestDoubles,
+  type GuestLimits,
+  type GuestValue,
+} from './engine'
+import { FUEL_EXPORT, PAGES_EXPORT } from './meter'
+
+const PAGE = 65_536
+/** The least the build's import of its memory allows; address space, not memory, until touched. */
+const IMPORTED_PAGES = 256
+/** The build keeps its static data below its own stack, and the heap above it. */
+const ENGINE_STACK = 5 * 1024 * 1024
+/** Native frames may pass the guest's stack limit by this much before the next check. */
+const STACK_MARGIN = 64 * 1024
+/** Heap that one run may leave behind before a new engine is cheaper than clearing it. */
+const CLEARED_PAGES = 256
+/**
+ * Fuel between the limit, where the next poll interrupts the guest cleanly, and the trap. More than ordinary code burns
+ * between two polls of the interrupt handler, of which there is one in 10,000 backward jumps and calls.
+ */
+const LAST_DROPS = 4_000_000
+
+const STRICT = 8
+const COMPILE_ONLY = 32
+/** Base objects, Date, Eval, normalize, RegExp (two), JSON, Proxy, Map and Set, typed arrays, Promise, BigInt. */
+const INTRINSICS = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128 | 256 | 512 | 1024 | 2048
+
+/** The functions of this build that are used, by the short names its linker gave them. */
+const EXPORTS = {
+  start: 'u',
+  malloc: 'v',
+  free: 'M',
+  setMaxStackSize: 'D',
+  getUndefined: 'E',
+  newRuntime: 'K',
+  newContext: 'N',
+  freeValue: 'P',
+  freeCString: 'S',
+  newArrayBuffer: 'X',
+  newFloat64: 'Y',
+  getFloat64: 'Z',
+  newString: '_',
+  getString: '$',
+  isJobPending: 'fa',
+  executePendingJob: 'ga',
+  getPropNumber: 'ia',
+  call: 'ma',
+  resolveException: 'na',
+  evaluate: 'pa',
+  typeOf: 'ra',
+  enableInterruptHandler: 'Fa',
+  stackRestore: 'Ma',
+  stackSave: 'Oa',
+} as const
+type Native = { readonly [K in keyof typeof EXPORTS]: (...args: number[]) => number }
+
+interface EngineOptions {
+  readonly module: WebAssembly.Module
+  readonly limits: Pick<GuestLimits, 'memoryPages' | 'stackBytes'>
+  /** Milliseconds for the deadline; monotonic. */
+  readonly clock: () => number
+}
+
+interface QuickJsImage extends EngineImage {
+  readonly runtime: number
+  readonly context: number
+}
+
+class Aborted extends Error {}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Makes engines of one compiled and metered module. */
+export const quickJs =
+  (module: WebAssembly.Module, clock: () => number): EngineMaker =>
+  (limits, image) =>
+    // An image is only ever given back to the maker that took it.
+    new QuickJs({ module, limits, clock }, image as QuickJsImage | undefined)
+
+export class QuickJs implements Engine {
+  readonly #memory: WebAssembly.Memory
+  readonly #native: Native
+  readonly #fuel: WebAssembly.Global<'i64'>
+  readonly #pages: WebAssembly.Global<'i32'>
+  readonly #limits: EngineOptions['limits']
+  readonly #clock: () => number
+  readonly #stackTop: number
+  readonly #runtime: number
+  readonly #context: number
+  #bytes: Uint8Array<ArrayBuffer>
+  #image: QuickJsImage | null = null
+  #deadline = Number.POSITIVE_INFINITY
+  #interrupted: EngineFlags['interrupted'] = null
+  #memoryRefused = false
+  #now = 0
+
+  constructor({ module, limits, clock }: EngineOptions, image?: QuickJsImage) {
+    this.#limits = limits
+    this.#clock = clock
+    this.#memory = new WebAssembly.Memory({
+      initial: IMPORTED_PAGES,
+      maximum: Math.max(IMPORTED_PAGES, limits.memoryPages),
+    })
+    const { exports } = new WebAssembly.Instance(module, { a: this.#imports() })
+    this.#native = Object.fromEntries(
+      Object.entries(EXPORTS).map(([name, short]) => [name, exports[short]]),
+    ) as unknown as Native // the digest of the build was checked when it was loaded
+    this.#fuel = exports[FUEL_EXPORT] as WebAssembly.Global<'i64'>
+    this.#pages = exports[PAGES_EXPORT] as WebAssembly.Global<'i32'>
+    this.#bytes = new Uint8Array(this.#memory.buffer)
+    this.#stackTop = this.#native.stackSave()
+    if (image) {
+      this.#image = image
+      this.#runtime = image.runtime
+      this.#context = image.context
+      this.#pages.value = Math.ceil(this.#stackTop / PAGE)
+      if (image.pages > IMPORTED_PAGES) this.#grow(image.pages)
+      for (const { at, bytes } of image.runs) this.#bytes.set(bytes, at)
+      this.#pages.value = image.pages
+      return
+    }
+    this.#pages.value = Math.ceil(this.#stackTop / PAGE) + 1
+    this.allow({ fuel: 1_000_000_000, deadlineMs: 60_000 })
+    this.#native.start()
+    this.#runtime = this.#native.newRuntime()
+    this.#native.setMaxStackSize(this.#runtime, limits.stackBytes)
+    this.#native.enableInterruptHandler(this.#runtime)
+    this.#context = this.#native.newContext(this.#runtime, INTRINSICS)
+  }
+
+  allow({ fuel, deadlineMs }: Budget): void {
+    this.#fuel.value = BigInt(Math.floor(fuel) + LAST_DROPS)
+    this.#deadline = this.#clock() + deadlineMs
+    this.#interrupted = null
+    this.#memoryRefused = false
+  }
+
+  fuelLeft(): number {
+    return Math.max(0, Number(this.#fuel.value) - LAST_DROPS)
+  }
+
+  flags(): EngineFlags {
+    return {
+      interrupted: this.#interrupted,
+      memoryRefused: this.#memoryRefused,
+      stackExhausted: this.#stackExhausted(),
+    }
+  }
+
+  evaluate(source: string, file: string): Evaluated {
+    return this.#evaluate(source, file, STRICT)
+  }
+
+  parses(source: string): boolean {
+    return this.#evaluate(source, 'strategy.ts', STRICT | COMPILE_ONLY).ok
+  }
+
+  call(callee: GuestValue, args: readonly GuestValue[]): Evaluated {
+    return this.#run(() => {
+      const list = this.#allocate(Math.max(4, 4 * args.length))
+      const view = new DataView(this.#memory.buffer)
+      args.forEach((arg, n) => {
+        view.setUint32(list + 4 * n, arg, true)
+      })
+      const result = this.#native.call(this.#context, callee, this.#native.getUndefined(), args.length, list)
+      this.#native.free(list)
+      return this.#evaluated(result)
+    })
+  }
+
+  runJobs(most: number): boolean {
+    return this.#run(() => {
+      const context = this.#allocate(4)
+      for (let n = 0; n < most && this.#native.isJobPending(this.#runtime); n++) {
+        // One at a time: a job that throws must not end the others.
+        this.#native.freeValue(this.#context, this.#native.executePendingJob(this.#runtime, 1, context))
+        if (this.#interrupted) break
+      }
+      this.#native.free(context)
+      return this.#native.isJobPending(this.#runtime) !== 0
+    })
+  }
+
+  text(value: string): GuestValue {
+    return this.#run(() => {
+      const at = this.#write(value)
+      const made = this.#native.newString(this.#context, at)
+      this.#native.free(at)
+      return made as GuestValue
+    })
+  }
+
+  number(value: number): GuestValue {
+    return this.#run(() => this.#native.newFloat64(this.#context, value) as GuestValue)
+  }
+
+  undefined(): GuestValue {
+    return this.#native.getUndefined() as GuestValue
+  }
+
+  item(list: GuestValue, index: number): GuestValue {
+    return this.#run(() => this.#native.getPropNumber(this.#context, list, index) as GuestValue)
+  }
+
+  setNow(ms: number): void {
+    this.#now = ms
+  }
+
+  release(value: GuestValue): void {
+    this.#run(() => this.#native.freeValue(this.#context, value))
+  }
+
+  readText(value: GuestValue, mostBytes: number): string | null {
+    return this.#run(() => {
+      if (this.#typeOf(value) !== 'string') return null
+      const at = this.#native.getString(this.#context, value)
+      if (at === 0) return null
+      const end = this.#bytes.subarray(0, at + mostBytes + 1).indexOf(0, at)
+      const text = end < 0 ? null : decode(this.#bytes.subarray(at, end))
+      this.#native.freeCString(this.#context, at)
+      return text
+    })
+  }
+
+  readNumber(value: GuestValue): number | null {
+    return this.#run(() =>
+      this.#typeOf(value) === 'number' ? this.#native.getFloat64(this.#context, value) : null,
+    )
+  }
+
+  doubles(count: number): GuestDoubles | null {
+    return this.#run(() => {
+      const at = this.#native.malloc(count * 8)
+      if (at === 0) return null
+      const buffer = this.#native.newArrayBuffer(this.#context, at, count * 8) as GuestValue
+      return { buffer, view: () => new Float64Array(this.#memory.buffer, at, count) }
+    })
+  }
+
+  snapshot(): QuickJsImage {
+    const end = this.#pages.value * PAGE
+    const top = this.#stackTop
+    this.#bytes.fill(0, top - ENGINE_STACK, top)
+    const runs = [
+      { at: 0, bytes: this.#bytes.slice(0, top - ENGINE_STACK) },
+      { at: top, bytes: this.#bytes.slice(top, end) },
+    ]
+    this.#image = { pages: this.#pages.value, runs, runtime: this.#runtime, context: this.#context }
+    return this.#image
+  }
+
+  reset(): boolean {
+    const image = this.#image
+    if (!image || this.#pages.value > image.pages + CLEARED_PAGES) return false
+    const bytes = this.#bytes
+    for (const run of image.runs) bytes.set(run.bytes, run.at)
+    bytes.fill(0, this.#stackTop - this.#limits.stackBytes - STACK_MARGIN, this.#stackTop)
+    bytes.fill(0, image.pages * PAGE, this.#pages.value * PAGE)
+    this.#pages.value = image.pages
+    this.#native.stackRestore(this.#stackTop)
+    this.#now = 0
+    return true
+  }
+
+  /** Every byte of the heap; for tests. */
+  bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  #evaluate(source: string, file: string, flags: number): Evaluated {
+    return this.#run(() => {
+      const code = encoder.encode(source)
+      const at = this.#allocate(code.length + 1)
+      this.#bytes.set(code, at)
+      this.#bytes[at + code.length] = 0
+      const name = this.#write(file)
+      const result = this.#native.evaluate(this.#context, at, code.length, name, 0, flags)
+      this.#native.free(name)
+      this.#native.free(at)
+      return this.#evaluated(result)
+    })
+  }
+
+  #evaluated(result: number): Evaluated {
+    const thrown = this.#native.resolveException(this.#context, result)
+    return thrown === 0
+      ? { ok: true, value: result as GuestValue }
+      : { ok: false, thrown: thrown as GuestValue }
+  }
+
+  /** `typeof` reads a tag; no guest code runs. */
+  #typeOf(value: GuestValue): string {
+    const at = this.#native.typeOf(this.#context, value)
+    const name = decode(this.#bytes.subarray(at, this.#bytes.indexOf(0, at))) ?? ''
+    this.#native.free(at)
+    return name
+  }
+
+  #write(text: string): number {
+    const bytes = encoder.encode(text)
+    const at = this.#allocate(bytes.length + 1)
+    this.#bytes.set(bytes, at)
+    this.#bytes[at + bytes.length] = 0
+    return at
+  }
+
+  #allocate(size: number): number {
+    const at = this.#native.malloc(size)
+    if (at === 0) throw new EngineLost('memory')
+    return at
+  }
+
+  /** Nothing but `EngineLost` leaves an engine. */
+  #run<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof EngineLost) throw error
+      throw new EngineLost(this.#causeOf(error))
+    }
+  }
+
+  #causeOf(error: unknown): EngineLost['reason'] {
+    if (this.#fuel.value < 0n) return 'fuel'
+    if (error instanceof RangeError) return 'stack'
+    return this.#memoryRefused ? 'memory' : 'broken'
+  }
+
+  /** The deepest quarter of the guest's stack is zero at the start of a run. */
+  #stackExhausted(): boolean {
+    const { stackBytes } = this.#limits
+    const from = this.#stackTop - stackBytes
+    return this.#bytes.subarray(from, from + stackBytes / 4).some(byte => byte !== 0)
+  }
+
+  #grow(pages: number): void {
+    const more = pages - this.#memory.buffer.byteLength / PAGE
+    if (more > 0) {
+      this.#memory.grow(more)
+      this.#bytes = new Uint8Array(this.#memory.buffer)
+    }
+    this.#pages.value = pages
+  }
+
+  #resizeHeap(bytes: number): boolean {
+    const pages = Math.ceil((bytes >>> 0) / PAGE)
+    if (pages <= this.#limits.memoryPages) {
+      try {
+        this.#grow(pages)
+        return true
+      } catch {
+        // The machine has no more: the same answer as the limit.
+      }
+    }
+    this.#memoryRefused = true
+    return false
+  }
+
+  #shouldInterrupt(): boolean {
+    if (this.#interrupted) return true
+    if (this.#fuel.value < LAST_DROPS) this.#interrupted = 'fuel'
+    else if (this.#clock() > this.#deadline) this.#interrupted = 'deadline'
+    return this.#interrupted !== null
+  }
+
+  /** All that the engine can reach of the world: nothing that answers but the frozen clock and the heap's growth. */
+  #imports(): Record<string, WebAssembly.ImportValue> {
+    const abort = () => {
+      throw new Aborted()
+    }
+    const nothing = () => 0
+    const zero = (at: number, size: number) => this.#bytes.fill(0, at, at + size)
+    return {
+      a: this.#memory,
+      b: abort, // assertion failed
+      c: () => 8, // write: no such file
+      d: () => 8, // close
+      e: nothing, // environment
+      f: (count: number, size: number) => {
+        zero(count, 4)
+        zero(size, 4)
+        return 0
+      },
+      g: nothing, // module name
+      h: nothing, // module source
+      i: () => (this.#shouldInterrupt() ? 1 : 0),
+      j: nothing, // timer
+      k: (bytes: number) => (this.#resizeHeap(bytes) ? 1 : 0),
+      l: nothing, // keep alive
+      m: (_time: bigint, at: number) => zero(at, 40), // local time is UTC: no offset
+      n: (zone: number, daylight: number, name: number, summerName: number) => {
+        for (const at of [zone, daylight, name, summerName]) zero(at, 4)
+      },
+      o: () => 70, // seek
+      p: () => this.#now,
+      q: abort,
+      r: abort, // exit
+      s: abort, // call of a host function: there are none
+      t: nothing, // release of a host reference
+    }
+  }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return null
+  }
+}
