@@ -55,6 +55,35 @@ export function watchDatabase(db: PrismaClient, now: () => Date): void {
       for (const { name, state, _count } of counts) jobs.set({ name, state }, _count._all)
     },
   })
+  const durations = new Gauge({
+    name: 'sluice_job_duration_seconds',
+    help: 'How long jobs that ended within the last hour ran, by name and quantile',
+    labelNames: ['name', 'quantile'] as const,
+    registers,
+    async collect() {
+      const rows = await db.$queryRaw<{ name: string; half: number; most: number }[]>`
+        select name,
+          percentile_cont(0.5) within group (order by extract(epoch from "finishedAt" - "startedAt"))::float8 as half,
+          percentile_cont(0.95) within group (order by extract(epoch from "finishedAt" - "startedAt"))::float8 as most
+        from "Job" where "finishedAt" > now() - interval '1 hour' and "startedAt" is not null group by name`
+      durations.reset()
+      for (const { name, half, most } of rows) {
+        durations.set({ name, quantile: '0.5' }, half)
+        durations.set({ name, quantile: '0.95' }, most)
+      }
+    },
+  })
+  const waiting = new Gauge({
+    name: 'sluice_job_wait_seconds',
+    help: 'How long the job that has waited longest has been due; 0 when none waits',
+    registers,
+    async collect() {
+      const [row] = await db.$queryRaw<{ seconds: number }[]>`
+        select coalesce(extract(epoch from max(now() - "dueAt")), 0)::float8 as seconds
+        from "Job" where state = 'queued' and "dueAt" <= now()`
+      waiting.set(row?.seconds ?? 0)
+    },
+  })
   const outbox = new Gauge({
     name: 'sluice_outbox_age_seconds',
     help: 'Age of the oldest message that is still to be delivered; 0 when there is none',
