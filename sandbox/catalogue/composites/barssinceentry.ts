@@ -1,4 +1,4 @@
-import { compose, source, value } from '../compose'
+import { compose, value } from '../compose'
 
 export const barssinceentry = compose({
   id: 'barssinceentry',

@@ -1,4 +1,4 @@
-import { compose, source, value } from '../compose'
+import { compose, value } from '../compose'
 
 export const entryprice = compose({
   id: 'entryprice',

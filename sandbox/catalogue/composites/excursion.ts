@@ -1,4 +1,4 @@
-import { compose, out, source } from '../compose'
+import { compose, out } from '../compose'
 
 export const excursion = compose({
   id: 'excursion',

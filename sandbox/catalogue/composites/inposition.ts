@@ -1,4 +1,4 @@
-import { choice, compose, source, value } from '../compose'
+import { choice, compose, value } from '../compose'
 
 export const inposition = compose({
   id: 'inposition',

@@ -1,4 +1,4 @@
-import { compose, int, source, value } from '../compose'
+import { compose, int, value } from '../compose'
 
 export const timestop = compose({
   id: 'timestop',

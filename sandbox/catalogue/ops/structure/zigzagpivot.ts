@@ -4,7 +4,7 @@ import { operator } from '../../define'
 /**
  * State: 0 direction of the running leg (1, −1, 0 unknown), 1 its extreme, 2 last confirmed pivot, 3–4 lowest and highest before the first.
  */
-export const zigzag = operator({
+export const zigzagpivot = operator({
   id: 'zigzagpivot',
   title: 'Zigzag pivot',
   summary:

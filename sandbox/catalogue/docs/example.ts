@@ -1,0 +1,81 @@
+import type { CatalogueEntry, Port } from '../define'
+import { callOf, partsOf } from './call'
+import { outputsOf } from './outputs'
+
+/** What an example wires to a port that stands for something else than a bar field. */
+const WIRED: Readonly<Record<string, string>> = {
+  a: 'close',
+  b: 'volume',
+  benchmark: "symbol('BTCUSDT', m => m.close)",
+  other: "symbol('BTCUSDT', m => m.close)",
+  oscillator: 'ta.rsi(close, 14)',
+  rate: '0.1',
+  level: 'low - ta.atr(14)',
+  slope: 'ta.linregslope(close, 14)',
+  stop: 'close - 2 * ta.atr(14)',
+  reset: 'ta.newperiod("day")',
+  anchor: 'ta.newperiod("day")',
+}
+
+const wired = (port: Port): string => {
+  const named = WIRED[port.name]
+  if (named && (port.kind === 'bool' || !port.fallback)) return named
+  if (port.fallback && 'source' in port.fallback) return port.fallback.source
+  return port.kind === 'bool' ? 'close > open' : 'close'
+}
+
+/** The call with its ports wired and its parameters at their defaults. */
+const sampleCall = (entry: CatalogueEntry): string => {
+  const words = new Map<string, string>()
+  for (const port of entry.inputs) words.set(port.name, wired(port))
+  for (const param of entry.params) {
+    words.set(param.name, typeof param.default === 'string' ? `'${param.default}'` : String(param.default))
+  }
+  const call = callOf(entry)
+  const open = call.startsWith('ta.') ? call.indexOf('(') : 0
+  return call.slice(0, open) + call.slice(open).replace(/[A-Za-z]\w*/g, word => words.get(word) ?? word)
+}
+
+const FIELDS = ['open', 'high', 'low', 'close', 'volume', 'time', 'hl2', 'hlc3', 'ohlc4', 'barIndex']
+const GLOBALS_OF_CALLBACK = [...FIELDS, 'ta']
+
+/** A whole formula that uses the entry, ready to paste. */
+export const exampleOf = (entry: CatalogueEntry): string => {
+  const call = sampleCall(entry).replaceAll('"', "'")
+  const parts = partsOf(entry)
+  const outputs = outputsOf(entry)
+  const flag = outputs.find(output => output.kind === 'bool')
+  const name = nameOf(entry)
+  const read = (output: string) => (parts.length > 0 ? `${name}.${output}` : name)
+  const shown = outputs.filter(output => output.kind === 'number').map(output => output.name)
+  const columns = shown.map(output => (parts.length > 0 ? `${output}: ${read(output)}` : read(output)))
+  const results = [
+    ...(flag ? [`filter: ${read(flag.name)}`] : []),
+    ...(columns.length > 0 ? [`columns: { ${columns.join(', ')} }`] : []),
+  ]
+  const used = GLOBALS_OF_CALLBACK.filter(word => new RegExp(`(?<![\\w.'])${word}\\b`).test(call))
+  return `export default strategy({ name: '${entry.title.replaceAll("'", '’')}', timeframe: '1h' }, ({ ${used.join(', ')} }) => {
+  const ${name} = ${call}
+  return { ${results.join(', ')} }
+})
+`
+}
+
+const RESERVED = new Set([
+  ...FIELDS,
+  'ta',
+  'where',
+  'ago',
+  'within',
+  'sequence',
+  'na',
+  'nz',
+  'math',
+  'log',
+  'symbol',
+  'tf',
+])
+
+/** A variable name that hides nothing the example needs. */
+const nameOf = (entry: CatalogueEntry): string =>
+  RESERVED.has(entry.id) || !/^[a-z]\w*$/i.test(entry.id) ? 'result' : entry.id

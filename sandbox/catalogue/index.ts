@@ -1,0 +1,485 @@
+import { abandonedbaby } from './composites/abandonedbaby'
+import { ac } from './composites/ac'
+import { accbands } from './composites/accbands'
+import { ad } from './composites/ad'
+import { adosc } from './composites/adosc'
+import { adr } from './composites/adr'
+import { adx } from './composites/adx'
+import { adxr } from './composites/adxr'
+import { alligator } from './composites/alligator'
+import { anchoredvwap } from './composites/anchoredvwap'
+import { ao } from './composites/ao'
+import { apo } from './composites/apo'
+import { aroon } from './composites/aroon'
+import { atr } from './composites/atr'
+import { atrlevels } from './composites/atrlevels'
+import { atrstop } from './composites/atrstop'
+import { autocorrelation } from './composites/autocorrelation'
+import { barssinceentry } from './composites/barssinceentry'
+import { bb } from './composites/bb'
+import { bbrank } from './composites/bbrank'
+import { belthold } from './composites/belthold'
+import { beta } from './composites/beta'
+import { bop } from './composites/bop'
+import { breakout } from './composites/breakout'
+import { candle } from './composites/candle'
+import { cci } from './composites/cci'
+import { chaikinvol } from './composites/chaikinvol'
+import { chandekroll } from './composites/chandekroll'
+import { chandelier } from './composites/chandelier'
+import { chop } from './composites/chop'
+import { closingmarubozu } from './composites/closingmarubozu'
+import { cmf } from './composites/cmf'
+import { cmo } from './composites/cmo'
+import { connorsrsi } from './composites/connorsrsi'
+import { coppock } from './composites/coppock'
+import { counterattack } from './composites/counterattack'
+import { darkcloudcover } from './composites/darkcloudcover'
+import { dema } from './composites/dema'
+import { demarker } from './composites/demarker'
+import { distance } from './composites/distance'
+import { divergence } from './composites/divergence'
+import { doji } from './composites/doji'
+import { dojistar } from './composites/dojistar'
+import { donchian } from './composites/donchian'
+import { dpo } from './composites/dpo'
+import { dragonflydoji } from './composites/dragonflydoji'
+import { drawdown } from './composites/drawdown'
+import { efficiency } from './composites/efficiency'
+import { efi } from './composites/efi'
+import { elderray } from './composites/elderray'
+import { engulfing } from './composites/engulfing'
+import { entryprice } from './composites/entryprice'
+import { eom } from './composites/eom'
+import { eveningdojistar } from './composites/eveningdojistar'
+import { eveningstar } from './composites/eveningstar'
+import { ewo } from './composites/ewo'
+import { excursion } from './composites/excursion'
+import { fairvaluegap } from './composites/fairvaluegap'
+import { fibonacci } from './composites/fibonacci'
+import { fisher } from './composites/fisher'
+import { frama } from './composites/frama'
+import { gap } from './composites/gap'
+import { garmanklass } from './composites/garmanklass'
+import { gravestonedoji } from './composites/gravestonedoji'
+import { halflife } from './composites/halflife'
+import { hammer } from './composites/hammer'
+import { hangingman } from './composites/hangingman'
+import { harami } from './composites/harami'
+import { haramicross } from './composites/haramicross'
+import { heikinashi } from './composites/heikinashi'
+import { highwave } from './composites/highwave'
+import { historicalvol } from './composites/historicalvol'
+import { hma } from './composites/hma'
+import { homingpigeon } from './composites/homingpigeon'
+import { ichimoku } from './composites/ichimoku'
+import { imi } from './composites/imi'
+import { inposition } from './composites/inposition'
+import { insidebar } from './composites/insidebar'
+import { inversefisher } from './composites/inversefisher'
+import { invertedhammer } from './composites/invertedhammer'
+import { kama } from './composites/kama'
+import { kc } from './composites/kc'
+import { kdj } from './composites/kdj'
+import { keltner } from './composites/keltner'
+import { kicking } from './composites/kicking'
+import { klinger } from './composites/klinger'
+import { kst } from './composites/kst'
+import { linregangle } from './composites/linregangle'
+import { linregchannel } from './composites/linregchannel'
+import { longleggeddoji } from './composites/longleggeddoji'
+import { longline } from './composites/longline'
+import { ma } from './composites/ma'
+import { macd } from './composites/macd'
+import { macross } from './composites/macross'
+import { maenvelope } from './composites/maenvelope'
+import { marketfacilitation } from './composites/marketfacilitation'
+import { marketstructure } from './composites/marketstructure'
+import { marubozu } from './composites/marubozu'
+import { massindex } from './composites/massindex'
+import { matchinglow } from './composites/matchinglow'
+import { median } from './composites/median'
+import { mfi } from './composites/mfi'
+import { mom } from './composites/mom'
+import { moneyflow } from './composites/moneyflow'
+import { morningdojistar } from './composites/morningdojistar'
+import { morningstar } from './composites/morningstar'
+import { narrowrange } from './composites/narrowrange'
+import { natr } from './composites/natr'
+import { normalize } from './composites/normalize'
+import { nvi } from './composites/nvi'
+import { obv } from './composites/obv'
+import { openingrange } from './composites/openingrange'
+import { openprofit } from './composites/openprofit'
+import { outsidebar } from './composites/outsidebar'
+import { parkinson } from './composites/parkinson'
+import { percentlevels } from './composites/percentlevels'
+import { piercing } from './composites/piercing'
+import { pinbar } from './composites/pinbar'
+import { pivothigh } from './composites/pivothigh'
+import { pivotlow } from './composites/pivotlow'
+import { pivotpoints } from './composites/pivotpoints'
+import { pmo } from './composites/pmo'
+import { ppo } from './composites/ppo'
+import { priorperiod } from './composites/priorperiod'
+import { psychological } from './composites/psychological'
+import { pvi } from './composites/pvi'
+import { pvo } from './composites/pvo'
+import { pvt } from './composites/pvt'
+import { qqe } from './composites/qqe'
+import { qstick } from './composites/qstick'
+import { rangepercent } from './composites/rangepercent'
+import { regime } from './composites/regime'
+import { relativestrength } from './composites/relativestrength'
+import { relativevolatility } from './composites/relativevolatility'
+import { relativevolume } from './composites/relativevolume'
+import { ribbon } from './composites/ribbon'
+import { riskmultiple } from './composites/riskmultiple'
+import { risksize } from './composites/risksize'
+import { rmi } from './composites/rmi'
+import { roc } from './composites/roc'
+import { rogerssatchell } from './composites/rogerssatchell'
+import { rsi } from './composites/rsi'
+import { rsquared } from './composites/rsquared'
+import { runs } from './composites/runs'
+import { rvi } from './composites/rvi'
+import { separatinglines } from './composites/separatinglines'
+import { sharpe } from './composites/sharpe'
+import { shootingstar } from './composites/shootingstar'
+import { smi } from './composites/smi'
+import { sortino } from './composites/sortino'
+import { spinningtop } from './composites/spinningtop'
+import { spread } from './composites/spread'
+import { squeeze } from './composites/squeeze'
+import { starc } from './composites/starc'
+import { stc } from './composites/stc'
+import { sticksandwich } from './composites/sticksandwich'
+import { stoch } from './composites/stoch'
+import { stochrsi } from './composites/stochrsi'
+import { supertrend } from './composites/supertrend'
+import { swings } from './composites/swings'
+import { swma } from './composites/swma'
+import { t3 } from './composites/t3'
+import { takuri } from './composites/takuri'
+import { tema } from './composites/tema'
+import { thisperiod } from './composites/thisperiod'
+import { threeblackcrows } from './composites/threeblackcrows'
+import { threeinside } from './composites/threeinside'
+import { threemethods } from './composites/threemethods'
+import { threeoutside } from './composites/threeoutside'
+import { threewhitesoldiers } from './composites/threewhitesoldiers'
+import { thrusting } from './composites/thrusting'
+import { timeofdayvolume } from './composites/timeofdayvolume'
+import { timestop } from './composites/timestop'
+import { trima } from './composites/trima'
+import { trix } from './composites/trix'
+import { tsi } from './composites/tsi'
+import { tweezers } from './composites/tweezers'
+import { twiggs } from './composites/twiggs'
+import { twocrows } from './composites/twocrows'
+import { ulcer } from './composites/ulcer'
+import { uo } from './composites/uo'
+import { varianceratio } from './composites/varianceratio'
+import { vfi } from './composites/vfi'
+import { vhf } from './composites/vhf'
+import { vidya } from './composites/vidya'
+import { volatilitysize } from './composites/volatilitysize'
+import { volumedelta } from './composites/volumedelta'
+import { volumefilter } from './composites/volumefilter'
+import { volumenodes } from './composites/volumenodes'
+import { volumeosc } from './composites/volumeosc'
+import { volumeprofile } from './composites/volumeprofile'
+import { vortex } from './composites/vortex'
+import { vwap } from './composites/vwap'
+import { vwapbands } from './composites/vwapbands'
+import { vwma } from './composites/vwma'
+import { wavetrend } from './composites/wavetrend'
+import { williamsad } from './composites/williamsad'
+import { willr } from './composites/willr'
+import { yangzhang } from './composites/yangzhang'
+import { zigzag } from './composites/zigzag'
+import { zlema } from './composites/zlema'
+import { zscore } from './composites/zscore'
+import type { CatalogueEntry } from './define'
+import { adaptive } from './ops/average/adaptive'
+import { alma } from './ops/average/alma'
+import { linreg } from './ops/average/linreg'
+import { mcginley } from './ops/average/mcginley'
+import { supersmoother } from './ops/average/supersmoother'
+import { degrees } from './ops/math/degrees'
+import { cti } from './ops/momentum/cti'
+import { fishertransform } from './ops/momentum/fishertransform'
+import { laguerre } from './ops/momentum/laguerre'
+import { heikinopen } from './ops/source/heikinopen'
+import { correlation } from './ops/statistics/correlation'
+import { covariance } from './ops/statistics/covariance'
+import { entropy } from './ops/statistics/entropy'
+import { hurst } from './ops/statistics/hurst'
+import { kurtosis } from './ops/statistics/kurtosis'
+import { maxdrawdown } from './ops/statistics/maxdrawdown'
+import { meandev } from './ops/statistics/meandev'
+import { percentile } from './ops/statistics/percentile'
+import { percentrank } from './ops/statistics/percentrank'
+import { regressionerror } from './ops/statistics/regressionerror'
+import { skew } from './ops/statistics/skew'
+import { extremesince } from './ops/structure/extremesince'
+import { highestage } from './ops/structure/highestage'
+import { lowestage } from './ops/structure/lowestage'
+import { pivot } from './ops/structure/pivot'
+import { streak } from './ops/structure/streak'
+import { sumsince } from './ops/structure/sumsince'
+import { zigzagpivot } from './ops/structure/zigzagpivot'
+import { minutesince } from './ops/time/minutesince'
+import { newperiod } from './ops/time/newperiod'
+import { linregslope } from './ops/trend/linregslope'
+import { ratchet } from './ops/trend/ratchet'
+import { sar } from './ops/trend/sar'
+import { profilelevel } from './ops/volume/profilelevel'
+import { sametimeaverage } from './ops/volume/sametimeaverage'
+import { volumenode } from './ops/volume/volumenode'
+
+/** Every entry, sorted by id. Adding one is a file and its two lines here. */
+export const catalogue: readonly CatalogueEntry[] = [
+  abandonedbaby,
+  ac,
+  accbands,
+  ad,
+  adaptive,
+  adosc,
+  adr,
+  adx,
+  adxr,
+  alligator,
+  alma,
+  anchoredvwap,
+  ao,
+  apo,
+  aroon,
+  atr,
+  atrlevels,
+  atrstop,
+  autocorrelation,
+  barssinceentry,
+  bb,
+  bbrank,
+  belthold,
+  beta,
+  bop,
+  breakout,
+  candle,
+  cci,
+  chaikinvol,
+  chandekroll,
+  chandelier,
+  chop,
+  closingmarubozu,
+  cmf,
+  cmo,
+  connorsrsi,
+  coppock,
+  correlation,
+  counterattack,
+  covariance,
+  cti,
+  darkcloudcover,
+  degrees,
+  dema,
+  demarker,
+  distance,
+  divergence,
+  doji,
+  dojistar,
+  donchian,
+  dpo,
+  dragonflydoji,
+  drawdown,
+  efficiency,
+  efi,
+  elderray,
+  engulfing,
+  entropy,
+  entryprice,
+  eom,
+  eveningdojistar,
+  eveningstar,
+  ewo,
+  excursion,
+  extremesince,
+  fairvaluegap,
+  fibonacci,
+  fisher,
+  fishertransform,
+  frama,
+  gap,
+  garmanklass,
+  gravestonedoji,
+  halflife,
+  hammer,
+  hangingman,
+  harami,
+  haramicross,
+  heikinashi,
+  heikinopen,
+  highestage,
+  highwave,
+  historicalvol,
+  hma,
+  homingpigeon,
+  hurst,
+  ichimoku,
+  imi,
+  inposition,
+  insidebar,
+  inversefisher,
+  invertedhammer,
+  kama,
+  kc,
+  kdj,
+  keltner,
+  kicking,
+  klinger,
+  kst,
+  kurtosis,
+  laguerre,
+  linreg,
+  linregangle,
+  linregchannel,
+  linregslope,
+  longleggeddoji,
+  longline,
+  lowestage,
+  ma,
+  macd,
+  macross,
+  maenvelope,
+  marketfacilitation,
+  marketstructure,
+  marubozu,
+  massindex,
+  matchinglow,
+  maxdrawdown,
+  mcginley,
+  meandev,
+  median,
+  mfi,
+  minutesince,
+  mom,
+  moneyflow,
+  morningdojistar,
+  morningstar,
+  narrowrange,
+  natr,
+  newperiod,
+  normalize,
+  nvi,
+  obv,
+  openingrange,
+  openprofit,
+  outsidebar,
+  parkinson,
+  percentile,
+  percentlevels,
+  percentrank,
+  piercing,
+  pinbar,
+  pivot,
+  pivothigh,
+  pivotlow,
+  pivotpoints,
+  pmo,
+  ppo,
+  priorperiod,
+  profilelevel,
+  psychological,
+  pvi,
+  pvo,
+  pvt,
+  qqe,
+  qstick,
+  rangepercent,
+  ratchet,
+  regime,
+  regressionerror,
+  relativestrength,
+  relativevolatility,
+  relativevolume,
+  ribbon,
+  riskmultiple,
+  risksize,
+  rmi,
+  roc,
+  rogerssatchell,
+  rsi,
+  rsquared,
+  runs,
+  rvi,
+  sametimeaverage,
+  sar,
+  separatinglines,
+  sharpe,
+  shootingstar,
+  skew,
+  smi,
+  sortino,
+  spinningtop,
+  spread,
+  squeeze,
+  starc,
+  stc,
+  sticksandwich,
+  stoch,
+  stochrsi,
+  streak,
+  sumsince,
+  supersmoother,
+  supertrend,
+  swings,
+  swma,
+  t3,
+  takuri,
+  tema,
+  thisperiod,
+  threeblackcrows,
+  threeinside,
+  threemethods,
+  threeoutside,
+  threewhitesoldiers,
+  thrusting,
+  timeofdayvolume,
+  timestop,
+  trima,
+  trix,
+  tsi,
+  tweezers,
+  twiggs,
+  twocrows,
+  ulcer,
+  uo,
+  varianceratio,
+  vfi,
+  vhf,
+  vidya,
+  volatilitysize,
+  volumedelta,
+  volumefilter,
+  volumenode,
+  volumenodes,
+  volumeosc,
+  volumeprofile,
+  vortex,
+  vwap,
+  vwapbands,
+  vwma,
+  wavetrend,
+  williamsad,
+  willr,
+  yangzhang,
+  zigzag,
+  zigzagpivot,
+  zlema,
+  zscore,
+]
+
+const byId = new Map(catalogue.map(entry => [entry.id, entry]))
+
+export const findEntry = (id: string): CatalogueEntry | null => byId.get(id) ?? null
