@@ -4,6 +4,7 @@ import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
 import { invitationsRouter } from './routers/invitations'
 import { jobsRouter } from './routers/jobs'
+import { machinesRouter } from './routers/machines'
 import { marketRouter } from './routers/market'
 import { membersRouter } from './routers/members'
 import { screensRouter } from './routers/screens'
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   invitations: invitationsRouter,
   jobs: jobsRouter,
+  machines: machinesRouter,
   market: marketRouter,
   members: membersRouter,
   screens: screensRouter,

@@ -16,6 +16,13 @@ export const inputs: Readonly<Record<string, Input>> = {
   'jobs.get': ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
   'jobs.list': ({ workspaceId, jobId }) => ({ workspaceId, cursor: jobId }),
   'jobs.watch': ({ workspaceId }) => ({ workspaceId }),
+  'machines.execute': ({ workspaceId, strategyId }) => ({
+    workspaceId,
+    function: 'run_screener',
+    strategy_id: strategyId,
+  }),
+  'machines.run': ({ workspaceId, runId }) => ({ workspaceId, run_id: runId }),
+  'machines.strategies': ({ workspaceId }) => ({ workspaceId }),
   'market.bars': ({ workspaceId }) => ({
     workspaceId,
     venue: 'simulated',

@@ -5,6 +5,7 @@ import { openApi } from '@/server/api/rest/openapi'
 import { docsPage } from '@/server/api/rest/page'
 import { fromQuery, matcher, restRoutes } from '@/server/api/rest/routes'
 import { appRouter } from '@/server/api/router'
+import { db } from '@/server/db/client'
 import { openStage, type Stage } from './stage'
 
 let stage: Stage
@@ -90,6 +91,70 @@ test('what a key gets is what a session gets', async () => {
   const byKey = await (await ask('/workspace')).json()
   const bySession = await ann.api.workspaces.show.query({ workspaceId: ann.workspaceId })
   expect(byKey).toEqual(JSON.parse(JSON.stringify(bySession)))
+})
+
+test('a program finds a strategy, runs its screen and reads the rows', async () => {
+  const { ann, ask } = await keyed(['read', 'run'])
+  const { workspaceId } = ann
+  const program = { columns: [{ name: 'rsi' }], outputs: {}, nodes: [] }
+  const { id: strategyId } = await db.strategy.create({
+    data: {
+      workspaceId,
+      name: 'Mine',
+      versions: { create: { number: 1, kind: 'formula', document: '', digest: 'd', program } },
+    },
+  })
+  const execute = () =>
+    ask('/execute', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ function: 'run_screener', strategy_id: strategyId }),
+    })
+  const without = await execute()
+  expect(without.status).toBe(412)
+  expect(await without.json()).toMatchObject({ detail: 'Mine has no screen. Make one for it, then run it.' })
+
+  await db.screen.create({ data: { workspaceId, strategyId, name: 'Hourly', timeframe: '1h' } })
+  expect(await (await ask('/strategies')).json()).toMatchObject([
+    { id: strategyId, name: 'Mine', screens: [{ name: 'Hourly', timeframe: '1h' }] },
+  ])
+
+  const asked = (await (await execute()).json()) as { run_id: string; created: boolean; bar_time: string }
+  expect(asked.created).toBe(true)
+  expect(Date.parse(asked.bar_time) % 3_600_000).toBe(0)
+  expect(await (await execute()).json()).toMatchObject({ run_id: asked.run_id, created: false })
+
+  await db.screenRow.createMany({
+    data: [
+      { runId: asked.run_id, seq: 0, symbol: 'A', matched: false, close: 1, values: [70] },
+      { runId: asked.run_id, seq: 1, symbol: 'B', matched: true, close: 2, values: [null] },
+    ],
+  })
+  const all = await (await ask(`/runs/${asked.run_id}`)).json()
+  expect(all).toMatchObject({
+    state: 'queued',
+    rows: [
+      { symbol: 'B', values: { rsi: null } },
+      { symbol: 'A', values: { rsi: 70 } },
+    ],
+  })
+  const matches = (await (await ask(`/runs/${asked.run_id}?matched_only=true`)).json()) as { rows: unknown[] }
+  expect(matches.rows).toHaveLength(1)
+})
+
+test('refused input names its fields, over REST too', async () => {
+  const { ask } = await keyed(['read', 'run'])
+  const answer = await ask('/execute', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ function: 'run_screener', strategy_id: 'x' }),
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({
+    code: 'BAD_INPUT',
+    fields: { strategy_id: [expect.any(String)] },
+  })
+  expect((await ask('/execute', { method: 'POST', body: 'x' })).status).toBe(415)
 })
 
 test('a key can not speak of another workspace', async () => {

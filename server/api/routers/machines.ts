@@ -1,0 +1,154 @@
+// What programs do over REST. Field names are snake case here: this is a public contract, read in other languages.
+import { z } from 'zod'
+import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
+import { db } from '../../db/client'
+import { rankRows } from '../../engine/screen'
+import { found, refuse } from '../../errors'
+import { JobState } from '../../generated/prisma/enums'
+import { askForLatest } from '../../screens/ask'
+import { readRun } from '../../screens/follow'
+import { allRows } from '../../screens/rows'
+import { market } from '../../services'
+import { nameOf } from '../../workspaces/actor'
+import { router, workspaceProcedure } from '../procedures'
+
+const timeframe = z.enum(TIMEFRAMES)
+
+/** One entry a function of `execute`. */
+const execution = z.discriminatedUnion('function', [
+  z.object({
+    function: z.literal('run_screener'),
+    strategy_id: z.uuid().describe('The strategy whose screen is run'),
+    timeframe: timeframe
+      .optional()
+      .describe('Which of its screens, when it has several; the newest otherwise'),
+  }),
+])
+
+const row = z.object({
+  symbol: z.string(),
+  matched: z.boolean(),
+  score: z.number().nullable(),
+  close: z.number(),
+  change: z.number().nullable().describe('Since the bar before, as a fraction'),
+  values: z.record(z.string(), z.number().nullable()).describe('The columns of the program, by name'),
+})
+
+export const machinesRouter = router({
+  strategies: workspaceProcedure('strategy', 'read', {
+    method: 'GET',
+    path: '/strategies',
+    summary: 'Strategies of the workspace, the last changed first',
+    scope: 'read',
+  })
+    .output(
+      z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          summary: z.string(),
+          updated_at: z.date(),
+          screens: z.array(z.object({ id: z.string(), name: z.string(), timeframe: z.string() })),
+        }),
+      ),
+    )
+    .query(async ({ ctx }) => {
+      const strategies = await ctx.db.strategy.findMany({
+        where: { archivedAt: null },
+        orderBy: { updatedAt: 'desc' },
+        take: 1_000,
+        select: {
+          id: true,
+          name: true,
+          summary: true,
+          updatedAt: true,
+          screens: { orderBy: { updatedAt: 'desc' }, select: { id: true, name: true, timeframe: true } },
+        },
+      })
+      return strategies.map(({ updatedAt, ...strategy }) => ({ ...strategy, updated_at: updatedAt }))
+    }),
+
+  execute: workspaceProcedure('screen', 'run', {
+    method: 'POST',
+    path: '/execute',
+    summary: 'Runs a strategy; ask for the result under the run’s id',
+    scope: 'run',
+  })
+    .input(execution)
+    .output(
+      z.object({
+        run_id: z.string(),
+        job_id: z.string(),
+        created: z.boolean().describe('False: this bar was computed, or is being computed, already'),
+        bar_time: z.date().describe('Open time of the closed bar that is judged'),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const strategy = await ctx.db.strategy.findUnique({
+        where: { id: input.strategy_id },
+        select: {
+          name: true,
+          screens: {
+            where: input.timeframe ? { timeframe: input.timeframe } : {},
+            orderBy: { updatedAt: 'desc' },
+            take: 1,
+            select: { id: true },
+          },
+        },
+      })
+      const { name, screens } = found(strategy, 'strategy')
+      const [screen] = screens
+      if (!screen) {
+        const which = input.timeframe ? `${input.timeframe} screen` : 'screen'
+        refuse('NOT_POSSIBLE_NOW', `${name} has no ${which}. Make one for it, then run it.`)
+      }
+      const asked = await askForLatest(db, market, screen.id, nameOf(ctx.actor))
+      return {
+        run_id: asked.runId,
+        job_id: asked.jobId,
+        created: asked.created,
+        bar_time: new Date(asked.barTime),
+      }
+    }),
+
+  run: workspaceProcedure('screen', 'read', {
+    method: 'GET',
+    path: '/runs/{run_id}',
+    summary: 'How far a run is, and its rows, best first',
+    scope: 'read',
+  })
+    .input(z.object({ run_id: z.uuid(), matched_only: z.boolean().default(false) }))
+    .output(
+      z.object({
+        run_id: z.string(),
+        state: z.enum(JobState),
+        progress: z.number().describe('0 to 1'),
+        bar_time: z.date(),
+        symbols: z.number(),
+        matches: z.number(),
+        rows: z.array(row),
+      }),
+    )
+    .query(async ({ ctx, input: { run_id, matched_only } }) => {
+      found(await ctx.db.screenRun.findUnique({ where: { id: run_id }, select: { id: true } }), 'run')
+      // Found in this workspace; the plain client reads the rest of it.
+      const { state, progress, barTime, symbols, matches, columns } = found(await readRun(db, run_id), 'run')
+      const rows = rankRows(await allRows(db, run_id, matched_only))
+      return {
+        run_id,
+        state,
+        progress,
+        bar_time: barTime,
+        symbols,
+        matches,
+        rows: rows.map(({ symbol, matched, score, close, change, values }) => ({
+          symbol,
+          matched,
+          score,
+          close,
+          change,
+          values: Object.fromEntries(columns.map((name, index) => [name, values[index] ?? null])),
+        })),
+      }
+    }),
+})
