@@ -11,7 +11,7 @@ import { appRouter } from './router'
 export const TRPC_PATH = '/api/trpc'
 /** A strategy's document is the largest thing anybody sends. */
 const MAX_BYTES = 2 * 1024 * 1024
-export const MAX_BATCH = 20
+export const MAX_BATCH = 40
 
 export async function answerTrpc(
   req: IncomingMessage,

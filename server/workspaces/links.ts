@@ -1,7 +1,7 @@
 // Addresses that leave the house in mails; the pages behind them are in app/.
 
 export const resetLink = (publicUrl: string, token: string): string =>
-  `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`
+  `${publicUrl}/reset?token=${encodeURIComponent(token)}`
 
 export const invitationLink = (publicUrl: string, invitationId: string): string =>
   `${publicUrl}/invitations/${encodeURIComponent(invitationId)}`

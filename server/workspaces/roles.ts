@@ -67,6 +67,10 @@ export const isAllowed = (role: Role, wanted: Permission): boolean =>
 
 export const isClosedToGuests = (wanted: Permission): boolean => closedToGuests.has(wanted)
 
+/** What somebody may do in a workspace, all told. */
+export const permissionsFor = (role: Role, isGuest: boolean): readonly Permission[] =>
+  permissionsOf[role].filter(each => !(isGuest && isClosedToGuests(each)))
+
 const rank: Record<Role, number> = { viewer: 0, member: 1, admin: 2, owner: 3 }
 
 /** Nobody gives, takes or changes a role above their own. */

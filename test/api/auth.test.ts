@@ -87,7 +87,7 @@ test('a forgotten password is replaced by mail, once, and ends other sessions', 
   expect((await who.post('/api/auth/request-password-reset', { email: ann.email })).status).toBe(200)
   const letter = stage.letters.findLast(({ to }) => to === ann.email)
   const link = new URL(letter?.text.find(line => line.startsWith('http')) ?? '')
-  expect(link.pathname).toBe('/reset-password')
+  expect(link.pathname).toBe('/reset')
   const token = link.searchParams.get('token')
   const newPassword = 'another horse battery'
   expect((await who.post('/api/auth/reset-password', { token, newPassword })).status).toBe(200)

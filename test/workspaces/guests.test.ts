@@ -42,6 +42,8 @@ test('a guest owns a copy of the demo, with its newest versions and screens', as
   const me = await guest.api.session.me.query()
   expect(me.user).toMatchObject({ isGuest: true, email: '' })
   expect(me.workspaces).toMatchObject([{ role: 'owner', isDemo: true, name: 'Demo' }])
+  expect(me.workspaces[0]?.permissions).toContain('strategy:edit')
+  expect(me.workspaces[0]?.permissions).not.toContain('members:edit')
   const copies = await strategiesIn(guest.workspaceId)
   const mine = copies.find(({ name }) => name === 'Template strategy')
   expect(mine?.versions).toMatchObject([

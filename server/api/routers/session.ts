@@ -1,5 +1,5 @@
 import { db } from '../../db/client'
-import { permissionsOf } from '../../workspaces/roles'
+import { isClosedToGuests, type Permission, permissionsFor } from '../../workspaces/roles'
 import { openProcedure, router } from '../procedures'
 
 export const sessionRouter = router({
@@ -9,13 +9,13 @@ export const sessionRouter = router({
       actor.kind === 'user'
         ? { id: actor.id, name: actor.name, email: actor.isGuest ? '' : actor.email, isGuest: actor.isGuest }
         : null,
-    workspaces: actor.kind === 'user' ? await workspacesOf(actor.id) : [],
+    workspaces: actor.kind === 'user' ? await workspacesOf(actor) : [],
     oauthProviders: [...oauthProviders],
     mailIsConfigured: mail.isConfigured,
   })),
 })
 
-async function workspacesOf(userId: string) {
+async function workspacesOf({ id: userId, isGuest }: { id: string; isGuest: boolean }) {
   const members = await db.member.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -24,5 +24,9 @@ async function workspacesOf(userId: string) {
       workspace: { select: { id: true, name: true, slug: true, isDemo: true, tier: true } },
     },
   })
-  return members.map(({ role, workspace }) => ({ ...workspace, role, permissions: permissionsOf[role] }))
+  return members.map(({ role, workspace }) => {
+    const ofRole: readonly Permission[] = permissionsOf[role]
+    const permissions = isGuest ? ofRole.filter(each => !isClosedToGuests(each)) : ofRole
+    return { ...workspace, role, permissions }
+  })
 }
