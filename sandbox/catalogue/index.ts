@@ -1,3 +1,4 @@
+import type { Catalogue } from '../ir/catalogue'
 import { abandonedbaby } from './composites/abandonedbaby'
 import { ac } from './composites/ac'
 import { accbands } from './composites/accbands'
@@ -239,7 +240,7 @@ import { sametimeaverage } from './ops/volume/sametimeaverage'
 import { volumenode } from './ops/volume/volumenode'
 
 /** Every entry, sorted by id. Adding one is a file and its two lines here. */
-export const catalogue: readonly CatalogueEntry[] = [
+export const entries: readonly CatalogueEntry[] = [
   abandonedbaby,
   ac,
   accbands,
@@ -480,6 +481,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   zscore,
 ]
 
-const byId = new Map(catalogue.map(entry => [entry.id, entry]))
+const byId = new Map(entries.map(entry => [entry.id, entry]))
 
-export const findEntry = (id: string): CatalogueEntry | null => byId.get(id) ?? null
+/** The catalogue as builders, executors and pages read it. */
+export const catalogue: Catalogue = { entry: id => byId.get(id), entries }
