@@ -1,5 +1,5 @@
 import { db } from '../../db/client'
-import { isClosedToGuests, type Permission, permissionsFor } from '../../workspaces/roles'
+import { permissionsFor } from '../../workspaces/roles'
 import { openProcedure, router } from '../procedures'
 
 export const sessionRouter = router({
@@ -24,9 +24,9 @@ async function workspacesOf({ id: userId, isGuest }: { id: string; isGuest: bool
       workspace: { select: { id: true, name: true, slug: true, isDemo: true, tier: true } },
     },
   })
-  return members.map(({ role, workspace }) => {
-    const ofRole: readonly Permission[] = permissionsOf[role]
-    const permissions = isGuest ? ofRole.filter(each => !isClosedToGuests(each)) : ofRole
-    return { ...workspace, role, permissions }
-  })
+  return members.map(({ role, workspace }) => ({
+    ...workspace,
+    role,
+    permissions: permissionsFor(role, isGuest),
+  }))
 }
