@@ -1,0 +1,116 @@
+'use client'
+import { Dialog } from '@base-ui/react/dialog'
+import clsx from 'clsx'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { FLOAT } from '../_ui/Overlay'
+import type { Action } from './actions'
+import { Keys } from './Keys'
+import { rank } from './match'
+import { recentActions, rememberAction } from './recent'
+
+interface PaletteProps {
+  readonly actions: readonly Action[]
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+export function Palette({ actions, open, onClose }: PaletteProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Popup
+          aria-label="Command palette"
+          className={clsx(
+            FLOAT,
+            'fixed top-[12vh] left-1/2 z-50 w-[min(620px,92vw)] -translate-x-1/2 overflow-hidden',
+          )}
+        >
+          <PaletteSearch actions={actions} onClose={onClose} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function PaletteSearch({ actions, onClose }: Omit<PaletteProps, 'open'>) {
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const [recent] = useState(recentActions)
+  const found = useMemo(() => rank(actions, query, recent), [actions, query, recent])
+  const list = useRef<HTMLDivElement>(null)
+  const listId = useId()
+  const chosen = found[Math.min(at, found.length - 1)]
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  })
+
+  const pick = (action: Action | undefined) => {
+    if (!action) return
+    rememberAction(action.id)
+    onClose()
+    action.run()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step)
+      setAt(now => (Math.min(now, found.length - 1) + step + found.length) % Math.max(1, found.length))
+    else if (event.key === 'Enter') pick(chosen)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <div className="flex items-center gap-2 border-b border-line px-3">
+        <Search size={15} className="text-faint" />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
+          autoFocus
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={chosen && `${listId}-${chosen.id}`}
+          aria-label="Search commands"
+          placeholder="Go to, create, run …"
+          value={query}
+          onChange={event => {
+            setQuery(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKey}
+          className="h-11 flex-1 bg-transparent text-[14px] outline-none placeholder:text-faint"
+        />
+      </div>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label="Commands"
+        className="max-h-[52vh] overflow-auto p-1.5"
+      >
+        {found.length === 0 && <p className="p-4 text-center text-soft">Nothing is called “{query}”.</p>}
+        {found.map(action => (
+          <div
+            key={action.id}
+            id={`${listId}-${action.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={action === chosen}
+            onClick={() => pick(action)}
+            onKeyDown={onKey}
+            onPointerMove={() => setAt(found.indexOf(action))}
+            className="flex h-8 items-center gap-2.5 rounded-md px-2 text-soft aria-selected:bg-hover aria-selected:text-ink"
+          >
+            {action.icon && <action.icon size={15} className="text-faint" />}
+            <span className="min-w-0 flex-1 truncate">{action.title}</span>
+            <span className="text-[11px] text-faint">{action.section}</span>
+            {action.keys && <Keys keys={action.keys} />}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

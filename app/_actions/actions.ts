@@ -1,0 +1,50 @@
+// Everything a person can do from anywhere, once: menus, the command palette and the shortcut sheet all read this list.
+import {
+  Activity,
+  Bell,
+  BriefcaseBusiness,
+  ChartCandlestick,
+  Database,
+  History,
+  type LucideIcon,
+  ScanSearch,
+  Settings,
+  Users,
+  Workflow,
+} from 'lucide-react'
+
+export interface Place {
+  readonly id: string
+  readonly title: string
+  readonly path: string
+  readonly icon: LucideIcon
+  /** Pressed after `g`. */
+  readonly key: string
+}
+
+/** The rooms of a workspace, in the order of the navigation. */
+export const PLACES: readonly Place[] = [
+  { id: 'strategies', title: 'Strategies', path: 'strategies', icon: Workflow, key: 's' },
+  { id: 'screens', title: 'Screens', path: 'screens', icon: ScanSearch, key: 'c' },
+  { id: 'alerts', title: 'Alerts', path: 'alerts', icon: Bell, key: 'a' },
+  { id: 'backtests', title: 'Backtests', path: 'backtests', icon: History, key: 'b' },
+  { id: 'portfolio', title: 'Portfolio', path: 'portfolio', icon: BriefcaseBusiness, key: 'p' },
+  { id: 'data', title: 'Data', path: 'data', icon: Database, key: 'd' },
+  { id: 'team', title: 'Team', path: 'team', icon: Users, key: 't' },
+  { id: 'runs', title: 'Runs', path: 'runs', icon: Activity, key: 'r' },
+  { id: 'settings', title: 'Settings', path: 'settings', icon: Settings, key: ',' },
+]
+
+export const BRAND = ChartCandlestick
+
+export interface Action {
+  readonly id: string
+  readonly title: string
+  readonly section: string
+  /** Other words people would type. */
+  readonly words?: string
+  /** `mod+k`, `?`, or two keys after each other: `g s`. */
+  readonly keys?: string
+  readonly icon?: LucideIcon
+  readonly run: () => void
+}

@@ -1,0 +1,218 @@
+'use client'
+import {
+  type ColumnDef,
+  columnFilteringFeature,
+  createFilteredRowModel,
+  createSortedRowModel,
+  filterFns,
+  globalFilteringFeature,
+  type RowData,
+  rowSortingFeature,
+  type SortingState,
+  sortFns,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import clsx from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+
+const features = tableFeatures({
+  columnFilteringFeature,
+  globalFilteringFeature,
+  rowSortingFeature,
+  filteredRowModel: createFilteredRowModel(),
+  sortedRowModel: createSortedRowModel(),
+  filterFns,
+  sortFns,
+})
+
+/** One column: what it is of a row, how that is drawn, and how wide it is. */
+export interface Column<Row> {
+  readonly id: string
+  readonly title: ReactNode
+  /** What is sorted and searched. Missing values sort last. */
+  readonly value: (row: Row) => string | number | boolean | null
+  readonly cell?: (row: Row) => ReactNode
+  /** A CSS grid track: `80px`, `minmax(120px, 1fr)`. */
+  readonly width: string
+  readonly align?: 'end'
+  readonly sortable?: false
+}
+
+interface TableProps<Row extends RowData> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  readonly search?: string
+  readonly sortBy?: { readonly id: string; readonly desc: boolean }
+  /** Enter or a click on a row. */
+  readonly onOpen?: (row: Row) => void
+  readonly rowClass?: (row: Row) => string | undefined
+  readonly empty?: ReactNode
+}
+
+const ROW_PX = 30
+const OVERSCAN = 12
+
+/** A sortable, searchable table that draws only the rows in view; arrow keys move, Enter opens. */
+export function Table<Row extends RowData>(props: TableProps<Row>) {
+  const { label, columns, rows, rowId, search = '', sortBy, onOpen, rowClass, empty } = props
+  const [sorting, setSorting] = useState<SortingState>(sortBy ? [{ ...sortBy }] : [])
+  const [current, setCurrent] = useState<string | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const table = useTable({
+    features,
+    columns: useDefinitions(columns),
+    data: rows as Row[],
+    getRowId: rowId,
+    state: { sorting, globalFilter: search },
+    onSortingChange: setSorting,
+    enableSortingRemoval: false,
+    globalFilterFn: 'includesString',
+    getColumnCanGlobalFilter: () => true,
+  })
+  const shown = table.getRowModel().rows
+  const view = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    getItemKey: index => shown[index]?.id ?? index,
+  })
+  const byId = new Map(columns.map(column => [column.id, column]))
+  const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
+  const at = shown.findIndex(({ id }) => id === current)
+
+  const onKey = (event: KeyboardEvent) => {
+    const last = shown.length - 1
+    const moves: Record<string, number> = {
+      ArrowDown: Math.min(last, at + 1),
+      ArrowUp: Math.max(0, at - 1),
+      Home: 0,
+      End: last,
+      PageDown: Math.min(last, at + 15),
+      PageUp: Math.max(0, at - 15),
+    }
+    const next = moves[event.key]
+    if (next !== undefined && last >= 0) {
+      setCurrent(shown[next]?.id ?? null)
+      view.scrollToIndex(next)
+    } else if (event.key === 'Enter' && shown[at]) onOpen?.(shown[at].original)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={box}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={shown.length + 1}
+      tabIndex={0}
+      onKeyDown={onKey}
+      className="h-full min-h-40 overflow-auto focus-visible:outline-offset-[-2px]"
+    >
+      <div className="min-w-fit">
+        <div
+          role="row"
+          tabIndex={-1}
+          style={tracks}
+          className="sticky top-0 z-10 grid border-b border-line bg-panel px-2"
+        >
+          {table.getHeaderGroups().flatMap(group =>
+            group.headers.map(header => {
+              const column = byId.get(header.column.id)
+              const sorted = header.column.getIsSorted()
+              return (
+                <div
+                  key={header.id}
+                  role="columnheader"
+                  tabIndex={-1}
+                  aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+                  className={clsx('flex h-8 items-center px-2', column?.align === 'end' && 'justify-end')}
+                >
+                  {header.column.getCanSort() ? (
+                    <button
+                      type="button"
+                      onClick={header.column.getToggleSortingHandler()}
+                      className="flex min-w-0 items-center gap-1 text-[12px] font-medium text-faint hover:text-ink"
+                    >
+                      <span className="truncate">{column?.title}</span>
+                      {sorted === 'asc' && <ArrowUp size={12} className="shrink-0" />}
+                      {sorted === 'desc' && <ArrowDown size={12} className="shrink-0" />}
+                    </button>
+                  ) : (
+                    <span className="truncate text-[12px] font-medium text-faint">{column?.title}</span>
+                  )}
+                </div>
+              )
+            }),
+          )}
+        </div>
+        {shown.length === 0 && empty}
+        <div style={{ height: view.getTotalSize() }} className="relative">
+          {view.getVirtualItems().map(item => {
+            const row = shown[item.index]
+            if (!row) return null
+            return (
+              <div
+                key={row.id}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2}
+                aria-selected={row.id === current}
+                onClick={() => {
+                  setCurrent(row.id)
+                  onOpen?.(row.original)
+                }}
+                onKeyDown={onKey}
+                style={{ ...tracks, top: item.start, height: ROW_PX }}
+                className={clsx(
+                  'absolute grid w-full items-center border-b border-line/60 px-2 hover:bg-hover aria-selected:bg-accent-wash',
+                  onOpen && 'cursor-pointer',
+                  rowClass?.(row.original),
+                )}
+              >
+                {columns.map(column => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={clsx(
+                      'min-w-0 truncate px-2',
+                      column.align === 'end' && 'text-right tabular-nums',
+                    )}
+                  >
+                    {column.cell ? column.cell(row.original) : column.value(row.original)}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The library's columns, made anew only when ours change. */
+function useDefinitions<Row extends RowData>(columns: readonly Column<Row>[]) {
+  const kept = useRef<{ of: readonly Column<Row>[]; made: ColumnDef<typeof features, Row>[] } | null>(null)
+  if (kept.current?.of !== columns) {
+    const made = columns.map(
+      (column): ColumnDef<typeof features, Row> => ({
+        id: column.id,
+        // undefined, not null, is what the library sorts last
+        accessorFn: row => column.value(row) ?? undefined,
+        enableSorting: column.sortable !== false,
+        sortUndefined: 'last',
+        sortDescFirst: column.align === 'end',
+      }),
+    )
+    kept.current = { of: columns, made }
+  }
+  return kept.current.made
+}
