@@ -71,8 +71,6 @@ export interface EngineFlags {
   readonly interrupted: 'fuel' | 'deadline' | null
   /** The heap asked for more than its maximum. */
   readonly memoryRefused: boolean
-  /** The guest's stack was used to its end. */
-  readonly stackExhausted: boolean
 }
 
 export interface Budget {
@@ -90,6 +88,8 @@ export interface Engine {
   readonly allow: (budget: Budget) => void
   readonly fuelLeft: () => number
   readonly flags: () => EngineFlags
+  /** Whether the guest used its stack to the end. */
+  readonly stackExhausted: () => boolean
   /** Runs a text as strict global code; its completion value. */
   readonly evaluate: (source: string, file: string) => Evaluated
   readonly call: (callee: GuestValue, args: readonly GuestValue[]) => Evaluated

@@ -322,8 +322,9 @@ class Guest {
   /** What became of a piece of guest code. The host's flags speak first; the guest's words only fill the message. */
   #verdict(engine: Engine, done: Evaluated, jobsLeft: boolean, source?: string): HostError | null {
     const { limits } = this.#home.role
-    const { interrupted, memoryRefused, stackExhausted } = engine.flags()
+    const { interrupted, memoryRefused } = engine.flags()
     if (done.ok && !interrupted && !jobsLeft) return null
+    const deep = engine.stackExhausted()
     const syntax = !done.ok && source !== undefined && !interrupted && !engine.parses(source)
     this.#count(engine)
     engine.allow(LAST_WORDS)
@@ -332,7 +333,7 @@ class Guest {
     if (interrupted) return { ...limitError(interrupted, limits), ...place }
     if (done.ok) return limitError('jobs', limits)
     if (memoryRefused) return { ...limitError('memory', limits), ...place }
-    if (stackExhausted && words?.message.startsWith('InternalError: stack overflow'))
+    if (deep && words?.message.startsWith('InternalError: stack overflow'))
       return { ...limitError('stack', limits), ...place }
     const message = words?.message ?? 'The guest failed without a reason.'
     return { kind: syntax ? 'syntax' : 'thrown', message, ...place }

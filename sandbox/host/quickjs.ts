@@ -151,11 +151,15 @@ export class QuickJs implements Engine {
   }
 
   flags(): EngineFlags {
-    return {
-      interrupted: this.#interrupted,
-      memoryRefused: this.#memoryRefused,
-      stackExhausted: this.#stackExhausted(),
-    }
+    return { interrupted: this.#interrupted, memoryRefused: this.#memoryRefused }
+  }
+
+  /** The deepest quarter of the guest's stack is zero when a run starts. */
+  stackExhausted(): boolean {
+    const { stackBytes } = this.#limits
+    const words = new Int32Array(this.#memory.buffer, (this.#stackTop - stackBytes) & ~3, stackBytes >> 4)
+    for (let i = 0; i < words.length; i++) if (words[i] !== 0) return true
+    return false
   }
 
   evaluate(source: string, file: string): Evaluated {
@@ -335,13 +339,6 @@ export class QuickJs implements Engine {
     if (this.#fuel.value < 0n) return 'fuel'
     if (error instanceof RangeError) return 'stack'
     return this.#memoryRefused ? 'memory' : 'broken'
-  }
-
-  /** The deepest quarter of the guest's stack is zero at the start of a run. */
-  #stackExhausted(): boolean {
-    const { stackBytes } = this.#limits
-    const from = this.#stackTop - stackBytes
-    return this.#bytes.subarray(from, from + stackBytes / 4).some(byte => byte !== 0)
   }
 
   #grow(pages: number): void {

@@ -1,0 +1,3 @@
+// attack: waits for ever
+// expect: jobs
+;(async () => { for (;;) await 0 })()

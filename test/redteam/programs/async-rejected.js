@@ -1,0 +1,4 @@
+// attack: a rejection nobody handles
+// expect: ok
+Promise.reject(new Error('lost'))
+emit('x', close)

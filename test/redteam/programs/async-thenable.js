@@ -1,0 +1,4 @@
+// attack: a thenable that resolves to itself
+// expect: jobs
+const t = { then(done) { done(t) } }
+Promise.resolve(t)

@@ -1,0 +1,4 @@
+// attack: the caller of a strict function
+// expect: thrown
+function f() { return f.caller }
+f()

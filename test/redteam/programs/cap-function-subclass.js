@@ -1,0 +1,4 @@
+// attack: code from text through a subclass
+// expect: thrown
+class F extends Function {}
+new F('return 1')

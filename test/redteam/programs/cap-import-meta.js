@@ -1,0 +1,3 @@
+// attack: import.meta in a script
+// expect: syntax
+import.meta.url

@@ -1,0 +1,3 @@
+// attack: eval by another name
+// expect: thrown
+;(0, globalThis.eval)('1')

@@ -1,0 +1,3 @@
+// attack: backtraces without end
+// expect: fuel, memory
+for (;;) new Error('x').stack

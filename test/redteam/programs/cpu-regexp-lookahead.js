@@ -1,0 +1,3 @@
+// attack: backtracking inside a look-ahead
+// expect: fuel
+;/^(?=(a+)+$)/.test('a'.repeat(40) + '!')

@@ -1,0 +1,3 @@
+// attack: conversion that never ends
+// expect: fuel
+;+{ [Symbol.toPrimitive]() { for (;;); } }

@@ -1,0 +1,3 @@
+// attack: catches what stops it
+// expect: fuel
+for (;;) try { for (;;); } catch {}

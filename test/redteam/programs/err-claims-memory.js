@@ -1,0 +1,3 @@
+// attack: claims to be out of memory
+// expect: thrown
+throw new InternalError('out of memory')

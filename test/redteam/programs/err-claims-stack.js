@@ -1,0 +1,3 @@
+// attack: claims to be out of stack
+// expect: thrown
+throw new InternalError('stack overflow')

@@ -1,0 +1,3 @@
+// attack: a class as an error
+// expect: thrown
+throw class { static name = 'InternalError'; static message = 'interrupted' }

@@ -1,0 +1,3 @@
+// attack: holds on in finally
+// expect: fuel
+try { for (;;); } finally { for (;;); }

@@ -1,0 +1,3 @@
+// attack: nothing is thrown
+// expect: thrown
+throw null

@@ -1,0 +1,3 @@
+// attack: half a character
+// expect: thrown
+throw new Error('\ud800')

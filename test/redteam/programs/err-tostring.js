@@ -1,0 +1,3 @@
+// attack: text that is never asked for
+// expect: thrown
+throw { toString() { for (;;); }, valueOf() { for (;;); } }

@@ -1,0 +1,4 @@
+// attack: values that resist being shown
+// expect: thrown, ok
+log({ toJSON() { throw new Error('no') } })
+emit('x', close)

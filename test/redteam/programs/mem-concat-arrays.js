@@ -1,0 +1,4 @@
+// attack: doubling arrays
+// expect: memory, fuel, thrown
+let a = [1]
+for (;;) a = a.concat(a)

@@ -1,0 +1,3 @@
+// attack: one buffer of a gigabyte
+// expect: memory, thrown
+new ArrayBuffer(2 ** 30)

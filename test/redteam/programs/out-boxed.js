@@ -1,0 +1,3 @@
+// attack: boxed text
+// expect: protocol
+answer(new String('{}'))

@@ -1,0 +1,3 @@
+// attack: few characters, many bytes
+// expect: output
+answer('\u20ac'.repeat(250000))

@@ -1,0 +1,3 @@
+// attack: too much text
+// expect: output
+answer('x'.repeat(1e6))

@@ -1,0 +1,3 @@
+// attack: text that ends early elsewhere
+// expect: output
+answer('safe\0evil')

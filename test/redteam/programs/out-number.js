@@ -1,0 +1,3 @@
+// attack: a number instead of text
+// expect: protocol
+answer(42)

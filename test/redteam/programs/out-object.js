@@ -1,0 +1,3 @@
+// attack: an object that would become text
+// expect: protocol
+answer({ toString: () => '{}' })

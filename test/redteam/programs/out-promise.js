@@ -1,0 +1,3 @@
+// attack: a promise
+// expect: protocol
+answer(Promise.resolve('{}'))

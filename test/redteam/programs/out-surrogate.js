@@ -1,0 +1,3 @@
+// attack: half a character
+// expect: output
+answer('\udfff')

@@ -1,0 +1,3 @@
+// attack: something to wait for
+// expect: protocol
+answer({ then(done) { done('{}') } })

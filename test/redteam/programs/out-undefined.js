@@ -1,0 +1,3 @@
+// attack: nothing
+// expect: protocol
+answer(undefined)

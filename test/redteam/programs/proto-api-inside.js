@@ -1,0 +1,3 @@
+// attack: the API's own objects
+// expect: thrown
+ta.rsi = () => close

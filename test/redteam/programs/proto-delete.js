@@ -1,0 +1,3 @@
+// attack: removing a builtin
+// expect: thrown
+delete globalThis.JSON

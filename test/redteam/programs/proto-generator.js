@@ -1,0 +1,3 @@
+// attack: generators' shared parent
+// expect: thrown
+Object.getPrototypeOf(function* () {}).prototype.next = () => 0

@@ -1,0 +1,3 @@
+// attack: the iterator that spreads use
+// expect: thrown
+Object.getPrototypeOf([][Symbol.iterator]()).next = () => ({ done: true })

@@ -1,0 +1,3 @@
+// attack: JSON as the host's code uses it
+// expect: thrown
+JSON.stringify = () => '{"forged":true}'

@@ -1,0 +1,3 @@
+// attack: a property for everything
+// expect: thrown
+Object.prototype.polluted = 1

@@ -1,0 +1,3 @@
+// attack: the matcher
+// expect: thrown
+RegExp.prototype.exec = () => null

@@ -1,0 +1,3 @@
+// attack: a class in front of a builtin
+// expect: thrown, syntax
+class Array {}

@@ -1,0 +1,3 @@
+// attack: a lexical name in front of a builtin
+// expect: thrown, syntax
+const JSON = { stringify: () => 'forged' }

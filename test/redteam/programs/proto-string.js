@@ -1,0 +1,3 @@
+// attack: text methods
+// expect: thrown
+String.prototype.includes = () => false

@@ -1,0 +1,3 @@
+// attack: promises that call back
+// expect: thrown
+Promise.prototype.then = () => 0

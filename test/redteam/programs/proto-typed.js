@@ -1,0 +1,3 @@
+// attack: typed arrays' hidden parent
+// expect: thrown
+Object.getPrototypeOf(Float64Array.prototype).fill = () => 0

@@ -1,0 +1,3 @@
+// attack: waits at the top
+// expect: syntax, thrown
+await Promise.resolve()

@@ -1,0 +1,3 @@
+// attack: tries to leave a wrapping function
+// expect: syntax
+}); globalThis.out = 1; (() => {

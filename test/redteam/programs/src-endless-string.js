@@ -1,0 +1,3 @@
+// attack: text that does not end
+// expect: syntax
+const a = 'abc

@@ -1,0 +1,4 @@
+// attack: a comment only old pages know
+// expect: ok, syntax
+<!-- hidden
+emit('x', close)

@@ -1,0 +1,3 @@
+// attack: line breaks that editors don't count
+// expect: thrown
+const a = 1 /* */; undefinedName()

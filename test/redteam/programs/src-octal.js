@@ -1,0 +1,3 @@
+// attack: leaves strict mode
+// expect: syntax
+var a = 017

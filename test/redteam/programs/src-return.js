@@ -1,0 +1,3 @@
+// attack: returns from nowhere
+// expect: syntax
+return emit('x', close)

@@ -1,0 +1,3 @@
+// attack: a scope made of an object
+// expect: syntax
+with (ta) { rsi(close) }

@@ -1,0 +1,4 @@
+// attack: comparators that sort
+// expect: stack
+const f = () => { [2, 1].sort(f) }
+f()
