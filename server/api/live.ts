@@ -11,7 +11,6 @@ import type { Context } from './context'
 import { appRouter } from './router'
 import { logError } from './trpcDoor'
 
-export const LIVE_PATH = '/live'
 const MAX_MESSAGE = 512 * 1024
 /** A reader this far behind is dropped; its client comes back and resumes from what it has. */
 const MAX_BACKLOG = 4 * 1024 * 1024

@@ -6,7 +6,7 @@ import { actorFromCookie } from '../api/auth/actor'
 import type { Auth } from '../api/auth/auth'
 import { answerAuth } from '../api/auth/door'
 import { type ApiParts, contextFor } from '../api/caller'
-import { LIVE_PATH, type Live } from '../api/live'
+import type { Live } from '../api/live'
 import { answerRest } from '../api/rest/door'
 import { answerTrpc, TRPC_PATH } from '../api/trpcDoor'
 import { Refusal, refusalFrom } from '../errors'
@@ -17,7 +17,7 @@ import { sendJson, sendRefusal } from './answer'
 import { ASSET_POLICY, pagePolicy, setSecurityHeaders } from './headers'
 import { spend } from './limits'
 import { isFromOwnPage, ownOrigins } from './origin'
-import { type Route, routeOf } from './routes'
+import { LIVE_PATH, type Route, routeOf } from './routes'
 
 export type WebParts = ApiParts & {
   readonly auth: Auth
@@ -112,7 +112,7 @@ export function createWeb(parts: WebParts): Web {
       const method = KNOWN_METHODS.has(req.method ?? '') ? (req.method as string) : 'other'
       httpSeconds.observe({ method, route: asked.route.template, status: res.statusCode }, seconds)
       // The path without its query: tokens and searches stay out of the log.
-      const level = res.statusCode >= 500 ? 'warn' : asked.route.door === 'asset' ? 'trace' : 'debug'
+      const level = levelOf(asked.route, res.statusCode)
       const { requestId, ip, path } = asked
       parts.log[level](
         { requestId, ip, method, path, status: res.statusCode, ms: Math.round(seconds * 1000) },
@@ -153,6 +153,12 @@ export function createWeb(parts: WebParts): Web {
   }
 
   return { request, upgrade }
+}
+
+/** Failures are worth a line. Health says the same again and again, to somebody who reads it. */
+function levelOf({ door }: Route, status: number): 'warn' | 'debug' | 'trace' {
+  if (status >= 500 && door !== 'health') return 'warn'
+  return door === 'asset' || door === 'livez' ? 'trace' : 'debug'
 }
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set([

@@ -1,5 +1,7 @@
 // What browsers are told about every answer, so that a slip elsewhere stays small.
 import type { ServerResponse } from 'node:http'
+import { ownOrigins } from './origin'
+import { LIVE_PATH } from './routes'
 
 export type Surroundings = {
   readonly publicUrl: string
@@ -8,8 +10,9 @@ export type Surroundings = {
 
 /** Scripts run only with this request's nonce, or when loaded by one that has it. Nothing is asked from other hosts. */
 export function pagePolicy(nonce: string, { publicUrl, development }: Surroundings): string {
-  const url = new URL(publicUrl)
-  const secure = url.protocol === 'https:'
+  const secure = publicUrl.startsWith('https:')
+  // Safari does not count a socket to the page's own host as 'self'.
+  const sockets = [...ownOrigins(publicUrl)].map(origin => `${origin.replace(/^http/, 'ws')}${LIVE_PATH}`)
   return [
     "default-src 'self'",
     // React's development build turns server stacks into functions by eval; QuickJS needs WebAssembly in both.
@@ -19,8 +22,7 @@ export function pagePolicy(nonce: string, { publicUrl, development }: Surroundin
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "worker-src 'self' blob:",
-    // Safari does not count ws: as 'self'.
-    `connect-src 'self' ${secure ? 'wss' : 'ws'}://${url.host}${development ? ' ws:' : ''}`,
+    `connect-src 'self' ${sockets.join(' ')}${development ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,5 +1,7 @@
 // Which door a path belongs to, and the name it has in metrics: one of a few templates, never the path itself.
 
+export const LIVE_PATH = '/live'
+
 export type Route = {
   readonly door: 'livez' | 'health' | 'metrics' | 'auth' | 'trpc' | 'rest' | 'unknown api' | 'asset' | 'page'
   readonly template: string

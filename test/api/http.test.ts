@@ -62,7 +62,7 @@ describe('headers', () => {
     const page = await secure.visitor().get('/')
     expect(page.headers.get('strict-transport-security')).toContain('max-age=63072000')
     expect(policyOf(page).has('upgrade-insecure-requests')).toBe(true)
-    expect(policyOf(page).get('connect-src')).toContain('wss://desk.example.com')
+    expect(policyOf(page).get('connect-src')).toContain('wss://desk.example.com/live')
     await secure.live.close()
     secure.server.closeAllConnections()
     secure.server.close()
