@@ -1,0 +1,24 @@
+import { series } from '../../compose'
+import { operator } from '../../define'
+
+export const sign = operator({
+  id: 'sign',
+  title: 'Sign',
+  summary: '1 above zero, −1 below, 0 at zero.',
+  formula: 'a > 0 ? 1 : a < 0 ? −1 : 0',
+  family: 'math',
+  synonyms: ['signum', 'direction'],
+  call: 'math.sign(a)',
+  inputs: [series('a', 'Value')],
+  params: [],
+  output: 'number',
+  exact: true,
+  memory: () => ({ kind: 'window', bars: 1 }),
+  stateSize: () => 0,
+  advance: (_state, [a], out, _params, from, to) => {
+    for (let i = from; i < to; i++) {
+      const x = a![i]!
+      out[i] = x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : NaN
+    }
+  },
+})

@@ -1,0 +1,3 @@
+import { source } from './source'
+
+export const high = source('high', 'High', 'Highest price of the bar.', ['price'])

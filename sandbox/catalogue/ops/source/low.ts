@@ -1,0 +1,3 @@
+import { source } from './source'
+
+export const low = source('low', 'Low', 'Lowest price of the bar.', ['price'])
