@@ -1,6 +1,7 @@
 // The web process: API, sockets and pages on one port. The supervisor starts it; in production it may stand alone.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import next from 'next'
 import { createAuth } from './api/auth/auth'
 import { oauthFrom } from './api/auth/providers'
@@ -20,7 +21,8 @@ import { bus } from './services'
 import { adoptGuest, welcomeGuest } from './workspaces/guests'
 import { startSweeping } from './workspaces/sweeping'
 
-const DRAIN_MS = 8_000
+const DRAIN_MS = 5_000
+const LEAVE_MS = 8_000
 
 const set = settings()
 const log = createLog('web', set)
@@ -35,7 +37,14 @@ let stopping = false
 server.on('request', (req, res) =>
   web ? web.request(req, res) : res.writeHead(503, { 'Retry-After': '1' }).end(),
 )
-server.on('upgrade', (req, socket, head) => (web ? web.upgrade(req, socket, head) : socket.destroy()))
+// The server waits for its upgraded sockets too, but knows no way to close them.
+const upgraded = new Set<Duplex>()
+server.on('upgrade', (req, socket, head) => {
+  if (!web) return void socket.destroy()
+  upgraded.add(socket)
+  socket.once('close', () => upgraded.delete(socket))
+  web.upgrade(req, socket, head)
+})
 await listen()
 
 // A server that listens on a port has an address of this kind.
@@ -103,12 +112,18 @@ async function stop(reason: string): Promise<void> {
   stopping = true
   log.info({ reason }, 'stopping')
   // Whatever hangs must not keep the process: its supervisor waits for it.
-  setTimeout(() => process.exit(0), DRAIN_MS).unref()
+  setTimeout(() => process.exit(0), LEAVE_MS).unref()
   stopSweeping()
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection whose answer is out would stay open for the next request, which will not come.
+  const letGo = setInterval(() => server.closeIdleConnections(), 50)
+  // Streams have no end of their own.
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await live.close()
+  for (const socket of upgraded) socket.destroy()
   await closed
+  clearInterval(letGo)
+  clearTimeout(cut)
   await pages.close()
   await bus.close()
   await db.$disconnect()

@@ -18,6 +18,9 @@ const CHECK_MS = 10_000
 /** Close codes 4000–4999 are the application's. The client reconnects after both and is asked again who it is. */
 const ENDED = 4401
 const BEHIND = 4408
+/** The protocol's own code for a server that comes back. */
+const RESTARTING = 1012
+const GOODBYE_MS = 1_000
 
 type Open = { readonly socket: WebSocket; readonly actor: UserActor; readonly grants: string }
 
@@ -85,9 +88,13 @@ export function openLive(db: PrismaClient, log: Logger): Live {
     close: async () => {
       clearInterval(timer)
       broadcastReconnectNotification()
-      for (const socket of server.clients) socket.close(1012, 'restarting')
+      for (const socket of server.clients) socket.close(RESTARTING, 'restarting')
+      // Who does not say goodbye is not waited for.
+      const late = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate()
+      }, GOODBYE_MS)
       await new Promise<void>(resolve => server.close(() => resolve()))
-      for (const socket of server.clients) socket.terminate()
+      clearTimeout(late)
     },
   }
 }

@@ -12,7 +12,10 @@ export type Surroundings = {
 export function pagePolicy(nonce: string, { publicUrl, development }: Surroundings): string {
   const secure = publicUrl.startsWith('https:')
   // Safari does not count a socket to the page's own host as 'self'.
-  const sockets = [...ownOrigins(publicUrl)].map(origin => `${origin.replace(/^http/, 'ws')}${LIVE_PATH}`)
+  const sockets = [...ownOrigins(publicUrl)]
+    // A policy can't name an IPv6 address.
+    .filter(origin => !origin.includes('['))
+    .map(origin => `${origin.replace(/^http/, 'ws')}${LIVE_PATH}`)
   return [
     "default-src 'self'",
     // React's development build turns server stacks into functions by eval; QuickJS needs WebAssembly in both.
