@@ -1,5 +1,5 @@
-import type { GuestRole } from '@/sandbox/host/fence'
 import { COMPILE_LIMITS } from '@/sandbox/host/limits'
+import type { GuestRole } from '@/sandbox/host/role'
 
 /** What hostile programs find in scope: series that can't be forged, `ta`, `emit`, and two ways into the prelude. */
 const PRELUDE = String.raw`

@@ -1,0 +1,135 @@
+// What a script finds around it while it runs bar by bar. Its indicators are columns by now: the function that declares
+// them is never called here.
+
+/** A script's state between two bars: a tree of plain values, small enough to be stored after every bar. */
+export const STATE_LIMITS = { numbers: 256, characters: 4096, depth: 8 } as const
+
+export const SCRIPT_PRELUDE = `
+const { isArray } = Array, { getPrototypeOf, keys, freeze, prototype } = Object
+const { parse, stringify } = JSON
+const own = prototype.hasOwnProperty
+let work = null
+
+// --- the API
+const value = standard => standard
+const notHere = name => () => {
+  throw new TypeError(name + ' describes a series; in a script it belongs to the function that declares the columns')
+}
+Object.assign(globalThis, {
+  script(settings, columns, onBar) {
+    if (work) throw new TypeError('a script calls script(…) once')
+    work = onBar === undefined ? columns : onBar
+    if (typeof work !== 'function') throw new TypeError('script(settings, columns, onBar) takes a function for each bar')
+    return work
+  },
+  int: value,
+  num: value,
+  bool: value,
+  choice: value,
+  na: x => x === undefined || x === null || x !== x,
+  nz: (x, instead = 0) => (x === undefined || x === null || x !== x ? instead : x),
+  where: (condition, yes, no) => (condition ? yes : no),
+  math: Math,
+})
+for (const name of ['strategy', 'tf', 'symbol', 'ago', 'within', 'sequence']) globalThis[name] = notHere(name)
+
+// --- state as text; exact, so that a run in pieces equals the whole
+let numbers = 0
+const unfit = (path, what) => {
+  throw new TypeError('state' + path + ' is ' + what + '; a state holds numbers, texts, booleans, lists and plain objects')
+}
+const pack = (one, path, depth, above) => {
+  switch (typeof one) {
+    case 'number':
+      if (++numbers > ${STATE_LIMITS.numbers}) throw new RangeError('the state holds more than ${STATE_LIMITS.numbers} numbers')
+      return one !== one || one - one !== 0 || (one === 0 && 1 / one < 0) ? { $: one === 0 ? '-0' : '' + one } : one
+    case 'undefined':
+      return { $: 'undefined' }
+    case 'string':
+    case 'boolean':
+      return one
+    case 'object':
+      break
+    default:
+      return unfit(path, 'a ' + typeof one)
+  }
+  if (one === null) return one
+  if (depth > ${STATE_LIMITS.depth}) throw new RangeError('the state nests more than ${STATE_LIMITS.depth} levels')
+  if (above.has(one)) unfit(path, 'seen twice')
+  above.add(one)
+  if (isArray(one)) {
+    if (one.length > ${STATE_LIMITS.characters}) unfit(path, 'too long a list')
+    const list = []
+    for (let i = 0; i < one.length; i++) list.push(pack(one[i], path + '[' + i + ']', depth + 1, above))
+    return list
+  }
+  const parent = getPrototypeOf(one)
+  if (parent !== prototype && parent !== null) unfit(path, 'an object of a class')
+  const copy = {}
+  for (const key of keys(one)) {
+    if (key === '$' || key === '__proto__') unfit(path + '.' + key, 'under a name that is taken')
+    copy[key] = pack(one[key], path + '.' + key, depth + 1, above)
+  }
+  return copy
+}
+const special = { NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity, '-0': -0, undefined }
+const unpack = one => {
+  if (typeof one !== 'object' || one === null) return one
+  if (isArray(one)) {
+    for (let i = 0; i < one.length; i++) one[i] = unpack(one[i])
+    return one
+  }
+  if (own.call(one, '$')) return special[one.$]
+  for (const key of keys(one)) one[key] = unpack(one[key])
+  return one
+}
+const stateText = state => {
+  numbers = 0
+  const text = stringify(pack(state, '', 0, new Set()))
+  if (text.length > ${STATE_LIMITS.characters}) throw new RangeError('the state is longer than ${STATE_LIMITS.characters} characters as text')
+  return text
+}
+
+// --- what the driver meets at a bar it did not expect
+const wrong = (name, what, found) => {
+  throw new TypeError(name + ' must be ' + what + ', not ' + (found === null ? 'null' : typeof found))
+}
+const known = (result, names, columnNames) => {
+  for (const key of keys(result))
+    if (!names.includes(key)) throw new TypeError('"' + key + '" is no output; there are ' + names.join(', '))
+  if (result.columns && columnNames)
+    for (const key of keys(result.columns))
+      if (!columnNames.includes(key)) throw new TypeError('columns.' + key + ' is not declared; there are ' + columnNames.join(', '))
+}
+
+let drive = null, state = {}
+const bar = {}
+__host.setBar(() => bar.index)
+const context = { params: null, symbol: '', position: null }
+
+globalThis.__enter = (input, columns, out, driver) => {
+  const job = parse(input)
+  if (!work) throw new TypeError('a script ends with script(settings, columns, onBar); nothing called it')
+  if (!drive) {
+    context.params = freeze(job.params)
+    drive = driver(columns, out, work, bar, context, { wrong, known })
+  }
+  if (job.segments) {
+    const states = []
+    for (const { symbol, from, to, state: text } of job.segments) {
+      context.symbol = symbol
+      state = text === null ? {} : unpack(parse(text))
+      drive(from, to, state, 0)
+      states.push(stateText(state))
+    }
+    return stringify(states)
+  }
+  if (job.state !== undefined) {
+    state = job.state === null ? {} : unpack(parse(job.state))
+    context.symbol = job.symbol
+  }
+  if (job.asks === 'state') return stateText(state)
+  context.position = job.position === null ? null : freeze(job.position)
+  return '' + drive(job.from, job.to, state, job.stopOn)
+}
+`

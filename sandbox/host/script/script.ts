@@ -1,0 +1,166 @@
+import type { GuestResult } from '../engine'
+import type { Fence } from '../fence'
+import { SCRIPT_LIMITS, scriptFuel } from '../limits'
+import type { GuestRole } from '../role'
+import { writeDriver } from './driver'
+import { SCRIPT_PRELUDE, STATE_LIMITS } from './prelude'
+
+/** A series that a script gives out: `{ filter: true }` is an output, `{ columns: { pushes: 3 } }` a column. */
+export interface ScriptOutput {
+  readonly name: string
+  readonly kind: 'bool' | 'number'
+  readonly from: 'output' | 'columns'
+}
+
+/** A script as the compiler leaves it. */
+export interface ScriptCode {
+  /**
+   * Plain JavaScript without imports and exports, types blanked out so that lines and columns are the user's. It calls
+   * `script(settings, columns, onBar)` once; `onBar(bar, state, { params, symbol, position })` runs for every bar.
+   */
+  readonly source: string
+  /** Names of the columns, in the order they are handed in: `bar.<name>`. */
+  readonly fields: readonly string[]
+  readonly outputs: readonly ScriptOutput[]
+  readonly params: Readonly<Record<string, number | boolean | string>>
+}
+
+/** Rows of one symbol inside the columns, and the state its last bar left (null: none yet). */
+export interface ScriptSegment {
+  readonly symbol: string
+  readonly from: number
+  readonly to: number
+  readonly state: string | null
+}
+
+export interface ScriptRun {
+  /** A column for each field, all of one length; symbols lie behind one another. */
+  readonly columns: readonly Float64Array[]
+  readonly segments: readonly ScriptSegment[]
+  readonly seed?: number
+}
+
+export interface ScriptOutcome {
+  /** A column for each output over all rows; bool is 0, 1 or NaN. */
+  readonly outputs: readonly Float64Array[]
+  /** What each segment's state is now. Store it, hand it in again with the next bars. */
+  readonly states: readonly string[]
+}
+
+export const SCRIPT_ROLE: GuestRole = { name: 'script', prelude: SCRIPT_PRELUDE, limits: SCRIPT_LIMITS }
+
+/** Runs a script over whole columns: a million bars of one symbol, or the last bar of a hundred. One crossing. */
+export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): GuestResult<ScriptOutcome> {
+  const { params } = code
+  const bars = run.segments.reduce((sum, { from, to }) => sum + to - from, 0)
+  const result = fence.run(SCRIPT_ROLE, {
+    ...guestOf(code, run),
+    input: JSON.stringify({ params, segments: run.segments }),
+    fuel: scriptFuel(bars),
+  })
+  if (!result.ok) return result
+  const states = readStates(result.value.text, run.segments.length)
+  if (!states) return { ...result, ok: false, error: NO_STATE }
+  return { ...result, value: { outputs: result.value.columns, states } }
+}
+
+/** What a script may know of its position: plain numbers, taken at the start of a step. */
+export type ScriptPosition = Readonly<Record<string, number | string | boolean>>
+
+export interface ScriptStep {
+  readonly from: number
+  readonly to: number
+  /** Constant throughout the step; the caller ends a step where a fill will change it. */
+  readonly position: ScriptPosition | null
+  /** Names of bool outputs that end the step when they turn true, so that the caller can act on them. */
+  readonly stopOn: readonly string[]
+}
+
+/**
+ * A script whose position depends on what it does. The caller hands out stretches of bars in which nothing but the
+ * script can change the position; the guest runs them in one crossing and comes back early at the first output that
+ * matters. A backtest so crosses once for each trade event, not once for each bar.
+ */
+export interface ScriptSession {
+  /** Runs bars; the first one not run, `to` unless an output stopped the step. */
+  step(step: ScriptStep): GuestResult<number>
+  /** Outputs of rows that have run. */
+  outputs(from: number, to: number): readonly Float64Array[]
+  state(): GuestResult<string>
+  close(): void
+}
+
+export function openScript(
+  fence: Fence,
+  code: ScriptCode,
+  start: { columns: readonly Float64Array[]; symbol: string; state: string | null; seed?: number },
+): GuestResult<ScriptSession> {
+  const opened = fence.open(SCRIPT_ROLE, { ...guestOf(code, start), fuel: scriptFuel(0) })
+  if (!opened.ok) return opened
+  const guest = opened.value
+  const { params } = code
+  const { symbol } = start
+  // Given once; the state then lives in the guest.
+  let begin: object = { params, symbol, state: start.state }
+  const ask = (question: object, bars: number) => {
+    const answer = guest.call(JSON.stringify({ ...begin, ...question }), scriptFuel(bars))
+    begin = {}
+    return answer
+  }
+  const session: ScriptSession = {
+    step({ from, to, position, stopOn }) {
+      const mask = stopOn.reduce((bits, name) => bits | (1 << placeOf(code, name)), 0)
+      const answer = ask({ from, to, position, stopOn: mask }, to - from)
+      if (!answer.ok) return answer
+      const at = Number(answer.value.text)
+      if (Number.isInteger(at) && at >= from && at <= to) return { ...answer, value: at }
+      return { ...answer, ok: false, error: NO_BAR }
+    },
+    outputs: (from, to) => guest.readColumns(from, to),
+    state() {
+      const answer = ask({ asks: 'state' }, 0)
+      if (!answer.ok) return answer
+      return isState(answer.value.text)
+        ? { ...answer, value: answer.value.text }
+        : { ...answer, ok: false, error: NO_STATE }
+    },
+    close: () => guest.close(),
+  }
+  return { ...opened, value: session }
+}
+
+function guestOf(code: ScriptCode, { columns, seed }: { columns: readonly Float64Array[]; seed?: number }) {
+  const { source, fields, outputs } = code
+  if (columns.length !== fields.length) throw new RangeError('a script has a column for each field')
+  const driver = writeDriver(fields, outputs, source)
+  return { source, driver, columns, outColumns: outputs.length, ...(seed !== undefined && { seed }) }
+}
+
+function placeOf({ outputs }: ScriptCode, name: string): number {
+  const place = outputs.findIndex(output => output.name === name && output.kind === 'bool')
+  if (place < 0) throw new RangeError(`${name} is no bool output of this script`)
+  return place
+}
+
+const NOWHERE = { line: null, column: null } as const
+const NO_STATE = {
+  kind: 'protocol',
+  message: 'The script’s state did not come back whole.',
+  ...NOWHERE,
+} as const
+const NO_BAR = { kind: 'protocol', message: 'The script lost count of its bars.', ...NOWHERE } as const
+
+/** A state's text travels as it is; only its size matters to the host. */
+const isState = (text: unknown): text is string =>
+  typeof text === 'string' && text.length > 0 && text.length <= STATE_LIMITS.characters
+
+function readStates(text: string, count: number): readonly string[] | null {
+  // A flat list of texts, in a text whose length the fence has bounded.
+  let list: unknown
+  try {
+    list = JSON.parse(text)
+  } catch {
+    return null
+  }
+  return Array.isArray(list) && list.length === count && list.every(isState) ? list : null
+}
