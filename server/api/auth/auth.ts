@@ -1,7 +1,8 @@
 // Identity: passwords, OAuth, sessions, guests. What people may do once known is decided in workspaces/.
-import { betterAuth } from 'better-auth'
+
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { anonymous } from 'better-auth/plugins'
+import { betterAuth } from 'better-auth/minimal'
+import { anonymous } from 'better-auth/plugins/anonymous'
 import type { SocialProviders } from 'better-auth/social-providers'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../../generated/prisma/client'
