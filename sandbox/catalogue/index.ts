@@ -57,6 +57,7 @@ import { eveningstar } from './composites/eveningstar'
 import { ewo } from './composites/ewo'
 import { excursion } from './composites/excursion'
 import { fairvaluegap } from './composites/fairvaluegap'
+import { falling } from './composites/falling'
 import { fibonacci } from './composites/fibonacci'
 import { fisher } from './composites/fisher'
 import { frama } from './composites/frama'
@@ -71,6 +72,9 @@ import { haramicross } from './composites/haramicross'
 import { heikinashi } from './composites/heikinashi'
 import { highwave } from './composites/highwave'
 import { historicalvol } from './composites/historicalvol'
+import { hl2 } from './composites/hl2'
+import { hlc3 } from './composites/hlc3'
+import { hlcc4 } from './composites/hlcc4'
 import { hma } from './composites/hma'
 import { homingpigeon } from './composites/homingpigeon'
 import { ichimoku } from './composites/ichimoku'
@@ -110,6 +114,7 @@ import { natr } from './composites/natr'
 import { normalize } from './composites/normalize'
 import { nvi } from './composites/nvi'
 import { obv } from './composites/obv'
+import { ohlc4 } from './composites/ohlc4'
 import { openingrange } from './composites/openingrange'
 import { openprofit } from './composites/openprofit'
 import { outsidebar } from './composites/outsidebar'
@@ -135,6 +140,7 @@ import { relativestrength } from './composites/relativestrength'
 import { relativevolatility } from './composites/relativevolatility'
 import { relativevolume } from './composites/relativevolume'
 import { ribbon } from './composites/ribbon'
+import { rising } from './composites/rising'
 import { riskmultiple } from './composites/riskmultiple'
 import { risksize } from './composites/risksize'
 import { rmi } from './composites/rmi'
@@ -204,14 +210,62 @@ import { zscore } from './composites/zscore'
 import type { CatalogueEntry } from './define'
 import { adaptive } from './ops/average/adaptive'
 import { alma } from './ops/average/alma'
+import { ema } from './ops/average/ema'
 import { linreg } from './ops/average/linreg'
 import { mcginley } from './ops/average/mcginley'
+import { rma } from './ops/average/rma'
+import { sma } from './ops/average/sma'
 import { supersmoother } from './ops/average/supersmoother'
+import { wma } from './ops/average/wma'
+import { and } from './ops/logic/and'
+import { cross } from './ops/logic/cross'
+import { crossover } from './ops/logic/crossover'
+import { crossunder } from './ops/logic/crossunder'
+import { eq } from './ops/logic/eq'
+import { ge } from './ops/logic/ge'
+import { gt } from './ops/logic/gt'
+import { le } from './ops/logic/le'
+import { lt } from './ops/logic/lt'
+import { na } from './ops/logic/na'
+import { ne } from './ops/logic/ne'
+import { not } from './ops/logic/not'
+import { nz } from './ops/logic/nz'
+import { or } from './ops/logic/or'
+import { where } from './ops/logic/where'
+import { xor } from './ops/logic/xor'
+import { abs } from './ops/math/abs'
+import { add } from './ops/math/add'
+import { ceil } from './ops/math/ceil'
 import { degrees } from './ops/math/degrees'
+import { div } from './ops/math/div'
+import { exp } from './ops/math/exp'
+import { floor } from './ops/math/floor'
+import { log } from './ops/math/log'
+import { log10 } from './ops/math/log10'
+import { max } from './ops/math/max'
+import { min } from './ops/math/min'
+import { mod } from './ops/math/mod'
+import { mul } from './ops/math/mul'
+import { neg } from './ops/math/neg'
+import { pow } from './ops/math/pow'
+import { round } from './ops/math/round'
+import { sign } from './ops/math/sign'
+import { sqrt } from './ops/math/sqrt'
+import { sub } from './ops/math/sub'
 import { cti } from './ops/momentum/cti'
 import { fishertransform } from './ops/momentum/fishertransform'
 import { laguerre } from './ops/momentum/laguerre'
+import { barIndex } from './ops/source/barIndex'
+import { close } from './ops/source/close'
+import { constant } from './ops/source/constant'
+import { flag } from './ops/source/flag'
 import { heikinopen } from './ops/source/heikinopen'
+import { high } from './ops/source/high'
+import { low } from './ops/source/low'
+import { open } from './ops/source/open'
+import { seen } from './ops/source/seen'
+import { time } from './ops/source/time'
+import { volume } from './ops/source/volume'
 import { correlation } from './ops/statistics/correlation'
 import { covariance } from './ops/statistics/covariance'
 import { entropy } from './ops/statistics/entropy'
@@ -223,18 +277,37 @@ import { percentile } from './ops/statistics/percentile'
 import { percentrank } from './ops/statistics/percentrank'
 import { regressionerror } from './ops/statistics/regressionerror'
 import { skew } from './ops/statistics/skew'
+import { stdev } from './ops/statistics/stdev'
+import { sum } from './ops/statistics/sum'
+import { variance } from './ops/statistics/variance'
 import { extremesince } from './ops/structure/extremesince'
+import { highest } from './ops/structure/highest'
 import { highestage } from './ops/structure/highestage'
+import { lowest } from './ops/structure/lowest'
 import { lowestage } from './ops/structure/lowestage'
 import { pivot } from './ops/structure/pivot'
 import { streak } from './ops/structure/streak'
 import { sumsince } from './ops/structure/sumsince'
 import { zigzagpivot } from './ops/structure/zigzagpivot'
+import { ago } from './ops/time/ago'
+import { barssince } from './ops/time/barssince'
+import { becomes } from './ops/time/becomes'
+import { change } from './ops/time/change'
+import { cooldown } from './ops/time/cooldown'
+import { cum } from './ops/time/cum'
+import { held } from './ops/time/held'
+import { hysteresis } from './ops/time/hysteresis'
+import { latch } from './ops/time/latch'
 import { minutesince } from './ops/time/minutesince'
 import { newperiod } from './ops/time/newperiod'
+import { occurrence } from './ops/time/occurrence'
+import { sequence } from './ops/time/sequence'
+import { valuewhen } from './ops/time/valuewhen'
+import { within } from './ops/time/within'
 import { linregslope } from './ops/trend/linregslope'
 import { ratchet } from './ops/trend/ratchet'
 import { sar } from './ops/trend/sar'
+import { tr } from './ops/volatility/tr'
 import { profilelevel } from './ops/volume/profilelevel'
 import { sametimeaverage } from './ops/volume/sametimeaverage'
 import { volumenode } from './ops/volume/volumenode'
@@ -242,17 +315,21 @@ import { volumenode } from './ops/volume/volumenode'
 /** Every entry, sorted by id. Adding one is a file and its two lines here. */
 export const entries: readonly CatalogueEntry[] = [
   abandonedbaby,
+  abs,
   ac,
   accbands,
   ad,
   adaptive,
+  add,
   adosc,
   adr,
   adx,
   adxr,
+  ago,
   alligator,
   alma,
   anchoredvwap,
+  and,
   ao,
   apo,
   aroon,
@@ -260,33 +337,46 @@ export const entries: readonly CatalogueEntry[] = [
   atrlevels,
   atrstop,
   autocorrelation,
+  barIndex,
+  barssince,
   barssinceentry,
   bb,
   bbrank,
+  becomes,
   belthold,
   beta,
   bop,
   breakout,
   candle,
   cci,
+  ceil,
   chaikinvol,
   chandekroll,
   chandelier,
+  change,
   chop,
+  close,
   closingmarubozu,
   cmf,
   cmo,
   connorsrsi,
+  constant,
+  cooldown,
   coppock,
   correlation,
   counterattack,
   covariance,
+  cross,
+  crossover,
+  crossunder,
   cti,
+  cum,
   darkcloudcover,
   degrees,
   dema,
   demarker,
   distance,
+  div,
   divergence,
   doji,
   dojistar,
@@ -297,23 +387,31 @@ export const entries: readonly CatalogueEntry[] = [
   efficiency,
   efi,
   elderray,
+  ema,
   engulfing,
   entropy,
   entryprice,
   eom,
+  eq,
   eveningdojistar,
   eveningstar,
   ewo,
   excursion,
+  exp,
   extremesince,
   fairvaluegap,
+  falling,
   fibonacci,
   fisher,
   fishertransform,
+  flag,
+  floor,
   frama,
   gap,
   garmanklass,
+  ge,
   gravestonedoji,
+  gt,
   halflife,
   hammer,
   hangingman,
@@ -321,12 +419,19 @@ export const entries: readonly CatalogueEntry[] = [
   haramicross,
   heikinashi,
   heikinopen,
+  held,
+  high,
+  highest,
   highestage,
   highwave,
   historicalvol,
+  hl2,
+  hlc3,
+  hlcc4,
   hma,
   homingpigeon,
   hurst,
+  hysteresis,
   ichimoku,
   imi,
   inposition,
@@ -342,13 +447,20 @@ export const entries: readonly CatalogueEntry[] = [
   kst,
   kurtosis,
   laguerre,
+  latch,
+  le,
   linreg,
   linregangle,
   linregchannel,
   linregslope,
+  log,
+  log10,
   longleggeddoji,
   longline,
+  low,
+  lowest,
   lowestage,
+  lt,
   ma,
   macd,
   macross,
@@ -358,24 +470,37 @@ export const entries: readonly CatalogueEntry[] = [
   marubozu,
   massindex,
   matchinglow,
+  max,
   maxdrawdown,
   mcginley,
   meandev,
   median,
   mfi,
+  min,
   minutesince,
+  mod,
   mom,
   moneyflow,
   morningdojistar,
   morningstar,
+  mul,
+  na,
   narrowrange,
   natr,
+  ne,
+  neg,
   newperiod,
   normalize,
+  not,
   nvi,
+  nz,
   obv,
+  occurrence,
+  ohlc4,
+  open,
   openingrange,
   openprofit,
+  or,
   outsidebar,
   parkinson,
   percentile,
@@ -388,6 +513,7 @@ export const entries: readonly CatalogueEntry[] = [
   pivotlow,
   pivotpoints,
   pmo,
+  pow,
   ppo,
   priorperiod,
   profilelevel,
@@ -405,32 +531,43 @@ export const entries: readonly CatalogueEntry[] = [
   relativevolatility,
   relativevolume,
   ribbon,
+  rising,
   riskmultiple,
   risksize,
+  rma,
   rmi,
   roc,
   rogerssatchell,
+  round,
   rsi,
   rsquared,
   runs,
   rvi,
   sametimeaverage,
   sar,
+  seen,
   separatinglines,
+  sequence,
   sharpe,
   shootingstar,
+  sign,
   skew,
+  sma,
   smi,
   sortino,
   spinningtop,
   spread,
+  sqrt,
   squeeze,
   starc,
   stc,
+  stdev,
   sticksandwich,
   stoch,
   stochrsi,
   streak,
+  sub,
+  sum,
   sumsince,
   supersmoother,
   supertrend,
@@ -446,8 +583,10 @@ export const entries: readonly CatalogueEntry[] = [
   threeoutside,
   threewhitesoldiers,
   thrusting,
+  time,
   timeofdayvolume,
   timestop,
+  tr,
   trima,
   trix,
   tsi,
@@ -456,11 +595,14 @@ export const entries: readonly CatalogueEntry[] = [
   twocrows,
   ulcer,
   uo,
+  valuewhen,
+  variance,
   varianceratio,
   vfi,
   vhf,
   vidya,
   volatilitysize,
+  volume,
   volumedelta,
   volumefilter,
   volumenode,
@@ -472,8 +614,12 @@ export const entries: readonly CatalogueEntry[] = [
   vwapbands,
   vwma,
   wavetrend,
+  where,
   williamsad,
   willr,
+  within,
+  wma,
+  xor,
   yangzhang,
   zigzag,
   zigzagpivot,

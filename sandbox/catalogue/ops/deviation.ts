@@ -1,0 +1,130 @@
+import { decimalScale, NEAR, WHOLE, wholeOf } from './decimal'
+import type { WindowArithmetic } from './window'
+
+/**
+ * Population variance of a window as a function of its values alone. Decimals: exact, from whole-number sums of distances to a
+ * common anchor, n·Σd² − (Σd)² being the same whole number whatever the anchor. Other values: two passes over the window.
+ */
+const SCALE = 0
+const ANCHOR = 1
+const SUM = 2
+const SQUARES = 3
+const SIZE = 4
+
+/** Finer ticks than this would push n²·scale² past the whole numbers. */
+const SCALES = [1, 1e2, 1e4, 1e6]
+/** Rounding to whole numbers holds up to here. */
+const LARGEST = 2 ** 50
+
+/** Distance from the anchor up to which n·Σd² and (Σd)² stay exact. */
+const reachOf = (n: number): number => 2 ** 26 / n
+
+export const deviation = (root: boolean): WindowArithmetic => {
+  const finish = (variance: number): number => (root ? Math.sqrt(variance) : variance)
+
+  /** Fits the window with whole numbers around the middle of its range; false when it spreads too far. */
+  const anchor = (state: Float64Array, at: number, x: Float64Array, last: number, n: number): boolean => {
+    const first = last - n + 1
+    const scale = decimalScale(x, first, last, LARGEST, SCALES)
+    state[at + SCALE] = 0
+    if (scale === 0) return false
+    let low = Infinity
+    let high = -Infinity
+    for (let i = first; i <= last; i++) {
+      const whole = wholeOf(x[i]!, scale)
+      if (whole < low) low = whole
+      if (whole > high) high = whole
+    }
+    const middle = Math.floor((low + high) / 2)
+    if (high - middle > reachOf(n)) return false
+    let sum = 0
+    let squares = 0
+    for (let i = first; i <= last; i++) {
+      const d = wholeOf(x[i]!, scale) - middle
+      sum += d
+      squares += d * d
+    }
+    state[at + SCALE] = scale
+    state[at + ANCHOR] = middle
+    state[at + SUM] = sum
+    state[at + SQUARES] = squares
+    return true
+  }
+
+  const start = (state: Float64Array, at: number, x: Float64Array, last: number, n: number): number => {
+    if (!anchor(state, at, x, last, n)) return finish(twoPasses(x, last - n + 1, last))
+    const scale = state[at + SCALE]!
+    return finish(
+      (n * state[at + SQUARES]! - state[at + SUM]! * state[at + SUM]!) / (n * scale * (n * scale)),
+    )
+  }
+
+  const fresh = (x: Float64Array, last: number, n: number): number => start(scratch, 0, x, last, n)
+
+  const slide: WindowArithmetic['slide'] = (state, at, x, out, n, _params, from, to) => {
+    for (let i = from; i < to; ) {
+      if (state[at + SCALE]! > 0) i = slideWhole(state, at, x, out, n, root, i, to)
+      if (i < to) {
+        out[i] = start(state, at, x, i, n)
+        i++
+      }
+    }
+  }
+
+  return { memory: () => SIZE, fresh, start, slide }
+}
+
+const scratch = new Float64Array(SIZE)
+
+const slideWhole = (
+  state: Float64Array,
+  at: number,
+  x: Float64Array,
+  out: Float64Array,
+  n: number,
+  root: boolean,
+  from: number,
+  to: number,
+): number => {
+  const scale = state[at + SCALE]!
+  const middle = state[at + ANCHOR]!
+  const reach = reachOf(n)
+  const divisor = n * scale * (n * scale)
+  let sum = state[at + SUM]!
+  let squares = state[at + SQUARES]!
+  let i = from
+  for (; i < to; i++) {
+    const scaled = x[i]! * scale
+    const whole = scaled + WHOLE - WHOLE
+    const d = whole - middle
+    if (!(Math.abs(scaled - whole) <= Math.abs(whole) * NEAR && Math.abs(d) <= reach)) break
+    const old = x[i - n]! * scale + WHOLE - WHOLE - middle
+    sum += d - old
+    squares += d * d - old * old
+    const variance = (n * squares - sum * sum) / divisor
+    out[i] = root ? Math.sqrt(variance) : variance
+  }
+  state[at + SUM] = sum
+  state[at + SQUARES] = squares
+  return i
+}
+
+/** Distances from the first value (equal values have none), their mean, then squared distances from that. */
+const twoPasses = (x: Float64Array, first: number, last: number): number => {
+  const n = last - first + 1
+  const base = x[first]!
+  let sum = 0
+  for (let i = first; i <= last; i++) sum += x[i]! - base
+  const mean = sum / n
+  let rest = 0
+  let squares = 0
+  for (let i = first; i <= last; i++) {
+    const d = x[i]! - base - mean
+    rest += d
+    squares += d * d
+  }
+  // what the rounding of the mean has added comes off again
+  const variance = (squares - (rest * rest) / n) / n
+  // an overflow is missing
+  return variance > 0 ? variance + variance * 0 : variance <= 0 ? 0 : NaN
+}

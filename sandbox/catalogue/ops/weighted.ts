@@ -1,0 +1,89 @@
+import { decimalScale, NEAR, WHOLE, wholeLimit, wholeOf } from './decimal'
+import type { WindowArithmetic } from './window'
+
+/**
+ * Mean with weights n, n − 1 … 1 from the newest value back, from the window's values alone. Decimals: whole-number totals that
+ * slide without rounding. Other values: summed afresh, oldest first.
+ */
+const SCALE = 0
+const PLAIN = 1
+const WEIGHTED = 2
+const SIZE = 3
+
+const weights = (n: number): number => (n * (n + 1)) / 2
+
+export const weighted: WindowArithmetic = {
+  memory: () => SIZE,
+
+  fresh: (x, last, n) => {
+    const first = last - n + 1
+    const scale = decimalScale(x, first, last, wholeLimit(weights(n)))
+    return scale > 0 ? wholeTotals(x, first, n, scale).weighted / (scale * weights(n)) : inOrder(x, first, n)
+  },
+
+  start: (state, at, x, last, n) => {
+    const first = last - n + 1
+    const scale = decimalScale(x, first, last, wholeLimit(weights(n)))
+    state[at + SCALE] = scale
+    if (scale === 0) return inOrder(x, first, n)
+    const totals = wholeTotals(x, first, n, scale)
+    state[at + PLAIN] = totals.plain
+    state[at + WEIGHTED] = totals.weighted
+    return totals.weighted / (scale * weights(n))
+  },
+
+  slide: (state, at, x, out, n, params, from, to) => {
+    for (let i = from; i < to; i++) {
+      if (state[at + SCALE]! > 0) i = slideWhole(state, at, x, out, n, i, to)
+      if (i < to) out[i] = weighted.start(state, at, x, i, n, params)
+    }
+  },
+}
+
+const wholeTotals = (x: Float64Array, first: number, n: number, scale: number) => {
+  let plain = 0
+  let weighted = 0
+  for (let k = 0; k < n; k++) {
+    const whole = wholeOf(x[first + k]!, scale)
+    plain += whole
+    weighted += (k + 1) * whole
+  }
+  return { plain, weighted }
+}
+
+const inOrder = (x: Float64Array, first: number, n: number): number => {
+  let sum = 0
+  for (let k = 0; k < n; k++) sum += (k + 1) * x[first + k]!
+  const y = sum / weights(n)
+  return y + y * 0 // an overflow is missing, not infinite
+}
+
+/** Goes on in whole numbers; returns the bar of the first value that is none, or `to`. */
+const slideWhole = (
+  state: Float64Array,
+  at: number,
+  x: Float64Array,
+  out: Float64Array,
+  n: number,
+  from: number,
+  to: number,
+): number => {
+  const scale = state[at + SCALE]!
+  const limit = wholeLimit(weights(n))
+  const divisor = scale * weights(n)
+  let plain = state[at + PLAIN]!
+  let total = state[at + WEIGHTED]!
+  let i = from
+  for (; i < to; i++) {
+    const scaled = x[i]! * scale
+    const whole = scaled + WHOLE - WHOLE
+    const size = Math.abs(whole)
+    if (!(Math.abs(scaled - whole) <= size * NEAR && size <= limit)) break
+    total += n * whole - plain
+    plain += whole - (x[i - n]! * scale + WHOLE - WHOLE)
+    out[i] = total / divisor
+  }
+  state[at + PLAIN] = plain
+  state[at + WEIGHTED] = total
+  return i
+}
