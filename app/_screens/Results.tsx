@@ -1,11 +1,11 @@
 'use client'
 import clsx from 'clsx'
-import { Check, Download, Search, SearchX } from 'lucide-react'
+import { Check, Download, SearchX } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Badge } from '../_ui/Badge'
 import { Button, IconButton } from '../_ui/Button'
-import { inputClass } from '../_ui/Field'
 import { change, count, number } from '../_ui/numbers'
+import { SearchBox } from '../_ui/SearchBox'
 import { Empty } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
 import { csv, download } from './csv'
@@ -61,17 +61,7 @@ export function Results({ name, columns, rows, prices = NO_PRICES, fresh }: Resu
             All <span className="tabular-nums text-faint">{count(rows.length)}</span>
           </Choice>
         </div>
-        <div className="relative">
-          <Search size={14} className="absolute top-2 left-2 text-faint" />
-          <input
-            type="search"
-            aria-label="Find a symbol"
-            placeholder="Find a symbol"
-            value={search}
-            onChange={event => setSearch(event.target.value)}
-            className={inputClass('h-7 w-44 pl-7')}
-          />
-        </div>
+        <SearchBox label="Find a symbol" value={search} onChange={setSearch} />
         <span className="flex-1" />
         <IconButton label="Save as CSV" onClick={save} disabled={shown.length === 0}>
           <Download size={15} />
@@ -172,7 +162,7 @@ function definitionsOf(columns: readonly string[], prices: ReadonlyMap<string, P
     },
     {
       id: 'change',
-      title: '24 h',
+      title: 'Day',
       value: row => now(row)?.[2] ?? row.change,
       cell: row => <Change value={now(row)?.[2] ?? row.change} />,
       width: 'minmax(84px, 1fr)',

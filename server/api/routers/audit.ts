@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { router, workspaceProcedure } from '../procedures'
 
 export const auditRouter = router({
-  /** Newest first; `next` continues after the last entry shown. */
+  /** Newest first; `cursor` is the last id of the page before. */
   list: workspaceProcedure('audit', 'read')
-    .input(z.object({ after: z.uuid().optional(), limit: z.number().int().min(1).max(200).default(50) }))
-    .query(async ({ ctx, input: { after, limit } }) => {
+    .input(z.object({ cursor: z.uuid().optional(), limit: z.number().int().min(1).max(200).default(50) }))
+    .query(async ({ ctx, input: { cursor, limit } }) => {
       const entries = await ctx.db.auditEntry.findMany({
         // Ids are UUIDs of version 7: their order is the order of creation.
-        where: after ? { id: { lt: after } } : {},
+        where: cursor ? { id: { lt: cursor } } : {},
         orderBy: { id: 'desc' },
         take: limit,
         select: {

@@ -1,0 +1,82 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { useBlocked, useHere } from '../_session/workspace'
+import { useTRPC } from '../_trpc/client'
+import { Button } from '../_ui/Button'
+import { Confirm } from '../_ui/Confirm'
+import { TextField } from '../_ui/Field'
+import { explain } from '../_ui/problem'
+import { useSay } from '../_ui/Toasts'
+
+export function WorkspaceSettings() {
+  const { workspace } = useHere()
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const say = useSay()
+  const mayRename = useBlocked('workspace:edit')
+  const mayRemove = useBlocked('workspace:remove')
+  const [name, setName] = useState(workspace.name)
+  const [removing, setRemoving] = useState(false)
+  const renew = () => queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() })
+  const rename = useMutation(
+    trpc.workspaces.rename.mutationOptions({
+      onSuccess: async () => {
+        await renew()
+        say.done('The workspace is renamed')
+      },
+    }),
+  )
+  const remove = useMutation(
+    trpc.workspaces.remove.mutationOptions({
+      onSuccess: async () => {
+        await renew()
+        router.push('/')
+      },
+      onError: error => say.failed('The workspace is still there', error),
+    }),
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    rename.mutate({ workspaceId: workspace.id, name })
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <form onSubmit={submit} className="flex max-w-sm flex-col items-start gap-3">
+        <div className="w-full">
+          <TextField
+            label="Name"
+            value={name}
+            maxLength={60}
+            required
+            disabled={mayRename !== null}
+            hint={mayRename}
+            problem={rename.error && explain(rename.error).sentence}
+            onChange={event => setName(event.target.value)}
+          />
+        </div>
+        <Button type="submit" busy={rename.isPending} blocked={mayRename} disabled={name === workspace.name}>
+          Rename
+        </Button>
+      </form>
+      <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
+        <p className="flex-1 text-soft">Deletes its strategies, screens and runs for everybody.</p>
+        <Button look="danger" blocked={mayRemove} onClick={() => setRemoving(true)}>
+          Delete this workspace
+        </Button>
+      </div>
+      <Confirm
+        open={removing}
+        onClose={() => setRemoving(false)}
+        title={`Delete ${workspace.name}?`}
+        about="Everything in it is deleted for all its members. This can’t be undone."
+        action="Delete workspace"
+        typed={workspace.name}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate({ workspaceId: workspace.id })}
+      />
+    </div>
+  )
+}

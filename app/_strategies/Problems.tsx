@@ -1,0 +1,58 @@
+import { AlertTriangle, CircleCheck } from 'lucide-react'
+import type { Outputs } from '../_trpc/client'
+
+export type Checked = Outputs['strategies']['check']
+
+/** What the compiler says of the text as it stands. */
+export function Problems({ checked, onJump }: { checked: Checked | null; onJump: (line: number) => void }) {
+  if (!checked) return <p className="p-4 text-faint">Checking …</p>
+  if (checked.ok) {
+    const { outputs, columns, nodes, digest } = checked.outline ?? {
+      outputs: [],
+      columns: [],
+      nodes: 0,
+      digest: '',
+    }
+    return (
+      <div className="flex flex-col gap-3 p-4">
+        <p className="flex items-center gap-2 font-medium text-good">
+          <CircleCheck size={15} /> Compiles
+        </p>
+        <dl className="grid grid-cols-[80px_1fr] gap-y-1">
+          <dt className="text-faint">Outputs</dt>
+          <dd>{outputs.join(', ') || 'none'}</dd>
+          <dt className="text-faint">Columns</dt>
+          <dd>{columns.join(', ') || 'none'}</dd>
+          <dt className="text-faint">Nodes</dt>
+          <dd className="tabular-nums">{nodes}</dd>
+          <dt className="text-faint">Digest</dt>
+          <dd className="truncate font-mono text-[11px]" title={digest}>
+            {digest}
+          </dd>
+        </dl>
+      </div>
+    )
+  }
+  return (
+    <ul className="flex flex-col">
+      {checked.problems.map(problem => (
+        <li key={`${problem.line}:${problem.column}:${problem.code}`} className="border-b border-line">
+          <button
+            type="button"
+            onClick={() => problem.line && onJump(problem.line)}
+            className="flex w-full gap-2 px-4 py-2 text-left hover:bg-hover"
+          >
+            <AlertTriangle size={14} className="mt-0.5 shrink-0 text-bad" />
+            <span className="min-w-0">
+              {problem.message}
+              <span className="block text-[11px] text-faint">
+                {problem.line ? `line ${problem.line}, column ${problem.column ?? 1} · ` : ''}
+                {problem.code}
+              </span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

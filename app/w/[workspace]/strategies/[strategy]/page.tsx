@@ -1,0 +1,272 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Archive, ArchiveRestore, Pencil, Save, ScanSearch } from 'lucide-react'
+import Link from 'next/link'
+import { useParams } from 'next/navigation'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCrumbs } from '@/app/_frame/crumbs'
+import { NewScreen } from '@/app/_screens/NewScreen'
+import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
+import { type Checked, Problems } from '@/app/_strategies/Problems'
+import { SourceEditor } from '@/app/_strategies/SourceEditor'
+import { type Outputs, useTRPC } from '@/app/_trpc/client'
+import { Ago } from '@/app/_ui/Ago'
+import { Badge } from '@/app/_ui/Badge'
+import { Button, IconButton } from '@/app/_ui/Button'
+import { RenameDialog } from '@/app/_ui/RenameDialog'
+import { Failed, Loading } from '@/app/_ui/States'
+import { useSay } from '@/app/_ui/Toasts'
+
+const CHECK_AFTER_MS = 350
+
+export default function StrategyPage() {
+  const { strategy: strategyId } = useParams<{ strategy: string }>()
+  const { workspace } = useHere()
+  const href = useHref()
+  const [version, setVersion] = useState<number | undefined>()
+  const { data, error, refetch } = useQuery(
+    useTRPC().strategies.get.queryOptions({
+      workspaceId: workspace.id,
+      strategyId,
+      ...(version && { version }),
+    }),
+  )
+  useCrumbs([{ title: 'Strategies', href: href('strategies') }, { title: data?.name ?? 'Strategy' }])
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading rows={10} />
+  return <Workbench key={data.version.id} strategy={data} onVersion={setVersion} />
+}
+
+type Strategy = Outputs['strategies']['get']
+
+function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (version?: number) => void }) {
+  const { workspace } = useHere()
+  const href = useHref()
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const say = useSay()
+  const blocked = useBlocked('strategy:edit')
+  const mayScreen = useBlocked('screen:edit')
+  const [text, setText] = useState(strategy.version.document)
+  const [renaming, setRenaming] = useState(false)
+  const [screening, setScreening] = useState(false)
+  const editor = useRef<HTMLDivElement>(null)
+  const asked = { workspaceId: workspace.id, strategyId: strategy.id }
+  const changed = text !== strategy.version.document
+  const checked = useChecked(strategy, text, blocked !== null)
+  const badLines = useMemo(
+    () => new Set(checked && !checked.ok ? checked.problems.flatMap(({ line }) => line ?? []) : []),
+    [checked],
+  )
+  const renew = async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: trpc.strategies.get.queryKey() }),
+      queries.invalidateQueries({ queryKey: trpc.strategies.list.queryKey() }),
+      queries.invalidateQueries({ queryKey: trpc.strategies.versions.queryKey() }),
+    ])
+  }
+  const save = useMutation(
+    trpc.strategies.save.mutationOptions({
+      onSuccess: async ({ version, saved }) => {
+        await renew()
+        onVersion(undefined)
+        say.done(
+          saved ? `Version ${version} is saved` : 'Nothing has changed',
+          saved ? 'Its screens use it from their next run on.' : undefined,
+        )
+      },
+      onError: error => say.failed('Not saved. Your text is still here', error),
+    }),
+  )
+  const rename = useMutation(
+    trpc.strategies.rename.mutationOptions({
+      onSuccess: async () => {
+        await renew()
+        setRenaming(false)
+      },
+    }),
+  )
+  const archive = useMutation(
+    trpc.strategies.archive.mutationOptions({
+      onSuccess: async ({ archivedAt }) => {
+        await renew()
+        say.done(archivedAt ? 'Archived' : 'Restored')
+      },
+      onError: error => say.failed('Nothing has changed', error),
+    }),
+  )
+  useLeaveWarning(changed)
+  const saveNow = () => {
+    if (!blocked && changed)
+      save.mutate({ ...asked, base: strategy.version.number, kind: strategy.version.kind, document: text })
+  }
+  const jump = (line: number) => {
+    const area = editor.current?.querySelector('textarea')
+    if (!area) return
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0)
+    area.focus()
+    area.setSelectionRange(start, start + (text.split('\n')[line - 1]?.length ?? 0))
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2">
+        <Badge>{strategy.version.kind}</Badge>
+        <Badge>version {strategy.version.number}</Badge>
+        {changed && <Badge tone="warn">not saved</Badge>}
+        {strategy.archivedAt && <Badge tone="warn">archived</Badge>}
+        <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
+        <IconButton label="Rename" blocked={blocked} onClick={() => setRenaming(true)}>
+          <Pencil size={14} />
+        </IconButton>
+        <IconButton
+          label={strategy.archivedAt ? 'Restore' : 'Archive'}
+          blocked={blocked}
+          onClick={() => archive.mutate({ ...asked, archived: !strategy.archivedAt })}
+        >
+          {strategy.archivedAt ? <ArchiveRestore size={14} /> : <Archive size={14} />}
+        </IconButton>
+        <Button
+          icon={<ScanSearch size={14} />}
+          blocked={mayScreen ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
+          onClick={() => setScreening(true)}
+        >
+          Screen it
+        </Button>
+        <Button
+          look="primary"
+          icon={<Save size={14} />}
+          blocked={blocked ?? (changed ? null : 'There is nothing to save.')}
+          busy={save.isPending}
+          onClick={saveNow}
+        >
+          Save version
+        </Button>
+      </div>
+      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div ref={editor} className="min-h-0">
+          <SourceEditor
+            value={text}
+            onChange={setText}
+            onSave={saveNow}
+            readOnly={blocked !== null}
+            badLines={badLines}
+          />
+        </div>
+        <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
+          <Section title="Compiler">
+            <Problems checked={checked} onJump={jump} />
+          </Section>
+          {strategy.screens.length > 0 && (
+            <Section title="Screens">
+              <ul className="py-1">
+                {strategy.screens.map(screen => (
+                  <li key={screen.id}>
+                    <Link
+                      href={href(`screens/${screen.id}`)}
+                      className="flex justify-between px-4 py-1 text-soft hover:bg-hover hover:text-ink"
+                    >
+                      {screen.name} <span className="text-faint">{screen.timeframe}</span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          <Section title="Versions">
+            <Versions strategyId={strategy.id} shown={strategy.version.number} onVersion={onVersion} />
+          </Section>
+        </aside>
+      </div>
+      <RenameDialog
+        open={renaming}
+        onClose={() => setRenaming(false)}
+        what="strategy"
+        name={strategy.name}
+        error={rename.error}
+        busy={rename.isPending}
+        onRename={name => rename.mutate({ ...asked, name })}
+      />
+      <NewScreen open={screening} onClose={() => setScreening(false)} strategyId={strategy.id} />
+    </div>
+  )
+}
+
+const Section = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section aria-label={title} className="border-b border-line">
+    <h2 className="px-4 pt-3 text-[11px] font-semibold tracking-wide text-faint uppercase">{title}</h2>
+    {children}
+  </section>
+)
+
+interface VersionsProps {
+  readonly strategyId: string
+  readonly shown: number
+  readonly onVersion: (version?: number) => void
+}
+
+function Versions({ strategyId, shown, onVersion }: VersionsProps) {
+  const { workspace } = useHere()
+  const { data } = useQuery(
+    useTRPC().strategies.versions.queryOptions({ workspaceId: workspace.id, strategyId }),
+  )
+  if (!data) return <Loading rows={2} />
+  return (
+    <ol className="py-1">
+      {data.map(version => (
+        <li key={version.id}>
+          <button
+            type="button"
+            aria-current={version.number === shown}
+            onClick={() => onVersion(version.number)}
+            className="flex w-full items-center gap-2 px-4 py-1 text-left text-soft hover:bg-hover aria-[current=true]:text-ink"
+          >
+            <span className="w-8 tabular-nums">v{version.number}</span>
+            <span className="min-w-0 flex-1 truncate text-faint">{version.message || version.createdBy}</span>
+            {!version.digest && <Badge tone="bad">problems</Badge>}
+            <span className="text-[12px] text-faint">
+              <Ago at={version.createdAt} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The compiler's word on the text, a moment after it was last changed. */
+function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | null {
+  const { workspace } = useHere()
+  const [checked, setChecked] = useState<Checked | null>(null)
+  const { mutateAsync: check } = useMutation(useTRPC().strategies.check.mutationOptions())
+  const { kind } = strategy.version
+  useEffect(() => {
+    if (skip) return
+    let stale = false
+    const timer = setTimeout(() => {
+      check({ workspaceId: workspace.id, kind, document: text }).then(
+        said => !stale && setChecked(said),
+        () => {}, // the page says elsewhere that the server is away
+      )
+    }, CHECK_AFTER_MS)
+    return () => {
+      stale = true
+      clearTimeout(timer)
+    }
+  }, [check, workspace.id, kind, text, skip])
+  return checked
+}
+
+/** The browser asks before unsaved text is thrown away. */
+function useLeaveWarning(changed: boolean): void {
+  useEffect(() => {
+    if (!changed) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [changed])
+}
