@@ -170,7 +170,7 @@ test('each change of members is in the audit log, with who did it', async () => 
   ])
   expect(entries[2]?.details).toEqual({ from: 'viewer', to: 'admin' })
   const page = await ann.api.audit.list.query({ workspaceId, limit: 2 })
-  const rest = await ann.api.audit.list.query({ workspaceId, limit: 200, after: page.next ?? undefined })
+  const rest = await ann.api.audit.list.query({ workspaceId, limit: 200, cursor: page.next ?? undefined })
   expect([...page.entries, ...rest.entries]).toEqual(entries)
 })
 
