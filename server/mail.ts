@@ -30,7 +30,12 @@ export function createMail({ smtpUrl, from, log, printUnsent }: MailSettings): M
   return {
     isConfigured: true,
     send: async ({ to, subject, text }) => {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text: text.join('\n\n') })
+      try {
+        await transport.sendMail({ to: { name: '', address: to }, subject, text: text.join('\n\n') })
+      } catch (error) {
+        log.error({ err: error, subject }, 'the mail server did not take a mail')
+        throw error
+      }
       log.info({ subject }, 'mail handed to the mail server')
     },
   }

@@ -86,7 +86,9 @@ export function createWeb(parts: WebParts): Web {
 
   async function answerMetrics(req: IncomingMessage, res: ServerResponse, ip: string): Promise<void> {
     const token = parts.metricsToken
-    const allowed = token === null ? isLoopback(ip) : bears(req, token)
+    // A forwarded request comes from somewhere else, however near the proxy is.
+    const isLocal = isLoopback(ip) && req.headers['x-forwarded-for'] === undefined
+    const allowed = token === null ? isLocal : bears(req, token)
     // Outsiders are not told that there is something to ask for.
     if (!allowed) throw new Refusal('NO_SUCH_CALL')
     const { type, text } = await metricsText()
@@ -95,7 +97,15 @@ export function createWeb(parts: WebParts): Web {
     res.end(text)
   }
 
+  let warned = false
+
   function begin(req: IncomingMessage): Asked {
+    if (parts.proxies === 0 && !warned && req.headers['x-forwarded-for'] !== undefined) {
+      warned = true
+      parts.log.warn(
+        'requests come through a proxy: set TRUST_PROXY, or all people share one address and its limits',
+      )
+    }
     const requestId = requestIdOf(req)
     const ip = clientAddress(req, parts.proxies)
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'

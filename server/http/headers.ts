@@ -55,6 +55,6 @@ export function setSecurityHeaders(res: ServerResponse, { publicUrl }: Surroundi
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), browsing-topics=()',
   )
   if (publicUrl.startsWith('https:')) {
-    res.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+    res.setHeader('Strict-Transport-Security', 'max-age=31536000')
   }
 }

@@ -47,3 +47,7 @@ export const signInByAccount: Allowance = allowance('sign-in', 5, 60 * SECOND)
 /** One account from everywhere: slows a spread attack down without letting it lock the owner out for long. */
 export const signInAnywhere: Allowance = allowance('sign-in-anywhere', 60, 600 * SECOND)
 export const mailsToAddress: Allowance = allowance('mails', 3, 900 * SECOND)
+/** Invitations one person may send, so that we are not the ones who send spam. */
+export const invitationsByUser: Allowance = allowance('invitations', 60, 3600 * SECOND)
+/** And how often one address may be invited, by whomever. */
+export const invitationsToAddress: Allowance = allowance('invitations-to', 3, 900 * SECOND)

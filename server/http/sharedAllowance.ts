@@ -1,4 +1,5 @@
 // Token buckets that every web process shares: what guards passwords must not grow with the number of processes.
+import { createHash } from 'node:crypto'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { Allowance, Verdict } from './allowance'
 
@@ -19,6 +20,10 @@ export async function takeShared(db: Db, limit: Allowance, key: string, nowMs: n
   const held = await db.rateLimit.findUnique({ where: { key: id }, select: { fullAt: true } })
   return { ok: false, waitMs: Math.max(1, (held?.fullAt.getTime() ?? nowMs) - latest.getTime()) }
 }
+
+/** An address as a bucket's key: digested, because whatever somebody types would otherwise stand in the table. */
+export const digestOf = (email: string): string =>
+  createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
 
 /** Forgets buckets that are full again. */
 export async function sweepShared(db: Db, nowMs: number): Promise<number> {

@@ -4,4 +4,4 @@ export const resetLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/reset?token=${encodeURIComponent(token)}`
 
 export const invitationLink = (publicUrl: string, invitationId: string): string =>
-  `${publicUrl}/invitations/${encodeURIComponent(invitationId)}`
+  `${publicUrl}/invite/${encodeURIComponent(invitationId)}`

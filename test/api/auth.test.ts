@@ -189,6 +189,26 @@ test('a client can not forge the address it is limited by', async () => {
   expect(statuses.slice(5)).toEqual([429, 429])
 })
 
+test('nobody gives themselves what only we give', async () => {
+  const guest = await stage.guest()
+  await guest.post('/api/auth/update-user', { name: 'Not a guest', isAnonymous: false, emailVerified: true })
+  expect((await guest.api.session.me.query()).user?.isGuest).toBe(true)
+  const who = stage.visitor()
+  const email = 'mass@example.com'
+  await who.post('/api/auth/sign-up/email', {
+    name: 'Mass',
+    email,
+    password: PASSWORD,
+    emailVerified: true,
+    isAnonymous: true,
+    id: 'chosen',
+  })
+  const user = await db.user.findUnique({ where: { email } })
+  expect(user?.emailVerified ?? false).toBe(false)
+  expect(user?.isAnonymous ?? false).toBe(false)
+  expect(user?.id).not.toBe('chosen')
+})
+
 test('a provider that is switched on sends people to it, and back to us', async () => {
   const google = { clientId: 'our-client', clientSecret: 'our-secret' }
   const other = await openStage({ providers: { google }, publicUrl: 'https://desk.example.com' })

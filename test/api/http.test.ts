@@ -60,7 +60,7 @@ describe('headers', () => {
   test('over https browsers are held to https', async () => {
     const secure = await openStage({ publicUrl: 'https://desk.example.com' })
     const page = await secure.visitor().get('/')
-    expect(page.headers.get('strict-transport-security')).toContain('max-age=63072000')
+    expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000')
     expect(policyOf(page).has('upgrade-insecure-requests')).toBe(true)
     expect(policyOf(page).get('connect-src')).toContain('wss://desk.example.com/live')
     await secure.live.close()
@@ -274,6 +274,14 @@ describe('operations', () => {
 
   test('metrics are for this machine when no token is set', async () => {
     expect((await stage.visitor().get('/api/metrics')).status).toBe(404)
+    // A proxy on this machine that nobody told us to trust speaks for the whole world.
+    const direct = await openStage({ proxies: 0 })
+    expect((await direct.visitor().get('/api/metrics')).status).toBe(404)
+    expect((await fetch(`${direct.url}/api/metrics`)).status).toBe(200)
+    expect(direct.lines.filter(line => line.includes('TRUST_PROXY'))).toHaveLength(1)
+    await direct.live.close()
+    direct.server.closeAllConnections()
+    direct.server.close()
     const local = await fetch(`${stage.url}/api/metrics`)
     expect(local.status).toBe(200)
     const text = await local.text()

@@ -20,7 +20,7 @@ test('invited by mail, shown before sign-in, accepted once', async () => {
   const letter = stage.letters.findLast(({ to }) => to === bob.email)
   expect(letter?.subject).toBe("Ann invites you to Ann's desk")
   expect(letter?.text).toContain(invitation.link)
-  expect(new URL(invitation.link).pathname).toBe(`/invitations/${invitation.id}`)
+  expect(new URL(invitation.link).pathname).toBe(`/invite/${invitation.id}`)
 
   const shown = await stage.visitor().api.invitations.show.query({ invitationId: invitation.id })
   expect(shown).toMatchObject({
@@ -112,4 +112,13 @@ test('an unknown link shows nothing', async () => {
   expect(
     await outcome(api.invitations.show.query({ invitationId: '00000000-0000-4000-8000-000000000000' })),
   ).toBe('NOT_FOUND')
+})
+
+test('nobody is buried in invitations', async () => {
+  const ann = await stage.owner()
+  const again = () =>
+    outcome(ann.api.members.invite.mutate({ workspaceId: ann.workspaceId, email: 'often@example.com' }))
+  const outcomes = [await again(), await again(), await again(), await again()]
+  expect(outcomes).toEqual(['OK', 'OK', 'OK', 'TOO_MANY_REQUESTS'])
+  expect(stage.letters.filter(({ to }) => to === 'often@example.com')).toHaveLength(3)
 })

@@ -94,7 +94,8 @@ export function createAuth({
       // A mail is not waited for: how long an answer takes must not tell whether the address has an account.
       backgroundTasks: {
         handler: task => {
-          task.catch((error: unknown) => log.error({ err: error }, 'a mail could not be sent'))
+          // Mail logs its own failures; here they must only not go unhandled.
+          task.catch(() => {})
         },
       },
     },

@@ -1,5 +1,4 @@
 // The only way in to the auth library: listed paths, our origin, our limits. What is not listed does not exist.
-import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { db } from '../../db/client'
@@ -10,7 +9,7 @@ import { readJson } from '../../http/body'
 import { DATA_POLICY } from '../../http/headers'
 import { mailsToAddress, signInAnywhere, signInByAccount, spend } from '../../http/limits'
 import { ownOrigins } from '../../http/origin'
-import { takeShared } from '../../http/sharedAllowance'
+import { digestOf, takeShared } from '../../http/sharedAllowance'
 import { ADDRESS_HEADER, AUTH_PATH, type Auth } from './auth'
 
 const MAX_BYTES = 16 * 1024
@@ -88,8 +87,7 @@ async function obey(
   if (byAddress) spend(byAddress.name, await takeShared(db, byAddress, ip, nowMs))
   const email = z.object({ email: z.string() }).safeParse(body).data?.email
   if (email === undefined) return
-  // Digested, because whatever somebody types into the field would otherwise stand in the table.
-  const account = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+  const account = digestOf(email)
   for (const { limit, anywhere } of byAccount) {
     spend(limit.name, await takeShared(db, limit, anywhere ? account : `${ip} ${account}`, nowMs))
   }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { db } from '../../db/client'
 import { refuse } from '../../errors'
 import { Role } from '../../generated/prisma/enums'
+import { invitationsByUser, invitationsToAddress, spend } from '../../http/limits'
+import { digestOf, takeShared } from '../../http/sharedAllowance'
 import { cancelInvitation, invite } from '../../workspaces/invitations'
 import { invitationLink } from '../../workspaces/links'
 import { changeRole, leaveWorkspace, removeMember } from '../../workspaces/members'
@@ -76,6 +78,12 @@ export const membersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { actor } = ctx
       if (actor.kind !== 'user') refuse('NOT_ALLOWED')
+      const nowMs = ctx.now().getTime()
+      spend(invitationsByUser.name, await takeShared(db, invitationsByUser, actor.id, nowMs))
+      spend(
+        invitationsToAddress.name,
+        await takeShared(db, invitationsToAddress, digestOf(input.email), nowMs),
+      )
       return invite(
         db,
         ctx.mail,
