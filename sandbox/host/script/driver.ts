@@ -28,50 +28,50 @@ export function writeDriver(
   const stops = outputs.flatMap(({ kind }, n) =>
     kind === 'bool' ? [`(stopOn & ${1 << n} && o${n}[i] === 1)`] : [],
   )
-  return `((columns, out, work, bar, context, { wrong, known }) => {
-  const [${fields.map((_, n) => `c${n}`).join(', ')}] = columns
-  const [${outputs.map((_, n) => `o${n}`).join(', ')}] = out
-  const names = ${JSON.stringify(names)}, columnNames = ${JSON.stringify(columns.map(({ name }) => name))}
-  bar.index = 0
-  ${accessors.filter(Boolean).join('\n  ')}
-  let v
-  return (from, to, state, stopOn) => {
-    for (let i = from; i < to; i++) {
-      bar.index = i
-      ${copies.filter(Boolean).join('\n      ')}
-      const result = work(bar, state, context)
-      if (result === undefined) continue
-      if (result === true || result === false) {
-        ${onlyFilter(outputs)}
-      } else {
-        if (typeof result !== 'object' || result === null) wrong('what a bar returns', 'an object of outputs', result)
-        if (i - from < ${CHECKED_BARS}) known(result, names, columnNames)
-        ${outputs.map((output, n) => (output.from === 'output' ? take(output, n, `result.${output.name}`) : '')).join('\n        ')}
-        ${
-          columns.length > 0
-            ? `const more = result.columns
-        if (more) {
-          ${outputs.map((output, n) => (output.from === 'columns' ? take(output, n, `more.${output.name}`) : '')).join('\n          ')}
-        }`
-            : ''
-        }
-      }
-      ${stops.length > 0 ? `if (stopOn !== 0 && (${stops.join(' || ')})) return i + 1` : ''}
-    }
-    return to
-  }
-})`
+  const parameters = [...fields.map((_, n) => `c${n}`), ...outputs.map((_, n) => `o${n}`)]
+  const lines = [
+    // Parameters, not constants: reading those from an inner function costs a check each time.
+    `((columns, out, work, bar, context, { wrong, known }) => ((${parameters.join()}) => {`,
+    `let v, unchecked = ${CHECKED_BARS}, names = ${JSON.stringify(names)}, columnNames = ${JSON.stringify(columns.map(({ name }) => name))}`,
+    'bar.index = 0',
+    ...accessors,
+    'return (from, to, state, stopOn) => {',
+    'for (let i = from; i < to; i++) {',
+    'bar.index = i',
+    ...copies,
+    'let result = work(bar, state, context)',
+    'if (result === undefined) continue',
+    `if (result === true || result === false) ${onlyFilter(outputs)}`,
+    'else {',
+    `if (typeof result !== 'object' || result === null) wrong('what a bar returns', 'an object of outputs', result)`,
+    'if (unchecked > 0 && unchecked-- > 0) known(result, names, columnNames)',
+    ...outputs.map((output, n) => (output.from === 'output' ? take(output, n, 'result') : '')),
+    ...(columns.length > 0
+      ? [
+          'if (result = result.columns) {',
+          ...outputs.map((output, n) => (output.from === 'columns' ? take(output, n, 'result') : '')),
+          '}',
+        ]
+      : []),
+    '}',
+    stops.length > 0 ? `if (stopOn !== 0 && (${stops.join(' || ')})) return i + 1` : '',
+    '}',
+    'return to',
+    '}',
+    '})(...columns, ...out))',
+  ]
+  return lines.filter(Boolean).join('\n')
 }
 
-/** Names of outputs are checked on the first bars of a step only: a typing error shows at once. */
-const CHECKED_BARS = 64
+/** Names of outputs are checked on the first bars only: a typing error shows at once. */
+const CHECKED_BARS = 8
 
 function take({ name, kind }: ScriptOutput, n: number, from: string): string {
   const stored =
     kind === 'bool'
       ? `v === true ? 1 : v === false ? 0 : v === undefined || v === null ? NaN : wrong('${name}', 'true or false', v)`
       : `typeof v === 'number' ? v : v === undefined || v === null ? NaN : wrong('${name}', 'a number', v)`
-  return `v = ${from}; o${n}[i] = ${stored}`
+  return `v = ${from}.${name}; o${n}[i] = ${stored}`
 }
 
 function onlyFilter(outputs: readonly ScriptOutput[]): string {

@@ -7,7 +7,7 @@ export const STATE_LIMITS = { numbers: 256, characters: 4096, depth: 8 } as cons
 export const SCRIPT_PRELUDE = `
 const { isArray } = Array, { getPrototypeOf, keys, freeze, prototype } = Object
 const { parse, stringify } = JSON
-const own = prototype.hasOwnProperty
+const { hasOwnProperty } = prototype
 let work = null
 
 // --- the API
@@ -79,15 +79,28 @@ const unpack = one => {
     for (let i = 0; i < one.length; i++) one[i] = unpack(one[i])
     return one
   }
-  if (own.call(one, '$')) return special[one.$]
+  if (hasOwnProperty.call(one, '$')) return special[one.$]
   for (const key of keys(one)) one[key] = unpack(one[key])
   return one
 }
-const stateText = state => {
+/** Most states are a few numbers under plain names; those need no copy. */
+const simple = state => {
+  if (getPrototypeOf(state) !== prototype) return false
+  const names = keys(state)
+  if (names.length > ${STATE_LIMITS.numbers}) return false
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i], one = state[name]
+    if (name === '$' || name === '__proto__') return false
+    if (typeof one === 'number') {
+      if (one - one !== 0 || (one === 0 && 1 / one < 0)) return false
+    } else if (typeof one !== 'string' && typeof one !== 'boolean') return false
+  }
+  return true
+}
+const packed = state => {
+  if (simple(state)) return state
   numbers = 0
-  const text = stringify(pack(state, '', 0, new Set()))
-  if (text.length > ${STATE_LIMITS.characters}) throw new RangeError('the state is longer than ${STATE_LIMITS.characters} characters as text')
-  return text
+  return pack(state, '', 0, new Set())
 }
 
 // --- what the driver meets at a bar it did not expect
@@ -114,21 +127,21 @@ globalThis.__enter = (input, columns, out, driver) => {
     context.params = freeze(job.params)
     drive = driver(columns, out, work, bar, context, { wrong, known })
   }
-  if (job.segments) {
-    const states = []
-    for (const { symbol, from, to, state: text } of job.segments) {
-      context.symbol = symbol
-      state = text === null ? {} : unpack(parse(text))
-      drive(from, to, state, 0)
-      states.push(stateText(state))
+  if (job.bounds) {
+    const { bounds, symbols, states } = job
+    for (let s = 0; s < symbols.length; s++) {
+      context.symbol = symbols[s]
+      const own = job.special ? unpack(states[s]) : states[s]
+      drive(bounds[2 * s], bounds[2 * s + 1], own, 0)
+      states[s] = packed(own)
     }
     return stringify(states)
   }
   if (job.state !== undefined) {
-    state = job.state === null ? {} : unpack(parse(job.state))
+    state = job.special ? unpack(job.state) : job.state
     context.symbol = job.symbol
   }
-  if (job.asks === 'state') return stateText(state)
+  if (job.asks === 'state') return stringify([packed(state)])
   context.position = job.position === null ? null : freeze(job.position)
   return '' + drive(job.from, job.to, state, job.stopOn)
 }

@@ -1,4 +1,4 @@
-import type { GuestResult } from '../engine'
+import type { GuestResult, HostError } from '../engine'
 import type { Fence } from '../fence'
 import { SCRIPT_LIMITS, scriptFuel } from '../limits'
 import type { GuestRole } from '../role'
@@ -52,15 +52,22 @@ export const SCRIPT_ROLE: GuestRole = { name: 'script', prelude: SCRIPT_PRELUDE,
 /** Runs a script over whole columns: a million bars of one symbol, or the last bar of a hundred. One crossing. */
 export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): GuestResult<ScriptOutcome> {
   const { params } = code
-  const bars = run.segments.reduce((sum, { from, to }) => sum + to - from, 0)
+  const { segments } = run
+  const bars = segments.reduce((sum, { from, to }) => sum + to - from, 0)
   const result = fence.run(SCRIPT_ROLE, {
     ...guestOf(code, run),
-    input: JSON.stringify({ params, segments: run.segments }),
+    input: JSON.stringify({
+      params,
+      symbols: segments.map(({ symbol }) => symbol),
+      bounds: segments.flatMap(({ from, to }) => [from, to]),
+      states: segments.map(({ state }) => startOf(state)),
+      special: segments.some(({ state }) => hasSpecial(state)),
+    }),
     fuel: scriptFuel(bars),
   })
   if (!result.ok) return result
-  const states = readStates(result.value.text, run.segments.length)
-  if (!states) return { ...result, ok: false, error: NO_STATE }
+  const states = readStates(result.value.text, segments.length)
+  if ('kind' in states) return { ...result, ok: false, error: states }
   return { ...result, value: { outputs: result.value.columns, states } }
 }
 
@@ -101,7 +108,8 @@ export function openScript(
   const { params } = code
   const { symbol } = start
   // Given once; the state then lives in the guest.
-  let begin: object = { params, symbol, state: start.state }
+  const { state } = start
+  let begin: object = { params, symbol, state: startOf(state), special: hasSpecial(state) }
   const ask = (question: object, bars: number) => {
     const answer = guest.call(JSON.stringify({ ...begin, ...question }), scriptFuel(bars))
     begin = {}
@@ -120,9 +128,8 @@ export function openScript(
     state() {
       const answer = ask({ asks: 'state' }, 0)
       if (!answer.ok) return answer
-      return isState(answer.value.text)
-        ? { ...answer, value: answer.value.text }
-        : { ...answer, ok: false, error: NO_STATE }
+      const states = readStates(answer.value.text, 1)
+      return 'kind' in states ? { ...answer, ok: false, error: states } : { ...answer, value: states[0]! }
     },
     close: () => guest.close(),
   }
@@ -143,24 +150,33 @@ function placeOf({ outputs }: ScriptCode, name: string): number {
 }
 
 const NOWHERE = { line: null, column: null } as const
-const NO_STATE = {
+const NO_BAR: HostError = { kind: 'protocol', message: 'The script lost count of its bars.', ...NOWHERE }
+const NO_STATE: HostError = {
   kind: 'protocol',
   message: 'The script’s state did not come back whole.',
   ...NOWHERE,
-} as const
-const NO_BAR = { kind: 'protocol', message: 'The script lost count of its bars.', ...NOWHERE } as const
+}
+const LARGE_STATE: HostError = {
+  kind: 'output',
+  message: `The script’s state is longer than ${STATE_LIMITS.characters} characters; keep less of the past in it.`,
+  ...NOWHERE,
+}
 
-/** A state's text travels as it is; only its size matters to the host. */
-const isState = (text: unknown): text is string =>
-  typeof text === 'string' && text.length > 0 && text.length <= STATE_LIMITS.characters
+/** A stored state was written by a guest once; the text is read here so that the guest need not. */
+const startOf = (state: string | null): unknown => (state === null ? {} : JSON.parse(state))
 
-function readStates(text: string, count: number): readonly string[] | null {
-  // A flat list of texts, in a text whose length the fence has bounded.
-  let list: unknown
+/** Whether a state may hold what JSON has no word for: those are objects with the one key `$`. */
+const hasSpecial = (state: string | null): boolean => state?.includes('"$"') ?? false
+
+/** A list of states, each as a text of its own. The fence has bounded the whole; each is measured here. */
+function readStates(text: string, count: number): readonly string[] | HostError {
   try {
-    list = JSON.parse(text)
+    const list: unknown = JSON.parse(text)
+    if (!Array.isArray(list) || list.length !== count) return NO_STATE
+    const states = list.map(state => JSON.stringify(state))
+    return states.some(state => state.length > STATE_LIMITS.characters) ? LARGE_STATE : states
   } catch {
-    return null
+    // Nested too deeply for the host's own stack, or no JSON: nothing a script can return by the rules.
+    return NO_STATE
   }
-  return Array.isArray(list) && list.length === count && list.every(isState) ? list : null
 }
