@@ -28,6 +28,7 @@ export type Live = {
   readonly accept: (req: IncomingMessage, socket: Duplex, head: Buffer, ctx: Context) => Promise<void>
   /** Closes what a sign-out, a removal or a new role has overtaken. Runs by itself; tests call it. */
   readonly check: () => Promise<void>
+  readonly sockets: () => Iterable<WebSocket>
   readonly close: () => Promise<void>
 }
 
@@ -85,6 +86,7 @@ export function openLive(db: PrismaClient, log: Logger): Live {
       })
     },
     check,
+    sockets: () => server.clients,
     close: async () => {
       clearInterval(timer)
       broadcastReconnectNotification()

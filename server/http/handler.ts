@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { actorFromCookie } from '../api/auth/actor'
+import { actorAndCookies, actorFromCookie } from '../api/auth/actor'
 import type { Auth } from '../api/auth/auth'
 import { answerAuth } from '../api/auth/door'
 import { type ApiParts, contextFor } from '../api/caller'
@@ -61,7 +61,8 @@ export function createWeb(parts: WebParts): Web {
         return answerAuth(door, req, res, { ip, requestId, fromOwnPage })
       }
       case 'trpc': {
-        const actor = await actorFromCookie(parts.auth, req.headers)
+        const { actor, cookies } = await actorAndCookies(parts.auth, req.headers)
+        if (cookies.length > 0) res.setHeader('Set-Cookie', cookies)
         const ctx = contextFor(parts, { requestId, ip, actor })
         return answerTrpc(req, res, { ctx, path: path.slice(TRPC_PATH.length + 1), fromOwnPage })
       }

@@ -56,6 +56,26 @@ test('signing out ends the session on the server, not only in the browser', asyn
   expect(await answer.json()).toBeNull()
 })
 
+test('a session in use is prolonged once a day, in the table and in the browser', async () => {
+  const ann = await stage.signUp()
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000)
+  const me = () => ann.get('/api/trpc/session.me')
+  expect((await me()).headers.getSetCookie()).toEqual([])
+  await db.session.updateMany({ where: { userId: ann.id }, data: { expiresAt: at(27), updatedAt: at(-3) } })
+  const answer = await me()
+  expect(answer.headers.getSetCookie().join()).toMatch(/sluice\.session_token=.*Max-Age=2592000/)
+  const { expiresAt, updatedAt } = await db.session.findFirstOrThrow({ where: { userId: ann.id } })
+  expect(expiresAt.getTime()).toBeGreaterThan(at(29.9).getTime())
+  expect(updatedAt.getTime()).toBeGreaterThan(at(-0.1).getTime())
+  expect((await ann.api.session.me.query()).user?.id).toBe(ann.id)
+})
+
+test('a session that ended is nobody', async () => {
+  const ann = await stage.signUp()
+  await db.session.updateMany({ where: { userId: ann.id }, data: { expiresAt: new Date(Date.now() - 1) } })
+  expect((await ann.api.session.me.query()).user).toBeNull()
+})
+
 test('a wrong password and an unknown address get the same answer', async () => {
   const ann = await stage.signUp()
   const wrong = await signIn(stage.visitor(), ann.email, 'not the password')

@@ -153,6 +153,57 @@ test('a subscription goes on by itself after its socket was closed', async () =>
   await socket.close()
 })
 
+test('a watcher of a run who comes back gets the rows it has not seen, and only those', async () => {
+  const ann = await stage.owner()
+  const { workspaceId } = ann
+  const strategy = await db.strategy.create({
+    data: { workspaceId, name: 'x', versions: { create: { number: 1, kind: 'formula', document: '' } } },
+    select: { id: true, versions: { select: { id: true } } },
+  })
+  const screen = await db.screen.create({
+    data: { workspaceId, strategyId: strategy.id, name: 'x', timeframe: '1h' },
+    select: { id: true },
+  })
+  const { id: runId } = await db.screenRun.create({
+    data: {
+      workspaceId,
+      screenId: screen.id,
+      versionId: strategy.versions[0]?.id ?? '',
+      barTime: new Date(0),
+      digest: 'd',
+      job: { create: { workspaceId, name: 'screen.run', title: 'x', payload: {}, state: 'running' } },
+    },
+    select: { id: true },
+  })
+  const addRows = (from: number, to: number) =>
+    db.screenRow.createMany({
+      data: Array.from({ length: to - from }, (_, index) => ({
+        runId,
+        seq: from + index,
+        symbol: `S${from + index}`,
+        matched: true,
+        close: 1,
+        values: [],
+      })),
+    })
+  await addRows(0, 5)
+  const seen: number[] = []
+  let openings = 0
+  const { socket, api } = client(ann, () => openings++)
+  const watching = api.screens.watch.subscribe(
+    { workspaceId, runId },
+    { onData: ({ data }) => data.kind === 'rows' && seen.push(...data.rows.map(({ seq }) => seq)) },
+  )
+  await expect.poll(() => seen).toEqual([0, 1, 2, 3, 4])
+  // The line breaks, and rows come in the meantime.
+  for (const open of stage.live.sockets()) open.terminate()
+  await addRows(5, 8)
+  await expect.poll(() => openings).toBe(2)
+  await expect.poll(() => seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  watching.unsubscribe()
+  await socket.close()
+})
+
 test('where sockets do not get through, the same subscription is a stream of events', async () => {
   const ann = await stage.owner()
   const input = encodeURIComponent(JSON.stringify({ json: { workspaceId: ann.workspaceId } }))
