@@ -3,6 +3,7 @@ import { watch } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { freePort } from './db/embedded'
+import { systemClock } from './clock'
 import { migrate } from './db/migrate'
 import { dataDir, settings } from './env'
 import { createLog } from './log'
@@ -53,7 +54,14 @@ async function start(): Promise<void> {
     await migrate(databaseUrl)
     await prepareQueues({ databaseUrl, redisUrl: set.REDIS_URL })
   })
-  const env = { ...environment, DATABASE_URL: databaseUrl, AUTH_SECRET: secret, PORT: String(port) }
+  const env = {
+    ...environment,
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: secret,
+    PORT: String(port),
+    // One instant for all processes: from here on a sped-up market runs ahead of real time.
+    MARKET_ANCHOR: environment.MARKET_ANCHOR ?? String(systemClock.now()),
+  }
   if (production && pagesAreStale()) await step('Building the pages (once)', buildPages)
 
   const crew = assembleCrew(log, name => {
