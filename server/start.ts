@@ -60,7 +60,7 @@ async function start(): Promise<void> {
     AUTH_SECRET: secret,
     PORT: String(port),
     // One instant for all processes: from here on a sped-up market runs ahead of real time.
-    MARKET_ANCHOR: environment.MARKET_ANCHOR ?? String(systemClock.now()),
+    MARKET_ANCHOR: process.env.MARKET_ANCHOR ?? String(systemClock.now()),
   }
   if (production && pagesAreStale()) await step('Building the pages (once)', buildPages)
 
