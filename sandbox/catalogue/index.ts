@@ -42,6 +42,7 @@ import { distance } from './composites/distance'
 import { divergence } from './composites/divergence'
 import { doji } from './composites/doji'
 import { dojistar } from './composites/dojistar'
+import { dominantcycle } from './composites/dominantcycle'
 import { donchian } from './composites/donchian'
 import { dpo } from './composites/dpo'
 import { dragonflydoji } from './composites/dragonflydoji'
@@ -98,6 +99,7 @@ import { ma } from './composites/ma'
 import { macd } from './composites/macd'
 import { macross } from './composites/macross'
 import { maenvelope } from './composites/maenvelope'
+import { mama } from './composites/mama'
 import { marketfacilitation } from './composites/marketfacilitation'
 import { marketstructure } from './composites/marketstructure'
 import { marubozu } from './composites/marubozu'
@@ -256,13 +258,16 @@ import { cti } from './ops/momentum/cti'
 import { fishertransform } from './ops/momentum/fishertransform'
 import { laguerre } from './ops/momentum/laguerre'
 import { barIndex } from './ops/source/barIndex'
+import { barsSinceEntry } from './ops/source/barsSinceEntry'
 import { close } from './ops/source/close'
 import { constant } from './ops/source/constant'
+import { entryPrice } from './ops/source/entryPrice'
 import { flag } from './ops/source/flag'
 import { heikinopen } from './ops/source/heikinopen'
 import { high } from './ops/source/high'
 import { low } from './ops/source/low'
 import { open } from './ops/source/open'
+import { positionSide } from './ops/source/positionSide'
 import { seen } from './ops/source/seen'
 import { time } from './ops/source/time'
 import { volume } from './ops/source/volume'
@@ -304,6 +309,7 @@ import { occurrence } from './ops/time/occurrence'
 import { sequence } from './ops/time/sequence'
 import { valuewhen } from './ops/time/valuewhen'
 import { within } from './ops/time/within'
+import { hilbert } from './ops/trend/hilbert'
 import { linregslope } from './ops/trend/linregslope'
 import { ratchet } from './ops/trend/ratchet'
 import { sar } from './ops/trend/sar'
@@ -338,6 +344,7 @@ export const entries: readonly CatalogueEntry[] = [
   atrstop,
   autocorrelation,
   barIndex,
+  barsSinceEntry,
   barssince,
   barssinceentry,
   bb,
@@ -380,6 +387,7 @@ export const entries: readonly CatalogueEntry[] = [
   divergence,
   doji,
   dojistar,
+  dominantcycle,
   donchian,
   dpo,
   dragonflydoji,
@@ -390,6 +398,7 @@ export const entries: readonly CatalogueEntry[] = [
   ema,
   engulfing,
   entropy,
+  entryPrice,
   entryprice,
   eom,
   eq,
@@ -424,6 +433,7 @@ export const entries: readonly CatalogueEntry[] = [
   highest,
   highestage,
   highwave,
+  hilbert,
   historicalvol,
   hl2,
   hlc3,
@@ -465,6 +475,7 @@ export const entries: readonly CatalogueEntry[] = [
   macd,
   macross,
   maenvelope,
+  mama,
   marketfacilitation,
   marketstructure,
   marubozu,
@@ -513,6 +524,7 @@ export const entries: readonly CatalogueEntry[] = [
   pivotlow,
   pivotpoints,
   pmo,
+  positionSide,
   pow,
   ppo,
   priorperiod,
