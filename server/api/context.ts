@@ -16,4 +16,6 @@ export type Context = {
   readonly now: () => Date
   /** Takes a call from the caller's allowance, or refuses with TOO_MANY_REQUESTS. */
   readonly spend: () => void
+  /** Takes one of the places for live subscriptions and gives it back when called; a socket has so many. */
+  readonly occupy: () => () => void
 }

@@ -5,6 +5,7 @@ import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { PrismaClient } from '../generated/prisma/client'
+import { allowance, take } from '../http/allowance'
 import { liveClients } from '../metrics'
 import type { UserActor } from '../workspaces/actor'
 import type { Context } from './context'
@@ -14,6 +15,7 @@ import { logError } from './trpcDoor'
 const MAX_MESSAGE = 512 * 1024
 /** A reader this far behind is dropped; its client comes back and resumes from what it has. */
 const MAX_BACKLOG = 4 * 1024 * 1024
+const MESSAGES = allowance('messages', 500, 10_000)
 const CHECK_MS = 10_000
 /** Close codes 4000–4999 are the application's. The client reconnects after both and is asked again who it is. */
 const ENDED = 4401
@@ -76,6 +78,13 @@ export function openLive(db: PrismaClient, log: Logger): Live {
       const grants = actor.kind === 'user' ? ((await grantsOf(db, [actor.id])).get(actor.id) ?? '') : ''
       server.handleUpgrade(req, socket, head, ws => {
         liveClients.inc()
+        // What can't be parsed never becomes a call, and so is not counted as one.
+        let fullAt = 0
+        ws.on('message', () => {
+          const verdict = take(MESSAGES, fullAt, performance.now())
+          if (verdict.ok) fullAt = verdict.fullAt
+          else ws.terminate()
+        })
         ws.once('close', () => liveClients.dec())
         if (actor.kind === 'user') {
           const one: Open = { socket: ws, actor, grants }

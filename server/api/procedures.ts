@@ -45,21 +45,37 @@ export const router = t.router
 export const callerFactory = t.createCallerFactory
 
 /** Counts, limits and measures each call, and turns what it throws into a row of the error table. */
-const guarded = t.procedure.use(async ({ ctx, path, type, next }) => {
+const guarded = t.procedure.use(async ({ ctx, path, type, signal, next }) => {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
+  let leave = () => {}
   try {
     ctx.spend()
+    if (type === 'subscription') leave = ctx.occupy()
+    // A subscription may be stopped before its first word, and then never comes to its end.
+    signal?.addEventListener('abort', leave, { once: true })
     const result = await next()
     if (!result.ok) throw result.error
     observeCall(path, type, 'OK', seconds())
-    return result
+    return type === 'subscription'
+      ? { ...result, data: until(leave, result.data as AsyncIterable<unknown>) }
+      : result
   } catch (thrown) {
+    leave()
     const error = trpcError(thrown)
     observeCall(path, type, error.code, seconds())
     throw error
   }
 })
+
+/** The same stream; `ended` is called when it is over, however it ends. */
+async function* until(ended: () => void, stream: AsyncIterable<unknown>) {
+  try {
+    yield* stream
+  } finally {
+    ended()
+  }
+}
 
 /** A call that needs no session. Say in the procedure why that is safe. */
 export const openProcedure = guarded.meta({ permission: 'anyone' })

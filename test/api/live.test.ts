@@ -125,6 +125,36 @@ test('a message that is too large ends the socket', async () => {
   expect(await code).toBe(1009)
 })
 
+test('a flood of messages ends the socket', async () => {
+  const { socket } = await connect(stage.visitor().headers())
+  const code = closed(socket)
+  for (let index = 0; index < 2_000; index++) socket.send('{')
+  expect(await code).toBe(1006)
+})
+
+test('a connection holds a hundred live views, and gives back the places of those that ended', async () => {
+  const ann = await stage.owner()
+  const { socket, api } = client(ann)
+  let heard = 0
+  const refused: string[] = []
+  const watch = () =>
+    api.jobs.watch.subscribe(
+      { workspaceId: ann.workspaceId },
+      { onData: () => heard++, onError: ({ data }) => void refused.push(data?.code ?? 'none') },
+    )
+  const open = Array.from({ length: 100 }, watch)
+  await expect.poll(() => heard).toBeGreaterThanOrEqual(100)
+  watch()
+  await expect.poll(() => refused).toEqual(['TOO_MANY_REQUESTS'])
+  for (const one of open.slice(0, 10)) one.unsubscribe()
+  const before = heard
+  open.push(...Array.from({ length: 10 }, watch))
+  await expect.poll(() => heard).toBeGreaterThanOrEqual(before + 10)
+  expect(refused).toHaveLength(1)
+  for (const one of open) one.unsubscribe()
+  await socket.close()
+})
+
 test('a broken message is answered, not fatal', async () => {
   const { socket } = await connect(stage.visitor().headers())
   const answer = new Promise<string>(resolve => socket.once('message', data => resolve(String(data))))

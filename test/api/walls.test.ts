@@ -149,3 +149,17 @@ test('in a batch each call stands before the wall by itself', async () => {
   stage.server.closeAllConnections()
   stage.server.close()
 })
+
+test.each(inWorkspaces.filter(({ meta }) => meta?.rest))(
+  '$path takes no id of another workspace from a key',
+  async ({ path }) => {
+    const { workspaceId, keyId } = ours.ids
+    const key: Actor = { kind: 'key', id: keyId, name: 'key', workspaceId, scopes: ['read', 'run', 'trade'] }
+    const own = inputOf(path, ours)
+    const foreign = Object.entries(inputOf(path, theirs)).filter(
+      ([field, value]) => field !== 'workspaceId' && (Object.values(theirs.ids) as unknown[]).includes(value),
+    )
+    for (const [field, value] of foreign)
+      await expectNothing(key, path, { ...own, [field]: value }, ['NOT_FOUND'])
+  },
+)

@@ -132,6 +132,7 @@ export function contextOf(actor: Actor): Context {
     publicUrl: 'http://localhost',
     now: () => new Date(),
     spend: () => {},
+    occupy: () => () => {},
   }
 }
 

@@ -23,7 +23,7 @@ type Rule = {
 }
 
 const rules: Readonly<Record<string, Rule>> = {
-  'POST /sign-up/email': { byAddress: allowance('sign-up', 20, 10 * MINUTE) },
+  'POST /sign-up/email': { byAddress: allowance('sign-up', 60, 10 * MINUTE) },
   'POST /sign-in/email': {
     byAddress: allowance('sign-in-address', 60, 5 * MINUTE),
     byAccount: [
@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
   },
   'POST /sign-in/social': { byAddress: allowance('sign-in-social', 30, 5 * MINUTE) },
-  'POST /sign-in/anonymous': { byAddress: allowance('guest', 60, 10 * MINUTE) },
+  'POST /sign-in/anonymous': { byAddress: allowance('guest', 120, 10 * MINUTE) },
   'POST /sign-out': {},
   'GET /get-session': {},
   'POST /request-password-reset': {
