@@ -12,7 +12,7 @@ export const hurst = rolling({
   synonyms: ['rescaled range', 'r/s', 'persistence', 'fractal'],
   inputs: [source],
   params: [int('length', 'Returns', 100, 16)],
-  bars: ({ length }) => (length as number) + 1,
+  values: ({ length }) => length! + 1,
   value: ([x], first, _last, { length }) => {
     const returns = new Float64Array(length!)
     for (let i = 0; i < length!; i++) returns[i] = Math.log(x![first + i + 1]! / x![first + i]!)

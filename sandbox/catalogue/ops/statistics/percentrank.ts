@@ -11,7 +11,7 @@ export const percentrank = rolling({
   synonyms: ['rank', 'percentile rank', 'ivr'],
   inputs: [source],
   params: [int('length', 'Length', 100)],
-  bars: ({ length }) => (length as number) + 1,
+  values: ({ length }) => length! + 1,
   value: ([x], first, last, { length }) => {
     let below = 0
     for (let i = first; i < last; i++) if (x![i]! <= x![last]!) below++

@@ -16,7 +16,7 @@ export const pivot = rolling({
     int('right', 'Bars after', 5, 1, 500),
     choice('kind', 'Kind', ['high', 'low']),
   ],
-  bars: ({ left, right }) => (left as number) + (right as number) + 1,
+  values: ({ left, right }) => left! + right! + 1,
   value: ([x], first, last, { left, kind }) => {
     const side = kind === 0 ? 1 : -1
     const middle = first + left!

@@ -24,12 +24,14 @@ export const zigzagpivot = operator({
   stateSize: () => 5,
   begin: state => {
     state[2] = NaN
-    state[3] = Infinity
-    state[4] = -Infinity
+    state[3] = NaN
+    state[4] = NaN
   },
   advance: (state, [highs, lows], out, params, from, to) => {
-    const fall = 1 - params.deviation! / 100
-    const rise = 1 + params.deviation! / 100
+    const { deviation } = params
+    // percent times price on both sides, so that a move of exactly ten percent is one
+    const fallen = (price: number, top: number) => 100 * (top - price) >= deviation! * top
+    const risen = (price: number, bottom: number) => 100 * (price - bottom) >= deviation! * bottom
     for (let i = from; i < to; i++) {
       const high = highs![i]!
       const low = lows![i]!
@@ -38,14 +40,14 @@ export const zigzagpivot = operator({
         continue
       }
       if (state[0] === 0) {
-        if (low <= state[4]! * fall) turn(state, -1, low, state[4]!)
-        else if (high >= state[3]! * rise) turn(state, 1, high, state[3]!)
-        state[3] = Math.min(state[3]!, low)
-        state[4] = Math.max(state[4]!, high)
+        if (fallen(low, state[4]!)) turn(state, -1, low, state[4]!)
+        else if (risen(high, state[3]!)) turn(state, 1, high, state[3]!)
+        state[3] = low < state[3]! || Number.isNaN(state[3]!) ? low : state[3]!
+        state[4] = high > state[4]! || Number.isNaN(state[4]!) ? high : state[4]!
       } else if (state[0]! > 0) {
-        if (low <= state[1]! * fall) turn(state, -1, low, state[1]!)
+        if (fallen(low, state[1]!)) turn(state, -1, low, state[1]!)
         else state[1] = Math.max(state[1]!, high)
-      } else if (high >= state[1]! * rise) turn(state, 1, high, state[1]!)
+      } else if (risen(high, state[1]!)) turn(state, 1, high, state[1]!)
       else state[1] = Math.min(state[1]!, low)
       if (state[0] === 0) out[i] = NaN
       else out[i] = params.part === 0 ? state[2]! : params.part === 1 ? state[1]! : state[0]!

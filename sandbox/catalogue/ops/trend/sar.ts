@@ -43,13 +43,12 @@ export const sar = operator({
           turned = true
         }
         stop += pace * (extreme - stop)
-        // never beyond the last two bars, so the stop was known before this one
-        stop = side > 0 ? Math.min(stop, state[5]!) : Math.max(stop, state[7]!)
-        if (seen > 1) stop = side > 0 ? Math.min(stop, state[6]!) : Math.max(stop, state[8]!)
+        // never inside the last two bars, so the stop was known before this one
+        stop = outside(state, side, stop)
         if (side > 0 ? stop > low : stop < high) {
           turned = true
-          stop = side > 0 ? Math.max(high, extreme) : Math.min(low, extreme)
           side = -side
+          stop = outside(state, side, side < 0 ? Math.max(high, extreme) : Math.min(low, extreme))
           extreme = side > 0 ? high : low
           pace = start!
         }
@@ -72,3 +71,11 @@ export const sar = operator({
     }
   },
 })
+
+/** The stop, moved out of the range of the last two bars. */
+const outside = (state: Float64Array, side: number, stop: number): number => {
+  const long = side > 0
+  const near = long ? Math.min(stop, state[5]!) : Math.max(stop, state[7]!)
+  if (state[4] === 1) return near
+  return long ? Math.min(near, state[6]!) : Math.max(near, state[8]!)
+}

@@ -18,6 +18,8 @@ export interface Row {
   /** Compared from this bar on, when the library starts differently; `why` says how. */
   readonly from?: number
   readonly why?: string
+  /** Bar fields for ports that stand for two series. */
+  readonly wire?: readonly string[]
   /** On bars without range, for a library that knows only closes. */
   readonly flat?: boolean
   /** Relative tolerance, 1e-9 when absent. */

@@ -93,6 +93,7 @@ export const streamRows: readonly Row[] = [
     params: { length: 9 },
     like: 'trading-signals FisherTransform',
     from: 120,
+    why: 'starts its recursion at zero on the first bar',
     values: b => bars(new signals.FisherTransform(9), b),
   },
   { entry: 'kst', output: 'kst', like: 'trading-signals KST', values: b => closes(new signals.KST(), b) },
@@ -101,6 +102,7 @@ export const streamRows: readonly Row[] = [
     params: { gamma: 0.7 },
     like: 'trading-signals LaguerreRSI',
     from: 300,
+    why: 'starts its stages at zero',
     values: b => closes(new signals.LaguerreRSI({ gamma: 0.7 }), b).map(v => (v == null ? v : 100 * v)),
   },
   {
@@ -122,6 +124,7 @@ export const streamRows: readonly Row[] = [
     output: 'rsi',
     like: 'trading-signals QQE',
     from: 500,
+    why: FIRST_VALUE,
     values: b => partOfClose(new signals.QQE(), b, r => r.rsiMa),
   },
   {
@@ -180,6 +183,7 @@ export const streamRows: readonly Row[] = [
     output: 'jaw',
     like: 'trading-signals Alligator',
     from: 500,
+    why: 'seeds its averages with the first value',
     values: b => part(new signals.Alligator(), b, r => r.jaw),
   },
   {
@@ -193,6 +197,7 @@ export const streamRows: readonly Row[] = [
     output: 'long',
     like: 'trading-signals ChandeKrollStop',
     from: 400,
+    why: FIRST_RANGE,
     values: b => part(new signals.ChandeKrollStop({ interval: 10 }), b, r => r.longStop),
   },
   {
@@ -209,6 +214,7 @@ export const streamRows: readonly Row[] = [
     like: 'trading-signals FRAMA',
     flat: true,
     from: 300,
+    why: 'starts from the price one bar earlier',
     values: b => closes(new signals.FRAMA(16), b),
   },
   {
@@ -228,6 +234,7 @@ export const streamRows: readonly Row[] = [
     params: { length: 14, factor: 0.6 },
     like: 'trading-signals McGinleyDynamic',
     from: 1000,
+    why: 'starts at the first price',
     values: b => closes(new signals.McGinleyDynamic(14), b),
   },
   {
@@ -235,6 +242,7 @@ export const streamRows: readonly Row[] = [
     params: { length: 10 },
     like: 'trading-signals SuperSmoother',
     from: 100,
+    why: 'starts otherwise',
     values: b => closes(new signals.SuperSmoother(10), b),
   },
   {
@@ -264,6 +272,7 @@ export const streamRows: readonly Row[] = [
     params: { length: 14, momentum: 14 },
     like: 'trading-signals VIDYA',
     from: 1500,
+    why: 'starts at the first price',
     values: b => closes(new signals.VIDYA(14), b),
   },
   {
@@ -354,6 +363,7 @@ export const streamRows: readonly Row[] = [
     output: 'pvo',
     like: 'trading-signals PVO',
     from: 700,
+    why: FIRST_VALUE,
     values: b =>
       b.volume.map(
         (
