@@ -1,33 +1,12 @@
-import type { CatalogueEntry, Port } from '../define'
+import type { CatalogueEntry } from '../define'
 import { callOf, partsOf } from './call'
 import { outputsOf } from './outputs'
-
-/** What an example wires to a port that stands for something else than a bar field. */
-const WIRED: Readonly<Record<string, string>> = {
-  a: 'close',
-  b: 'volume',
-  benchmark: "symbol('BTCUSDT', m => m.close)",
-  other: "symbol('BTCUSDT', m => m.close)",
-  oscillator: 'ta.rsi(close, 14)',
-  rate: '0.1',
-  level: 'low - ta.atr(14)',
-  slope: 'ta.linregslope(close, 14)',
-  stop: 'close - 2 * ta.atr(14)',
-  reset: 'ta.newperiod("day")',
-  anchor: 'ta.newperiod("day")',
-}
-
-const wired = (port: Port): string => {
-  const named = WIRED[port.name]
-  if (named && (port.kind === 'bool' || !port.fallback)) return named
-  if (port.fallback && 'source' in port.fallback) return port.fallback.source
-  return port.kind === 'bool' ? 'close > open' : 'close'
-}
+import { wiringOf } from './wiring'
 
 /** The call with its ports wired and its parameters at their defaults. */
 const sampleCall = (entry: CatalogueEntry): string => {
   const words = new Map<string, string>()
-  for (const port of entry.inputs) words.set(port.name, wired(port))
+  for (const port of entry.inputs) words.set(port.name, wiringOf(entry, port).code)
   for (const param of entry.params) {
     words.set(param.name, typeof param.default === 'string' ? `'${param.default}'` : String(param.default))
   }
@@ -41,7 +20,7 @@ const GLOBALS_OF_CALLBACK = [...FIELDS, 'ta']
 
 /** A whole formula that uses the entry, ready to paste. */
 export const exampleOf = (entry: CatalogueEntry): string => {
-  const call = sampleCall(entry).replaceAll('"', "'")
+  const call = sampleCall(entry)
   const parts = partsOf(entry)
   const outputs = outputsOf(entry)
   const flag = outputs.find(output => output.kind === 'bool')

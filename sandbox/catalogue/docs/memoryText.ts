@@ -1,19 +1,15 @@
-import type { Memory } from '../define'
+import type { NodeMemory } from '../../run/memory'
 
 const bars = (n: number) => (n === 1 ? '1 bar' : `${n.toLocaleString('en-US')} bars`)
 
 /** An entry’s memory as a sentence for its page. */
-export const memoryText = (memory: Memory): string => {
-  switch (memory.kind) {
-    case 'window':
-      return memory.bars === 1
-        ? 'No memory: the value rests on its own bar alone.'
-        : `Exact: the value rests on the last ${bars(memory.bars)} and on nothing before them.`
-    case 'fading':
-      return memory.first === memory.settled
-        ? `First value after ${bars(memory.first)}, settled at once.`
-        : `First value after ${bars(memory.first)}; where history begins no longer matters after ${bars(memory.settled)}.`
-    case 'unbounded':
-      return `First value after ${bars(memory.first)}, but it rests on the whole history: it may differ between runs that begin at different bars.`
-  }
+export const memoryText = ({ first, settled, exact, punctual }: NodeMemory): string => {
+  if (exact && settled === 1) return 'No memory: the value rests on its own bar alone.'
+  const begins = punctual
+    ? `First value after ${bars(first)}`
+    : `First value after ${bars(first)} or later, when there is something to tell`
+  if (settled === null)
+    return `${begins}. It rests on the whole history, so it may differ between runs that begin at different bars.`
+  if (exact) return `${begins}. Exact: it rests on the last ${bars(settled)} and on nothing before them.`
+  return `${begins}. Where history begins no longer matters after ${bars(settled)}.`
 }
