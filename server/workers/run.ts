@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '../errors'
 import {
   type Catalogue,
   type Handlers,
@@ -123,7 +124,7 @@ async function carry<C extends Catalogue>(
     case 'timed out':
     case null: {
       const problem = problemOf(error, reason, spec)
-      if (error instanceof JobFailed) return void (await fail(problem))
+      if (error instanceof JobFailed || error instanceof Refusal) return void (await fail(problem))
       if (!reason) onError(error, claim)
       if (claim.attempt >= spec.attempts) return void (await fail(problem))
       const delayMs = spec.backoffMs * 2 ** (claim.attempt - 1) * (0.75 + random() / 2)
@@ -134,6 +135,7 @@ async function carry<C extends Catalogue>(
 
 function problemOf(error: unknown, reason: 'timed out' | null, spec: JobSpec): JobProblem {
   if (error instanceof JobFailed) return error.problem
+  if (error instanceof Refusal) return { code: error.code, message: error.message }
   if (reason)
     return {
       code: 'TIMED_OUT',

@@ -1,13 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { catalogue } from '../../../sandbox/catalogue'
 import type { Program } from '../../../sandbox/ir/program'
 import { isTimeframe, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { publish } from '../../bus'
-import type { ScreenRow } from '../../engine/screen'
-import * as engine from '../../engine/screen'
+import { openScreen, type ScreenRow } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
 import type { Market } from '../../market/market'
 import type { MarketProvider } from '../../market/provider'
 import { topics } from '../../notices'
+import { supplyBars } from '../../screens/supply'
 import { resolveUniverse, universeSchema } from '../../screens/universe'
 import { type Handlers, type JobContext, JobFailed } from '../define'
 import type { jobs } from '../jobs'
@@ -67,8 +68,9 @@ async function compute(
       'DOES_NOT_COMPILE',
       'This version of the strategy has problems. Correct them and run again.',
     )
+  const screen = openScreen(program, timeframe, catalogue)
   const until = run.barTime.getTime() + timeframeMs[timeframe]
-  const count = engine.barsNeeded(program)
+  const barsOf = await supplyBars(provider, screen, until)
   let from = (run.rows[0]?.seq ?? -1) + 1
   let size = FIRST_BATCH
   context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
@@ -76,13 +78,14 @@ async function compute(
     const batch: (ScreenRow & { seq: number })[] = []
     for (const [index, symbol] of symbols.slice(from, from + size).entries()) {
       context.signal.throwIfAborted()
-      const bars = await provider.barsBefore(symbol, timeframe, until, count)
-      batch.push({ seq: from + index, ...engine.screenRow(program, symbol, bars) })
+      const row = screen.judge(symbol, await barsOf(symbol))
+      // A symbol that is not traded yet keeps its place in the order and has no row.
+      if (row) batch.push({ seq: from + index, ...row })
       // Cancels, leases and other jobs of this process get their turn.
       await breathe()
     }
     await store(context, run.id, batch)
-    from += batch.length
+    from = Math.min(symbols.length, from + size)
     size = BATCH
     context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
   }
