@@ -93,7 +93,7 @@ test.each([null, '1h', '1d'] as const)(
       const enough = screen.judge(symbol, await load(screen, symbol))!
       const more = screen.judge(symbol, await load(screen, symbol, 700))!
       expect(enough.matched).toBe(more.matched)
-      expect(enough.values[0]).toBeCloseTo(more.values[0]!, 3)
+      expect(enough.values[0]).toBeCloseTo(more.values[0]!, 2)
     }
   },
 )
