@@ -49,65 +49,58 @@ export function watchDatabase(db: PrismaClient, now: () => Date): void {
     help: 'Jobs by name and state',
     labelNames: ['name', 'state'] as const,
     registers,
-    async collect() {
-      const counts = await db.job.groupBy({ by: ['name', 'state'], _count: { _all: true } })
-      jobs.reset()
-      for (const { name, state, _count } of counts) jobs.set({ name, state }, _count._all)
-    },
-  })
-  const durations = new Gauge({
-    name: 'sluice_job_duration_seconds',
-    help: 'How long jobs that ended within the last hour ran, by name and quantile',
-    labelNames: ['name', 'quantile'] as const,
-    registers,
-    async collect() {
-      const rows = await db.$queryRaw<{ name: string; half: number; most: number }[]>`
-        select name,
-          percentile_cont(0.5) within group (order by extract(epoch from "finishedAt" - "startedAt"))::float8 as half,
-          percentile_cont(0.95) within group (order by extract(epoch from "finishedAt" - "startedAt"))::float8 as most
-        from "Job" where "finishedAt" > now() - interval '1 hour' and "startedAt" is not null group by name`
-      durations.reset()
-      for (const { name, half, most } of rows) {
-        durations.set({ name, quantile: '0.5' }, half)
-        durations.set({ name, quantile: '0.95' }, most)
-      }
-    },
-  })
-  const waiting = new Gauge({
-    name: 'sluice_job_wait_seconds',
-    help: 'How long the job that has waited longest has been due; 0 when none waits',
-    registers,
-    async collect() {
-      const [row] = await db.$queryRaw<{ seconds: number }[]>`
-        select coalesce(extract(epoch from max(now() - "dueAt")), 0)::float8 as seconds
-        from "Job" where state = 'queued' and "dueAt" <= now()`
-      waiting.set(row?.seconds ?? 0)
-    },
+    collect: (): Promise<void> =>
+      unlessGone(
+        async () => {
+          const counts = await db.job.groupBy({ by: ['name', 'state'], _count: { _all: true } })
+          jobs.reset()
+          for (const { name, state, _count } of counts) jobs.set({ name, state }, _count._all)
+        },
+        () => jobs.reset(),
+      ),
   })
   const outbox = new Gauge({
     name: 'sluice_outbox_age_seconds',
     help: 'Age of the oldest message that is still to be delivered; 0 when there is none',
     registers,
-    async collect() {
-      const oldest = await db.outbox.findFirst({
-        where: { deliveredAt: null, gaveUpAt: null },
-        orderBy: { id: 'asc' },
-        select: { createdAt: true },
-      })
-      outbox.set(oldest ? seconds(oldest.createdAt) : 0)
-    },
+    collect: (): Promise<void> =>
+      unlessGone(
+        async () => {
+          const oldest = await db.outbox.findFirst({
+            where: { deliveredAt: null, gaveUpAt: null },
+            orderBy: { id: 'asc' },
+            select: { createdAt: true },
+          })
+          outbox.set(oldest ? seconds(oldest.createdAt) : 0)
+        },
+        () => outbox.set(Number.NaN),
+      ),
   })
   const silence = new Gauge({
     name: 'sluice_heartbeat_age_seconds',
     help: 'Seconds since the youngest heartbeat of each kind of process: worker, feed …',
     labelNames: ['kind'] as const,
     registers,
-    async collect() {
-      const kinds = await db.heartbeat.groupBy({ by: ['kind'], _max: { at: true } })
-      silence.reset()
-      for (const { kind, _max } of kinds) if (_max.at) silence.set({ kind }, seconds(_max.at))
-    },
+    collect: (): Promise<void> =>
+      unlessGone(
+        async () => {
+          const kinds = await db.heartbeat.groupBy({ by: ['kind'], _max: { at: true } })
+          silence.reset()
+          for (const { kind, _max } of kinds) if (_max.at) silence.set({ kind }, seconds(_max.at))
+        },
+        () => silence.reset(),
+      ),
   })
+}
+
+/** A database that is gone must not take the other numbers with it: they are needed most just then. */
+async function unlessGone(read: () => Promise<void>, clear: () => void): Promise<void> {
+  try {
+    await read()
+  } catch {
+    // An old number would look like a new one.
+    clear()
+  }
 }
 
 /** The exposition text and its content type. */

@@ -166,9 +166,10 @@ export function createWeb(parts: WebParts): Web {
   return { request, upgrade }
 }
 
-/** Failures are worth a line. Health says the same again and again, to somebody who reads it. */
-function levelOf({ door }: Route, status: number): 'warn' | 'debug' | 'trace' {
+/** Failures, sign-ins and programs are worth a line. Health says the same again and again, to somebody who reads it. */
+function levelOf({ door }: Route, status: number): 'warn' | 'info' | 'debug' | 'trace' {
   if (status >= 500 && door !== 'health') return 'warn'
+  if (door === 'auth' || door === 'rest') return 'info'
   return door === 'asset' || door === 'livez' ? 'trace' : 'debug'
 }
 

@@ -296,7 +296,14 @@ describe('operations', () => {
   })
 
   test('jobs, the outbox and silences are read from the database when asked', async () => {
-    watchDatabase(db, stage.now)
+    let gone = false
+    const fragile = new Proxy(db, {
+      get: (whole, name) => {
+        if (gone) throw new Error('the database is gone')
+        return Reflect.get(whole, name)
+      },
+    })
+    watchDatabase(fragile, stage.now)
     await db.job.createMany({
       data: [1, 2, 3].map(() => ({ name: 'screen.run', title: 'secret title', payload: {} })),
     })
@@ -307,6 +314,13 @@ describe('operations', () => {
     expect(Number(/^sluice_outbox_age_seconds (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(59)
     expect(Number(/^sluice_heartbeat_age_seconds\{kind="feed"\} (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(59)
     expect(text).not.toContain('secret title')
+    gone = true
+    const without = await fetch(`${stage.url}/api/metrics`)
+    expect(without.status).toBe(200)
+    const rest = await without.text()
+    expect(rest).toContain('sluice_nodejs_eventloop_lag_seconds')
+    expect(rest).not.toMatch(/^sluice_(jobs|heartbeat_age_seconds)[ {]/m)
+    expect(rest).toMatch(/^sluice_outbox_age_seconds Nan$/im)
   })
 
   test('metrics with a token are for whoever brings it', async () => {

@@ -31,8 +31,9 @@ export async function openStage(
   const letters: Letter[] = []
   const lines: string[] = []
   let aheadMs = 0
-  // Tests are a world of their own: real time, moved forward where a test wants it later.
-  const nowMs = () => Date.now() + aheadMs
+  // Time stands still unless a test moves it: limits must not depend on how fast this machine is.
+  const began = Date.now()
+  const nowMs = () => began + aheadMs
   const now = () => new Date(nowMs())
   const log = createLog(
     'web',

@@ -59,7 +59,7 @@ test('an invitation ends after a week', async () => {
   const ann = await stage.owner()
   const bob = await stage.signUp()
   const { id } = await ann.api.members.invite.mutate({ workspaceId: ann.workspaceId, email: bob.email })
-  await db.invitation.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } })
+  stage.advance(7 * 86_400_000)
   expect(await outcome(bob.api.invitations.accept.mutate({ invitationId: id }))).toBe('INVITATION_OVER')
   expect((await bob.api.invitations.show.query({ invitationId: id })).state).toBe('expired')
 })
