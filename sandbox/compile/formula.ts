@@ -1,0 +1,122 @@
+// A formula's way into a program: read and rewritten in the fence, run once in the fence, its recording replayed here.
+import { z } from 'zod'
+import { INGEST } from '../generated/ingest'
+import type { HostError } from '../host/engine'
+import type { Fence } from '../host/fence'
+import { COMPILE_LIMITS } from '../host/limits'
+import type { GuestRole } from '../host/role'
+import { OUTPUTS, type ParamValue } from '../ir/program'
+import { isProblemCode, type ProblemCode, problem } from './problems'
+import { type Replayed, replay } from './replay'
+import { traceRole } from './trace'
+
+const INGEST_ROLE: GuestRole = { name: 'ingest', prelude: INGEST, limits: COMPILE_LIMITS }
+const TRACE_ROLE = traceRole(OUTPUTS)
+
+const shifts = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])))
+const ingested = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), code: z.string(), shifts }),
+  z.strictObject({
+    ok: z.literal(false),
+    problem: z.strictObject({
+      code: z.string(),
+      message: z.string().max(1000),
+      line: z.number(),
+      column: z.number(),
+    }),
+  }),
+])
+
+/** Room for what rewriting adds to the longest source that is let in. */
+const TRACE_LIMITS = { ...COMPILE_LIMITS, sourceBytes: COMPILE_LIMITS.sourceBytes * 4 }
+const TRACE: GuestRole = { ...TRACE_ROLE, limits: TRACE_LIMITS }
+
+export function compileFormula(
+  fence: Fence,
+  source: string,
+  params: Readonly<Record<string, ParamValue>>,
+): Replayed {
+  if (new TextEncoder().encode(source).length > COMPILE_LIMITS.sourceBytes)
+    return refusal(
+      'too-large',
+      `The source is longer than ${COMPILE_LIMITS.sourceBytes / 1024} KiB. Shorten it.`,
+    )
+  if (source.includes('\0')) return refusal('syntax', 'The source holds a NUL character. Remove it.')
+  const read = fence.run(INGEST_ROLE, { input: source })
+  if (!read.ok) return fromHost(read.error, 'reading', {})
+  const parsed = ingested.safeParse(JSON.parse(read.value.text))
+  if (!parsed.success) return refusal('runtime', 'The source could not be read.')
+  if (!parsed.data.ok) {
+    const { code, ...rest } = parsed.data.problem
+    return { ok: false, problems: [problem(isProblemCode(code) ? code : 'syntax', rest.message, rest)] }
+  }
+  const { code, shifts: moved } = parsed.data
+  const traced = fence.run(TRACE, { source: code, input: JSON.stringify({ params }) })
+  return traced.ok ? replay(traced.value.text) : fromHost(traced.error, 'running', moved)
+}
+
+const refusal = (...said: Parameters<typeof problem>): Replayed => ({
+  ok: false,
+  problems: [problem(...said)],
+})
+
+/** What the guest's API throws: its code, the place where that is known, the sentence. */
+const PROBLEM = /^Problem\(([a-z-]+)(?:@(\d+):(\d+))?\): ([\s\S]*)$/
+const UNKNOWN_NAME = /'?([\w$]+)'? is not defined$/
+const UNKNOWN_CALL = /not a function$/
+
+function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts): Replayed {
+  const at = { line: error.line, column: userColumn(moved, error.line, error.column) }
+  switch (error.kind) {
+    case 'thrown':
+    case 'syntax': {
+      const said = PROBLEM.exec(error.message)
+      if (said) {
+        const [, code, line, column, message] = said
+        const known: ProblemCode = isProblemCode(code!) ? code! : 'runtime'
+        return refusal(known, message!, line ? { line: Number(line), column: Number(column) } : at)
+      }
+      const name = UNKNOWN_NAME.exec(error.message)
+      if (name)
+        return refusal(
+          'unknown-name',
+          `There is no ${name[1]}. Check its spelling; ta, math and the series of the callback's argument are there.`,
+          at,
+        )
+      if (UNKNOWN_CALL.test(error.message))
+        return refusal('unknown-name', 'What is called here is no function. Check its spelling.', at)
+      return refusal(error.kind === 'syntax' ? 'syntax' : 'runtime', `${error.message}.`, at)
+    }
+    case 'fuel':
+    case 'deadline':
+      return refusal(
+        'out-of-fuel',
+        `The source takes too long at ${doing} and was stopped. Shorten its loops.`,
+        at,
+      )
+    case 'memory':
+      return refusal('out-of-memory', `The source needs too much memory at ${doing} and was stopped.`, at)
+    case 'stack':
+      return refusal(
+        'out-of-memory',
+        'The source is nested too deeply, or a function calls itself without end.',
+        at,
+      )
+    case 'source':
+    case 'output':
+      return refusal('too-large', 'The source makes more than fits. Shorten it.', at)
+    case 'protocol':
+    case 'jobs':
+    case 'crashed':
+      return refusal('runtime', `The source could not be finished: ${error.message}`, at)
+  }
+}
+
+type Shifts = z.output<typeof shifts>
+
+/** A column of the rewritten source as the user's own text counts it. */
+function userColumn(moved: Shifts, line: number | null, column: number | null): number | null {
+  if (line === null || column === null) return column
+  const before = (moved[line] ?? []).filter(([generated]) => generated <= column).at(-1)
+  return before ? before[1] + column - before[0] : column
+}

@@ -1,0 +1,89 @@
+// Text laid over a source without moving its lines: blanks where types were, calls around what they record.
+
+export class Edits {
+  readonly #source: string
+  readonly #before = new Map<number, string>()
+  readonly #after = new Map<number, string>()
+  readonly #blanks: { from: number; to: number }[] = []
+  readonly #swaps = new Map<number, { to: number; text: string }>()
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  /** Puts text in front of what begins at `at`; of several, the first asked for stands outermost. */
+  before(at: number, text: string): void {
+    this.#before.set(at, (this.#before.get(at) ?? '') + text)
+  }
+
+  /** Puts text behind what ends at `at`; of several, the first asked for stands outermost. */
+  after(at: number, text: string): void {
+    this.#after.set(at, text + (this.#after.get(at) ?? ''))
+  }
+
+  /** Takes text out and leaves its room, line breaks included. */
+  blank(from: number, to: number): void {
+    if (to > from) this.#blanks.push({ from, to })
+  }
+
+  /** Puts other text in the place of one sign. */
+  swap(from: number, to: number, text: string): void {
+    this.#swaps.set(from, { to, text })
+  }
+
+  apply(): { code: string; shifts: Record<number, [number, number][]> } {
+    const source = this.#blanked()
+    const places = [...new Set([...this.#before.keys(), ...this.#after.keys(), ...this.#swaps.keys()])]
+    places.sort((a, b) => a - b)
+    const shifts: Record<number, [number, number][]> = {}
+    let code = ''
+    let taken = 0
+    let line = 1
+    let generated = 1
+    let user = 1
+    const copy = (to: number) => {
+      const text = source.slice(taken, to)
+      for (const character of text) {
+        if (character === '\n') {
+          line++
+          generated = 1
+          user = 1
+        } else {
+          generated += character.length
+          user += character.length
+        }
+      }
+      code += text
+      taken = to
+    }
+    const put = (text: string) => {
+      code += text
+      generated += text.length
+      const onLine = shifts[line] ?? []
+      shifts[line] = onLine
+      onLine.push([generated, user])
+    }
+    for (const at of places) {
+      copy(at)
+      const behind = this.#after.get(at)
+      if (behind) put(behind)
+      const front = this.#before.get(at)
+      if (front) put(front)
+      const swap = this.#swaps.get(at)
+      if (swap) {
+        user += swap.to - at
+        taken = swap.to
+        put(swap.text)
+      }
+    }
+    copy(source.length)
+    return { code, shifts }
+  }
+
+  #blanked(): string {
+    let text = this.#source
+    for (const { from, to } of this.#blanks)
+      text = text.slice(0, from) + text.slice(from, to).replace(/[^\n\r]/g, ' ') + text.slice(to)
+    return text
+  }
+}
