@@ -4,12 +4,15 @@ import { meter } from './meter'
 const LENGTH = 503_134
 const FINGERPRINT = 1940405210
 
-/** Meters and compiles the engine's bytes; refuses any build but the one this code was written against. */
-export async function compileEngine(bytes: Uint8Array): Promise<WebAssembly.Module> {
+/** The engine's bytes, metered; refuses any build but the one this code was written against. */
+export function meterEngine(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (bytes.length !== LENGTH || fingerprint(bytes) !== FINGERPRINT)
     throw new Error('this build of QuickJS is not the one the sandbox was proven with')
-  return WebAssembly.compile(meter(bytes))
+  return meter(bytes)
 }
+
+export const compileMetered = (metered: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(metered)
 
 /** FNV-1a, to tell builds apart; not against malice. */
 function fingerprint(bytes: Uint8Array): number {

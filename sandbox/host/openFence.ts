@@ -1,18 +1,27 @@
-import { compileEngine } from './engineBuild'
+import { compileMetered, meterEngine } from './engineBuild'
 import { createFence, type Fence } from './fence'
 import { quickJs } from './quickjs'
 
-export interface FenceSource {
-  /** The file `emscripten-module.wasm` of `@jitl/quickjs-wasmfile-release-sync`. */
-  readonly wasm: Uint8Array
+/** The engine and a clock. Metering takes a twentieth of a second; who opens many fences does it once. */
+export type FenceSource = {
   /** Milliseconds, for the deadline alone; `performance.now` where there is one. */
   readonly now: () => number
-}
+} & (
+  | {
+      /** The file `emscripten-module.wasm` of `@jitl/quickjs-wasmfile-release-sync`. */
+      readonly wasm: Uint8Array
+    }
+  | {
+      /** What `meterEngine` made of that file. */
+      readonly metered: Uint8Array<ArrayBuffer>
+    }
+)
 
 /**
  * A fence in this thread. In a browser that is a web worker, never a page's own thread; on the server it is the guests'
- * process. Half a tenth of a second goes into metering and compiling the engine, so keep the fence.
+ * process.
  */
-export async function openFence({ wasm, now }: FenceSource): Promise<Fence> {
-  return createFence(quickJs(await compileEngine(wasm), now))
+export async function openFence(source: FenceSource): Promise<Fence> {
+  const metered = 'metered' in source ? source.metered : meterEngine(source.wasm)
+  return createFence(quickJs(await compileMetered(metered), source.now))
 }

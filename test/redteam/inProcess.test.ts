@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { compileEngine } from '@/sandbox/host/engineBuild'
+import { compileMetered, meterEngine } from '@/sandbox/host/engineBuild'
 import { createFence } from '@/sandbox/host/fence'
 import { type QuickJs, quickJs } from '@/sandbox/host/quickjs'
 import type { GuestJob } from '@/sandbox/host/role'
@@ -8,7 +8,7 @@ import { enginePath } from '@/server/guests/nodeFence'
 import { ownPrograms, sharedPrograms, verdictOf } from './programs'
 import { CANARY, REDTEAM_ROLE } from './role'
 
-const module = await compileEngine(readFileSync(enginePath()))
+const module = await compileMetered(meterEngine(readFileSync(enginePath())))
 const engines: QuickJs[] = []
 const make = quickJs(module, () => performance.now())
 const fence = createFence((limits, image) => {

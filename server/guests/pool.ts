@@ -1,0 +1,108 @@
+import { refuse } from '../errors'
+import { type Answered, type Asked, GuestProcess } from './guestProcess'
+
+export interface PoolOptions {
+  /** How many work at once. One more stands ready. */
+  readonly size: number
+  /** How many questions may wait; the next is refused at once. */
+  readonly mostWaiting: number
+  readonly bundle: () => Promise<string>
+  readonly engine: () => Promise<Uint8Array>
+}
+
+const START_MS = 15_000
+/** Starts that fail in a row before questions are refused instead of waiting for another. */
+const MOST_FAILED_STARTS = 3
+
+/** Guests' processes that work, and one that waits, so that a killed one costs its successor no start. */
+export class GuestPool {
+  readonly #options: PoolOptions
+  readonly #all = new Set<GuestProcess>()
+  readonly #ready: GuestProcess[] = []
+  readonly #queue: ((guest: GuestProcess | null) => void)[] = []
+  #starting = 0
+  #failedStarts = 0
+  #isClosed = false
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  /** One question to whichever process is free. */
+  async ask(asked: Asked): Promise<Answered> {
+    const guest = await this.#take()
+    const answered = await guest.ask(asked)
+    this.#giveBack(guest)
+    return answered
+  }
+
+  /** A process of one's own for a conversation. `giveBack` ends it; its sessions end with it. */
+  async lease(): Promise<{ ask: (asked: Asked) => Promise<Answered>; giveBack: () => void }> {
+    const guest = await this.#take()
+    return { ask: asked => guest.ask(asked), giveBack: () => guest.kill() }
+  }
+
+  /** Ends every process. Later questions start anew. */
+  close(): void {
+    this.#isClosed = true
+    for (const guest of this.#all) guest.kill()
+    this.#isClosed = false
+    for (const wait of this.#queue.splice(0)) wait(null)
+  }
+
+  async #take(): Promise<GuestProcess> {
+    if (this.#queue.length >= this.#options.mostWaiting)
+      refuse('UNAVAILABLE', 'Too much code is waiting to run. Try again in a moment.')
+    const free = this.#ready.pop()
+    this.#fill()
+    if (free) return free
+    const guest = await new Promise<GuestProcess | null>(resolve => this.#queue.push(resolve))
+    return guest ?? refuse('UNAVAILABLE', 'The process that runs code does not start. Try again in a moment.')
+  }
+
+  #giveBack(guest: GuestProcess): void {
+    if (guest.isGone) return
+    const next = this.#queue.shift()
+    if (next) next(guest)
+    else this.#ready.push(guest)
+  }
+
+  /** Keeps `size` processes and a spare alive or on their way. */
+  #fill(): void {
+    if (this.#isClosed) return
+    while (this.#all.size + this.#starting < this.#options.size + 1) {
+      this.#starting++
+      void this.#start()
+    }
+  }
+
+  async #start(): Promise<void> {
+    const guest = await this.#boot().catch(() => null)
+    this.#starting--
+    if (guest) {
+      this.#failedStarts = 0
+      this.#giveBack(guest)
+      return
+    }
+    this.#failedStarts++
+    if (this.#failedStarts < MOST_FAILED_STARTS) return this.#fill()
+    this.#failedStarts = 0
+    for (const wait of this.#queue.splice(0)) wait(null)
+  }
+
+  async #boot(): Promise<GuestProcess | null> {
+    const [bundle, engine] = await Promise.all([this.#options.bundle(), this.#options.engine()])
+    const guest = new GuestProcess(bundle, () => this.#lost(guest))
+    this.#all.add(guest)
+    const question = { ask: 'engine', wasm: Buffer.from(engine).toString('base64') } as const
+    const { told } = await guest.ask({ question, columns: [], overstayMs: START_MS })
+    return told.ok ? guest : null
+  }
+
+  #lost(guest: GuestProcess): void {
+    this.#all.delete(guest)
+    const place = this.#ready.indexOf(guest)
+    if (place >= 0) this.#ready.splice(place, 1)
+    if (this.#queue.length > 0) this.#fill()
+  }
+}
