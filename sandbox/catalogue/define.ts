@@ -108,6 +108,10 @@ export interface Operator extends Entry {
   readonly reach?: (params: ParamValues) => number
   /** May give a value while an input is still missing (`nz`, `or`): its first bar is then at the earliest of its inputs. */
   readonly eager?: true
+  /** Has a value on every bar, whatever its inputs have (`na`). */
+  readonly always?: true
+  /** Leaves bars of clean data without a value, so its first may come later than declared (`pivothigh`). */
+  readonly sparse?: true
   /** The first two inputs may change places without changing a bit of the result. */
   readonly commutative?: true
   /** A function of one bar's values that every machine rounds alike, so constants may be folded through it. */

@@ -46,10 +46,11 @@ export const memoryOf = (
     const firsts = inputs.map(input => input.first)
     const begin = operator.eager ? Math.min(...firsts) : Math.max(1, ...firsts)
     nodes.push({
-      first: operator.eager ? begin : begin + own - 1,
+      first: operator.always ? 1 : operator.eager ? begin : begin + own - 1,
       settled: deepest === null || ownSettled === null ? null : deepest + ownSettled - 1,
       exact: memory.kind === 'window' && inputs.every(input => input.exact),
-      punctual: !operator.eager && inputs.every(input => input.punctual),
+      punctual:
+        !operator.eager && !operator.always && !operator.sparse && inputs.every(input => input.punctual),
     })
   }
   const roots = [...Object.values(program.outputs), ...program.columns.map(column => column.node)].map(

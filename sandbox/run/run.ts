@@ -61,12 +61,13 @@ export class Run {
   readonly #formed: Float64Array
   #position: Position | null = null
 
-  constructor(plan: Plan, { tape, tapes, collect, chunk = collect ? 1024 : 64, now }: RunOptions) {
+  constructor(plan: Plan, { tape, tapes, collect, chunk, now }: RunOptions) {
     this.plan = plan
     this.#now = now ?? null
     this.costs = new Float64Array(plan.nodes.length)
-    // rows are moved once a chunk: a chunk shorter than what is kept would move more than it computes
-    this.#chunk = Math.max(chunk, ...plan.lanes.map(lane => lane.reach))
+    // rows are moved once a chunk: one shorter than what is kept would move more than it computes
+    const longest = Math.max(...plan.lanes.map(lane => lane.reach))
+    this.#chunk = chunk ?? Math.max(collect ? 1024 : 64, longest)
     this.#lanes = plan.lanes.map(lane => new LaneRows(lane, this.#chunk + SLACK))
     this.#state = new Float64Array(plan.stateSize + AGGREGATE_STATE * plan.lanes.length)
     this.#backup = new Float64Array(this.#state.length)

@@ -5,30 +5,38 @@ import { catalogue, entries } from '@/sandbox/catalogue/index'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { kernelParams } from '@/sandbox/ir/params'
 import { memoryOf } from '@/sandbox/run/memory'
-import { type Plan, planRun } from '@/sandbox/run/plan'
+import { planRun } from '@/sandbox/run/plan'
 import { Run } from '@/sandbox/run/run'
 import { tapeOf } from '@/sandbox/run/tape'
 import { cut, nastyBars, withHoles } from './contract/bars'
-import { CASES, type Case } from './contract/cases'
+import { CASES as ALL, type Case } from './contract/cases'
 
 const SEED = Number(process.env.SEED ?? 20260)
 const BARS = 150
 
-const plan = planRun(
-  CASES.map(({ program }) => program),
-  { timeframe: '1h', catalogue },
+// Short and long look-backs apart, so that trimming happens again and again in the short ones.
+const isLong = ({ program }: Case) => (memoryOf(program, '1h', catalogue).settled ?? 0) > 80
+const CASES = [...ALL.filter(one => !isLong(one)), ...ALL.filter(isLong)]
+const PLANS = [CASES.filter(one => !isLong(one)), CASES.filter(isLong)].map(cases =>
+  planRun(
+    cases.map(({ program }) => program),
+    { timeframe: '1h', catalogue },
+  ),
 )
+const sinks = PLANS.flatMap(plan => plan.merged.sinks)
 
 /** All outputs of all cases over the bars, by case and output. */
 type Answers = readonly (readonly Float64Array[])[]
 
-const sinks = plan.merged.sinks
+/** Opens a run of every plan and lets `drive` bring them on. */
+const collect = (bars: BarColumns, chunk: number, drive: (run: Run) => void): Answers =>
+  PLANS.flatMap((plan, at) => {
+    const run = new Run(plan, { tape: tapeOf(bars), collect: true, chunk: at === 0 ? chunk : 400 })
+    drive(run)
+    return plan.merged.sinks.map(outputs => outputs.map(({ node }) => run.collected(node).slice()))
+  })
 
-const batch = (bars: BarColumns, chunk?: number, of: Plan = plan): Answers => {
-  const run = new Run(of, { tape: tapeOf(bars), collect: true, chunk })
-  run.advance()
-  return of.merged.sinks.map(outputs => outputs.map(({ node }) => run.collected(node).slice()))
-}
+const batch = (bars: BarColumns): Answers => collect(bars, 1024, run => run.advance())
 
 /** Stops the loop over answers at the first difference of each case and names it. */
 const differences = (a: Answers, b: Answers, upTo = Infinity): string[] =>
@@ -53,30 +61,33 @@ describe.each(Object.entries(nastyBars(BARS, SEED)))(`every entry on %s (seed ${
 
   test('gives the same however the bars are cut', () => {
     const next = seeded(SEED)
-    const run = new Run(plan, { tape: tapeOf(bars), collect: true, chunk: 3 })
-    for (let i = 0; i < n; ) run.advance((i = Math.min(n, i + 1 + Math.floor(next() * 9))))
-    const answers = sinks.map(outputs => outputs.map(({ node }) => run.collected(node).slice()))
+    const answers = collect(bars, 5, run => {
+      while (run.bars < n) run.advance(Math.min(n, run.bars + 1 + Math.floor(next() * 9)))
+    })
     expect(differences(whole, answers)).toEqual([])
   })
 
   test('gives live, on trimmed columns, what the batch gives; and forming bars leave no trace', () => {
-    const live = new Run(plan, { tape: tapeOf(bars), collect: false, chunk: 16 })
-    const answers = sinks.map(outputs => outputs.map(() => new Float64Array(n)))
-    const close = bars.close
-    for (let i = 0; i < n; i++) {
-      if (i % 4 === 0)
-        live.forming({
-          time: bars.time[i]!,
-          open: 3,
-          high: close[i]! * 2,
-          low: 1,
-          close: close[i]! * 1.5,
-          volume: 9,
-        })
-      live.advance(i + 1)
-      for (const [at, outputs] of sinks.entries())
-        for (const [k, { node }] of outputs.entries()) answers[at]![k]![i] = live.latest(node)
-    }
+    const answers = PLANS.flatMap((plan, at) => {
+      const live = new Run(plan, { tape: tapeOf(bars), collect: false, chunk: at === 0 ? 3 : 400 })
+      const answers = plan.merged.sinks.map(outputs => outputs.map(() => new Float64Array(n)))
+      for (let i = 0; i < n; i++) {
+        const close = bars.close[i]!
+        if (i % 4 === 0)
+          live.forming({
+            time: bars.time[i]!,
+            open: 3,
+            high: close * 2,
+            low: 1,
+            close: close * 1.5,
+            volume: 9,
+          })
+        live.advance(i + 1)
+        for (const [one, outputs] of plan.merged.sinks.entries())
+          for (const [k, { node }] of outputs.entries()) answers[one]![k]![i] = live.latest(node)
+      }
+      return answers
+    })
     expect(differences(whole, answers)).toEqual([])
   })
 
@@ -131,10 +142,13 @@ describe('memory', () => {
     expect(early.map(({ name }) => name)).toEqual([])
   })
 
+  // a single bar's downside is nothing on a rising one
+  const MAY_DIVIDE_BY_ZERO = ['sortino (minimum).value']
+
   test('clean data gives its first value on the declared bar', () => {
     const wrong = outputs.flatMap(({ name, whole, memory }) => {
       const found = whole.findIndex(x => !Number.isNaN(x)) + 1
-      return memory.punctual && found > 0 && found !== memory.first
+      return memory.punctual && !MAY_DIVIDE_BY_ZERO.includes(name) && found > 0 && found !== memory.first
         ? [`${name}: declared ${memory.first}, found ${found}`]
         : []
     })
@@ -144,7 +158,7 @@ describe('memory', () => {
   test('settled means settled: two runs that began on different bars agree', () => {
     const wrong = outputs.flatMap(({ name, whole, late, memory }) => {
       if (memory.settled === null) return []
-      const size = whole.reduce((most, x) => (Math.abs(x) > most ? Math.abs(x) : most), 0)
+      const size = whole.reduce((most, x) => (Number.isNaN(x) ? most : Math.max(most, Math.abs(x))), 0)
       for (let i = START + memory.settled - 1; i < LONG; i++) {
         const a = whole[i]!
         const b = late[i - START]!
@@ -181,7 +195,7 @@ interface KernelCase {
   readonly params: Case['params']
 }
 
-const KERNELS: readonly KernelCase[] = CASES.flatMap(({ name, entry, params }) =>
+const KERNELS: readonly KernelCase[] = ALL.flatMap(({ name, entry, params }) =>
   entry.type === 'operator' ? [{ name, operator: entry, params }] : [],
 )
 

@@ -35,8 +35,10 @@ export const adaptive = operator({
           state[0] = Number.isNaN(state[1]!) ? value : state[1]!
           state[2] = 1
         }
-        state[0] = state[0]! + step * (value - state[0]!)
-        out[i] = state[0]!
+        const y = state[0]! + step * (value - state[0]!)
+        // an overflow is missing, and is not remembered
+        if (Number.isFinite(y)) state[0] = y
+        out[i] = y + y * 0
       }
     }
   },

@@ -12,7 +12,7 @@ export const na = operator({
   params: [],
   output: 'bool',
   exact: true,
-  eager: true,
+  always: true,
   memory: () => ({ kind: 'window', bars: 1 }),
   stateSize: () => 0,
   advance: (_state, [a], out, _params, from, to) => {

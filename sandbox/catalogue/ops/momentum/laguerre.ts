@@ -14,6 +14,7 @@ export const laguerre = operator({
   inputs: [source],
   params: [num('gamma', 'Gamma', 0.7, 0, 0.99, 0.05)],
   output: 'number',
+  sparse: true,
   memory: ({ gamma }) => ({
     kind: 'fading',
     first: 1,

@@ -27,7 +27,8 @@ export const source = (
     params: [],
     call: id,
     output: 'number',
-    memory: () => ({ kind: 'window', bars: 1 }),
+    // a bar's number depends on where history begins
+    memory: () => (id === 'barIndex' ? { kind: 'unbounded', first: 1 } : { kind: 'window', bars: 1 }),
     stateSize: () => 0,
     advance: (_state, [bars], out, _params, from, to) => {
       for (let i = from; i < to; i++) out[i] = bars![i]!

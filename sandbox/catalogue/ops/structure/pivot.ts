@@ -11,6 +11,7 @@ export const pivot = rolling({
   family: 'structure',
   synonyms: ['swing', 'fractal', 'turning point', 'local maximum', 'local minimum'],
   inputs: [source],
+  sparse: true,
   params: [
     int('left', 'Bars before', 5, 1, 500),
     int('right', 'Bars after', 5, 1, 500),

@@ -20,6 +20,7 @@ export const zigzagpivot = operator({
   ],
   call: 'ta.zigzagpivot(deviation, part)',
   output: 'number',
+  sparse: true,
   memory: () => ({ kind: 'unbounded', first: 1 }),
   stateSize: () => 5,
   begin: state => {

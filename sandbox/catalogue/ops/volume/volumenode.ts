@@ -17,6 +17,7 @@ export const volumenode = rolling({
     series('volume', 'Volume', 'volume'),
     series('close', 'Close', 'close'),
   ],
+  sparse: true,
   params: [
     int('length', 'Length', 100, 2, 2000),
     int('rows', 'Rows', 24, 2, 500),
