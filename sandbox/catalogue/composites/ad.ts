@@ -9,6 +9,7 @@ export const ad = compose({
   family: 'volume',
   synonyms: ['adl', 'a/d line', 'accumulation', 'chaikin'],
   inputs: [],
+  call: 'ta.ad',
   params: [],
   outputs: value('A/D'),
   build: ({ op, cum }) => ({ value: cum(op('moneyflow', [])) }),

@@ -9,6 +9,7 @@ export const nvi = compose({
   family: 'volume',
   synonyms: ['negative volume', 'dysart', 'fosback'],
   inputs: [],
+  call: 'ta.nvi',
   params: [],
   outputs: value('NVI'),
   build: ({ lt, change, volume, where, log, div, close, ago, cum, exp, mul }) => {

@@ -9,6 +9,7 @@ export const obv = compose({
   family: 'volume',
   synonyms: ['on balance', 'granville'],
   inputs: [],
+  call: 'ta.obv',
   params: [],
   outputs: value('OBV'),
   build: ({ cum, sign, nz, change, close, mul, volume }) => ({

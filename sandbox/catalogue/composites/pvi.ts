@@ -9,6 +9,7 @@ export const pvi = compose({
   family: 'volume',
   synonyms: ['positive volume', 'dysart', 'fosback'],
   inputs: [],
+  call: 'ta.pvi',
   params: [],
   outputs: value('PVI'),
   build: ({ gt, change, volume, where, log, div, close, ago, cum, exp, mul }) => {

@@ -9,6 +9,7 @@ export const pvt = compose({
   family: 'volume',
   synonyms: ['vpt', 'price volume'],
   inputs: [],
+  call: 'ta.pvt',
   params: [],
   outputs: value('PVT'),
   build: ({ cum, mul, volume, div, change, close, ago }) => ({

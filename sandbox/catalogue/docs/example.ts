@@ -11,11 +11,22 @@ const sampleCall = (entry: CatalogueEntry): string => {
     words.set(param.name, typeof param.default === 'string' ? `'${param.default}'` : String(param.default))
   }
   const call = callOf(entry)
-  const open = call.startsWith('ta.') ? call.indexOf('(') : 0
-  return call.slice(0, open) + call.slice(open).replace(/[A-Za-z]\w*/g, word => words.get(word) ?? word)
+  const [, name, list] = /^([\w.]+)\((.*)\)$/.exec(call) ?? []
+  if (name === undefined || list === undefined) {
+    // an operator of the language: what is wired keeps together
+    return call.replace(/(?<![\w.'])[a-z]\w*/gi, word => grouped(words.get(word) ?? word))
+  }
+  const values = [...words.values()]
+  const names = list === '' ? [] : list.split(', ')
+  const spelled = names.map(
+    (word, at) => words.get(word) ?? (names.length === values.length ? values[at] : word),
+  )
+  return `${name}(${spelled.join(', ')})`
 }
 
-const FIELDS = ['open', 'high', 'low', 'close', 'volume', 'time', 'hl2', 'hlc3', 'ohlc4', 'barIndex']
+const grouped = (code: string): string => (/^[\w.]+(\(.*\))?$/.test(code) ? code : `(${code})`)
+
+const FIELDS = ['open', 'high', 'low', 'close', 'volume', 'time', 'hl2', 'hlc3', 'ohlc4', 'hlcc4', 'barIndex']
 const GLOBALS_OF_CALLBACK = [...FIELDS, 'ta']
 
 /** A whole formula that uses the entry, ready to paste. */
@@ -33,7 +44,7 @@ export const exampleOf = (entry: CatalogueEntry): string => {
     ...(columns.length > 0 ? [`columns: { ${columns.join(', ')} }`] : []),
   ]
   const used = GLOBALS_OF_CALLBACK.filter(word => new RegExp(`(?<![\\w.'])${word}\\b`).test(call))
-  return `export default strategy({ name: '${entry.title.replaceAll("'", '’')}', timeframe: '1h' }, ({ ${used.join(', ')} }) => {
+  return `export default strategy({ name: '${entry.title.replaceAll("'", '’')}', timeframe: '1h' }, ${used.length > 0 ? `({ ${used.join(', ')} })` : '()'} => {
   const ${name} = ${call}
   return { ${results.join(', ')} }
 })
@@ -57,4 +68,4 @@ const RESERVED = new Set([
 
 /** A variable name that hides nothing the example needs. */
 const nameOf = (entry: CatalogueEntry): string =>
-  RESERVED.has(entry.id) || !/^[a-z]\w*$/i.test(entry.id) ? 'result' : entry.id
+  RESERVED.has(entry.id) || callOf(entry) === entry.id ? 'result' : entry.id

@@ -52,14 +52,13 @@ const NUMBERS: Readonly<Record<string, Wiring>> = {
 }
 
 /** By the port’s name, for conditions; the others take rising bars. */
-const CONDITIONS: Readonly<Record<string, Wiring>> = { b: busy, reset: newDay, anchor: newDay }
+const CONDITIONS: Readonly<Record<string, Wiring>> = { reset: newDay, anchor: newDay }
 
 export const wiringOf = (entry: CatalogueEntry, port: Port): Wiring => {
   if (port.kind === 'bool') {
-    // set and reset of one latch should not be the same event
-    return entry.inputs.length > 1 && port.name === 'reset' && entry.inputs[0]!.kind === 'bool'
-      ? busy
-      : (CONDITIONS[port.name] ?? rising)
+    // two conditions of one entry should not be the same event
+    const second = entry.inputs.filter(({ kind }) => kind === 'bool').indexOf(port) > 0
+    return second ? busy : (CONDITIONS[port.name] ?? rising)
   }
   if (port.fallback)
     return 'source' in port.fallback ? field(port.fallback.source) : number(port.fallback.constant)
