@@ -1,8 +1,9 @@
 import type { Fence } from '../host/fence'
 import type { ParamValue } from '../ir/program'
-import { compileFormula } from './formula'
+import { recordFormula } from './formula'
 import { problem } from './problems'
-import type { Replayed } from './replay'
+import type { Recorded } from './record'
+import { type Replayed, replay } from './replay'
 
 export type Compiled = Replayed
 
@@ -14,11 +15,14 @@ export interface Document {
   readonly params?: Readonly<Record<string, ParamValue>>
 }
 
-/** Compiles any document. Whatever it holds, what comes back is a program or problems. */
-export function compileDocument(fence: Fence, { kind, document, params = {} }: Document): Compiled {
+/**
+ * The part of compiling that runs its author's code. It may happen in another process: a recording is hostile text, and
+ * `replayDocument` takes it for that.
+ */
+export function recordDocument(fence: Fence, { kind, document, params = {} }: Document): Recorded {
   switch (kind) {
     case 'formula':
-      return compileFormula(fence, document, params)
+      return recordFormula(fence, document, params)
     case 'graph':
     case 'script': {
       const sentence = `Documents of the kind ${kind} can’t be compiled yet. Write it as a formula.`
@@ -26,3 +30,11 @@ export function compileDocument(fence: Fence, { kind, document, params = {} }: D
     }
   }
 }
+
+/** A recording made into a program, each node checked and built anew. */
+export const replayDocument = (recorded: Recorded): Compiled =>
+  recorded.ok ? replay(recorded.recording) : recorded
+
+/** Compiles any document. Whatever it holds, what comes back is a program or problems. */
+export const compileDocument = (fence: Fence, document: Document): Compiled =>
+  replayDocument(recordDocument(fence, document))

@@ -1,4 +1,4 @@
-// A formula's way into a program: read and rewritten in the fence, run once in the fence, its recording replayed here.
+// A formula's way into the fence: read and rewritten there, then run there once with symbols for series.
 import { z } from 'zod'
 import { INGEST } from '../generated/ingest'
 import type { HostError } from '../host/engine'
@@ -7,7 +7,7 @@ import { COMPILE_LIMITS } from '../host/limits'
 import type { GuestRole } from '../host/role'
 import { OUTPUTS, type ParamValue } from '../ir/program'
 import { isProblemCode, type ProblemCode, problem } from './problems'
-import { type Replayed, replay } from './replay'
+import type { Recorded } from './record'
 import { traceRole } from './trace'
 
 const INGEST_ROLE: GuestRole = { name: 'ingest', prelude: INGEST, limits: COMPILE_LIMITS }
@@ -31,11 +31,12 @@ const ingested = z.discriminatedUnion('ok', [
 const TRACE_LIMITS = { ...COMPILE_LIMITS, sourceBytes: COMPILE_LIMITS.sourceBytes * 4 }
 const TRACE: GuestRole = { ...TRACE_ROLE, limits: TRACE_LIMITS }
 
-export function compileFormula(
+/** Reads, rewrites and runs a formula in the fence. What comes out is a recording: text that nobody has checked yet. */
+export function recordFormula(
   fence: Fence,
   source: string,
   params: Readonly<Record<string, ParamValue>>,
-): Replayed {
+): Recorded {
   if (new TextEncoder().encode(source).length > COMPILE_LIMITS.sourceBytes)
     return refusal(
       'too-large',
@@ -52,10 +53,10 @@ export function compileFormula(
   }
   const { code, shifts: moved } = parsed.data
   const traced = fence.run(TRACE, { source: code, input: JSON.stringify({ params }) })
-  return traced.ok ? replay(traced.value.text) : fromHost(traced.error, 'running', moved)
+  return traced.ok ? { ok: true, recording: traced.value.text } : fromHost(traced.error, 'running', moved)
 }
 
-const refusal = (...said: Parameters<typeof problem>): Replayed => ({
+const refusal = (...said: Parameters<typeof problem>): Recorded => ({
   ok: false,
   problems: [problem(...said)],
 })
@@ -65,7 +66,7 @@ const PROBLEM = /^Problem\(([a-z-]+)(?:@(\d+):(\d+))?\): ([\s\S]*)$/
 const UNKNOWN_NAME = /'?([\w$]+)'? is not defined$/
 const UNKNOWN_CALL = /not a function$/
 
-function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts): Replayed {
+function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts): Recorded {
   const at = { line: error.line, column: userColumn(moved, error.line, error.column) }
   switch (error.kind) {
     case 'thrown':

@@ -9,6 +9,7 @@ import { marketRouter } from './routers/market'
 import { membersRouter } from './routers/members'
 import { screensRouter } from './routers/screens'
 import { sessionRouter } from './routers/session'
+import { strategiesRouter } from './routers/strategies'
 import { workspacesRouter } from './routers/workspaces'
 
 export const appRouter = router({
@@ -21,6 +22,7 @@ export const appRouter = router({
   members: membersRouter,
   screens: screensRouter,
   session: sessionRouter,
+  strategies: strategiesRouter,
   workspaces: workspacesRouter,
 })
 

@@ -1,3 +1,4 @@
+import { recordDocument } from '../../sandbox/compile/compile'
 import type { GuestResult } from '../../sandbox/host/engine'
 import type { Fence } from '../../sandbox/host/fence'
 import type { GuestRole } from '../../sandbox/host/role'
@@ -15,6 +16,9 @@ const WARM_SCRIPT: ScriptCode = {
   outputs: [{ name: 'filter', kind: 'bool', from: 'output' }],
   params: {},
 }
+
+/** For answers that no single guest run stands behind. */
+const IDLE = { ok: true, value: null, fuelUsed: 0, logs: [] } as const
 
 /** Answers questions with one fence; holds at most one open script. */
 export class Room {
@@ -60,13 +64,12 @@ export class Room {
       case 'step':
         return { told: this.#open().step(question), columns: [] }
       case 'outputs': {
-        const told: Told = { ok: true, value: null, fuelUsed: 0, logs: [] }
-        return { told, columns: this.#open().outputs(question.from, question.to) }
+        return { told: IDLE, columns: this.#open().outputs(question.from, question.to) }
       }
       case 'state':
         return { told: this.#open().state(), columns: [] }
       case 'compile':
-        throw new Error('no compiler here yet')
+        return tell(IDLE, JSON.stringify(recordDocument(this.#fence, question.document)))
     }
   }
 

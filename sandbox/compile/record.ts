@@ -1,0 +1,6 @@
+import type { CompileProblem } from './problems'
+
+/** What the fence made of a document: a recording to be replayed, or what its author has to mend. */
+export type Recorded =
+  | { readonly ok: true; readonly recording: string }
+  | { readonly ok: false; readonly problems: readonly CompileProblem[] }
