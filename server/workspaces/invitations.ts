@@ -1,6 +1,6 @@
 // An invitation is a link for one address. It holds for a week, once.
 
-import { found, refuse } from '../errors'
+import { found, Refusal, refuse } from '../errors'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { Role } from '../generated/prisma/enums'
 import type { Mail } from '../mail'
@@ -113,7 +113,7 @@ export async function cancelInvitation(
 
 /** What the holder of the link may know before they sign in. */
 export async function showInvitation(db: PrismaClient, id: string, now: Date) {
-  const { state, expiresAt, workspace, inviter, ...invitation } = found(
+  const { state, expiresAt, workspace, inviter, ...invitation } = behindLink(
     await db.invitation.findUnique({
       where: { id },
       select: {
@@ -126,7 +126,6 @@ export async function showInvitation(db: PrismaClient, id: string, now: Date) {
         inviter: { select: { name: true } },
       },
     }),
-    'invitation',
   )
   return {
     ...invitation,
@@ -148,12 +147,11 @@ export async function acceptInvitation(
   if (actor.isGuest)
     refuse('NOT_FOR_GUESTS', 'Sign up or sign in with the invited address first; your work comes along.')
   return db.$transaction(async tx => {
-    const { workspaceId } = found(
+    const { workspaceId } = behindLink(
       await tx.invitation.findUnique({ where: { id }, select: { workspaceId: true } }),
-      'invitation',
     )
     await lock(tx, workspaceId)
-    const { email, role, state, expiresAt, workspace } = found(
+    const { email, role, state, expiresAt, workspace } = behindLink(
       await tx.invitation.findUnique({
         where: { id },
         select: {
@@ -164,7 +162,6 @@ export async function acceptInvitation(
           workspace: { select: { id: true, name: true, slug: true } },
         },
       }),
-      'invitation',
     )
     if (email !== actor.email.toLowerCase()) {
       refuse(
@@ -182,4 +179,10 @@ export async function acceptInvitation(
     await record(tx, by, { workspaceId, action: 'member.joined', subject: email, details: { role } })
     return workspace
   })
+}
+
+/** The invitation a link leads to. Its holder belongs to no workspace yet, so none is spoken of. */
+function behindLink<T>(invitation: T | null): T {
+  if (invitation) return invitation
+  throw new Refusal('NOT_FOUND', 'There is no such invitation. Check the link, or ask for a new one.')
 }
