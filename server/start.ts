@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     await migrate(databaseUrl)
     await prepareQueues({ databaseUrl, redisUrl: set.REDIS_URL })
   })
+  await step('Demo workspace', () => seed(databaseUrl))
   const env = {
     ...environment,
     DATABASE_URL: databaseUrl,

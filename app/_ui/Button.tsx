@@ -50,6 +50,6 @@ export interface IconButtonProps extends Omit<ButtonProps, 'icon'> {
 
 export function IconButton({ label, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Button title={label} aria-label={label} look={look} className={clsx('w-7 px-0', className)} {...rest} />
+    <Button title={label} aria-label={label} look={look} className={clsx('w-7 px-0!', className)} {...rest} />
   )
 }
