@@ -9,6 +9,7 @@ import { openLive } from './api/live'
 import { systemClock } from './clock'
 import { db } from './db/client'
 import { settings } from './env'
+import { closeGuests } from './guests/service'
 import { health } from './health'
 import { createWeb, type Web } from './http/handler'
 import { apiLimits } from './http/limits'
@@ -125,6 +126,7 @@ async function stop(reason: string): Promise<void> {
   clearInterval(letGo)
   clearTimeout(cut)
   await pages.close()
+  closeGuests()
   await bus.close()
   await db.$disconnect()
   process.exit(0)

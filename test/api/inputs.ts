@@ -5,6 +5,9 @@ import type { Side } from './world'
 type Ids = Side['ids']
 type Input = (ids: Ids) => Record<string, unknown>
 
+const FORMULA =
+  "export default strategy({ name: 'x', timeframe: '1h' }, ({ close, ta }) => ({ filter: close > ta.sma(close, 3) }))"
+
 export const inputs: Readonly<Record<string, Input>> = {
   'apiKeys.create': ({ workspaceId }) => ({ workspaceId, name: 'ci', scopes: ['read'] }),
   'apiKeys.list': ({ workspaceId }) => ({ workspaceId }),
@@ -23,6 +26,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   }),
   'machines.run': ({ workspaceId, runId }) => ({ workspaceId, run_id: runId }),
   'machines.strategies': ({ workspaceId }) => ({ workspaceId }),
+  'machines.validateFilter': ({ workspaceId }) => ({ workspaceId, kind: 'formula', document: FORMULA }),
   'market.bars': ({ workspaceId }) => ({
     workspaceId,
     venue: 'simulated',
@@ -56,6 +60,25 @@ export const inputs: Readonly<Record<string, Input>> = {
   'screens.runs': ({ workspaceId, screenId, runId }) => ({ workspaceId, screenId, cursor: runId }),
   'screens.watch': ({ workspaceId, runId }) => ({ workspaceId, runId }),
   'session.me': () => ({}),
+  'strategies.archive': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, archived: true }),
+  'strategies.check': ({ workspaceId }) => ({ workspaceId, kind: 'formula', document: FORMULA }),
+  'strategies.create': ({ workspaceId }) => ({
+    workspaceId,
+    name: 'new',
+    kind: 'formula',
+    document: FORMULA,
+  }),
+  'strategies.get': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId }),
+  'strategies.list': ({ workspaceId }) => ({ workspaceId }),
+  'strategies.rename': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, name: 'renamed' }),
+  'strategies.save': ({ workspaceId, strategyId }) => ({
+    workspaceId,
+    strategyId,
+    base: 1,
+    kind: 'formula',
+    document: FORMULA,
+  }),
+  'strategies.versions': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId }),
   'workspaces.create': () => ({ name: 'new' }),
   'workspaces.remove': ({ workspaceId }) => ({ workspaceId }),
   'workspaces.rename': ({ workspaceId }) => ({ workspaceId, name: 'renamed' }),

@@ -142,6 +142,31 @@ test('a program finds a strategy, runs its screen and reads the rows', async () 
   expect(matches.rows).toHaveLength(1)
 })
 
+test('a program has a document checked before it is used', async () => {
+  const { ask } = await keyed(['read'])
+  const check = async (document: string) => {
+    const answer = await ask('/validate-filter', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'formula', document }),
+    })
+    expect(answer.status).toBe(200)
+    return await answer.json()
+  }
+  const body =
+    '({ close, ta }) => ({ filter: close > ta.sma(close, 3), columns: { mean: ta.sma(close, 3) } })'
+  const good = await check(`export default strategy({ name: 'x', timeframe: '1h' }, ${body})`)
+  expect(good).toMatchObject({ ok: true, outputs: ['filter'], columns: ['mean'], problems: [] })
+  const bad = await check(
+    "export default strategy({ name: 'x', timeframe: '1h' },\n  ({ clos }) => ({ filter: clos > 1 })",
+  )
+  expect(bad).toMatchObject({
+    ok: false,
+    digest: null,
+    problems: [{ severity: 'error', line: expect.any(Number) }],
+  })
+})
+
 test('refused input names its fields, over REST too', async () => {
   const { ask } = await keyed(['read', 'run'])
   const answer = await ask('/execute', {

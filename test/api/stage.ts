@@ -7,6 +7,7 @@ import { createAuth } from '@/server/api/auth/auth'
 import { openLive } from '@/server/api/live'
 import type { AppRouter } from '@/server/api/router'
 import { db } from '@/server/db/client'
+import { closeGuests } from '@/server/guests/service'
 import { health } from '@/server/health'
 import { createWeb, type WebParts } from '@/server/http/handler'
 import { apiLimits } from '@/server/http/limits'
@@ -194,6 +195,7 @@ export async function openStage(
       await live.close()
       server.closeAllConnections()
       await new Promise<void>(resolve => server.close(() => resolve()))
+      closeGuests()
       await bus.close()
       await db.$disconnect()
     },

@@ -5,6 +5,7 @@ import type { Meta } from '@/server/api/procedures'
 import { appRouter } from '@/server/api/router'
 import { db } from '@/server/db/client'
 import { trpcError } from '@/server/errors'
+import { closeGuests } from '@/server/guests/service'
 import { bus } from '@/server/services'
 import type { Actor } from '@/server/workspaces/actor'
 import { isAllowed, type Permission } from '@/server/workspaces/roles'
@@ -28,6 +29,7 @@ beforeAll(async () => {
   theirs = await makeSide('theirs')
 })
 afterAll(async () => {
+  closeGuests()
   await bus.close()
   await db.$disconnect()
 })

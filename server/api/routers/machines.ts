@@ -5,10 +5,12 @@ import { db } from '../../db/client'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
 import { JobState } from '../../generated/prisma/enums'
+import { compileDocument } from '../../guests/compile'
 import { askForLatest } from '../../screens/ask'
 import { readRun } from '../../screens/follow'
 import { allRows } from '../../screens/rows'
 import { market } from '../../services'
+import { documentInput } from '../../strategies/documents'
 import { nameOf } from '../../workspaces/actor'
 import { router, workspaceProcedure } from '../procedures'
 
@@ -66,6 +68,52 @@ export const machinesRouter = router({
         },
       })
       return strategies.map(({ updatedAt, ...strategy }) => ({ ...strategy, updated_at: updatedAt }))
+    }),
+
+  validateFilter: workspaceProcedure('strategy', 'read', {
+    method: 'POST',
+    path: '/validate-filter',
+    summary: 'Compiles a document without keeping it',
+    scope: 'read',
+  })
+    .input(z.object(documentInput))
+    .output(
+      z.object({
+        ok: z.boolean(),
+        digest: z
+          .string()
+          .nullable()
+          .describe('Names the compiled program; the same meaning, the same digest'),
+        outputs: z.array(z.string()).describe('What the program answers: filter, score, long …'),
+        columns: z.array(z.string()),
+        problems: z.array(
+          z.object({
+            code: z.string(),
+            message: z.string(),
+            severity: z.enum(['error', 'warning']),
+            line: z.number().nullable(),
+            column: z.number().nullable(),
+            block: z.string().nullable(),
+          }),
+        ),
+      }),
+    )
+    .mutation(async ({ input }) => {
+      const compiled = await compileDocument(input)
+      if (compiled.ok) {
+        const { digest, outputs, columns } = compiled.program
+        const names = columns.map(column => column.name)
+        return { ok: true, digest, outputs: Object.keys(outputs), columns: names, problems: [] }
+      }
+      const problems = compiled.problems.map(({ code, message, severity, line, column, block }) => ({
+        code,
+        message,
+        severity,
+        line: line ?? null,
+        column: column ?? null,
+        block: block ?? null,
+      }))
+      return { ok: false, digest: null, outputs: [], columns: [], problems }
     }),
 
   execute: workspaceProcedure('screen', 'run', {
