@@ -12,6 +12,7 @@ import { anchoredvwap } from './composites/anchoredvwap'
 import { ao } from './composites/ao'
 import { apo } from './composites/apo'
 import { aroon } from './composites/aroon'
+import { atleast } from './composites/atleast'
 import { atr } from './composites/atr'
 import { atrlevels } from './composites/atrlevels'
 import { atrstop } from './composites/atrstop'
@@ -21,6 +22,7 @@ import { bb } from './composites/bb'
 import { bbrank } from './composites/bbrank'
 import { belthold } from './composites/belthold'
 import { beta } from './composites/beta'
+import { between } from './composites/between'
 import { bop } from './composites/bop'
 import { breakout } from './composites/breakout'
 import { candle } from './composites/candle'
@@ -29,12 +31,14 @@ import { chaikinvol } from './composites/chaikinvol'
 import { chandekroll } from './composites/chandekroll'
 import { chandelier } from './composites/chandelier'
 import { chop } from './composites/chop'
+import { clip } from './composites/clip'
 import { closingmarubozu } from './composites/closingmarubozu'
 import { cmf } from './composites/cmf'
 import { cmo } from './composites/cmo'
 import { connorsrsi } from './composites/connorsrsi'
 import { coppock } from './composites/coppock'
 import { counterattack } from './composites/counterattack'
+import { countin } from './composites/countin'
 import { darkcloudcover } from './composites/darkcloudcover'
 import { dema } from './composites/dema'
 import { demarker } from './composites/demarker'
@@ -62,6 +66,7 @@ import { falling } from './composites/falling'
 import { fibonacci } from './composites/fibonacci'
 import { fisher } from './composites/fisher'
 import { frama } from './composites/frama'
+import { gannhilo } from './composites/gannhilo'
 import { gap } from './composites/gap'
 import { garmanklass } from './composites/garmanklass'
 import { gravestonedoji } from './composites/gravestonedoji'
@@ -117,11 +122,13 @@ import { normalize } from './composites/normalize'
 import { nvi } from './composites/nvi'
 import { obv } from './composites/obv'
 import { ohlc4 } from './composites/ohlc4'
+import { onceper } from './composites/onceper'
 import { openingrange } from './composites/openingrange'
 import { openprofit } from './composites/openprofit'
 import { outsidebar } from './composites/outsidebar'
 import { parkinson } from './composites/parkinson'
 import { percentlevels } from './composites/percentlevels'
+import { periodchange } from './composites/periodchange'
 import { piercing } from './composites/piercing'
 import { pinbar } from './composites/pinbar'
 import { pivothigh } from './composites/pivothigh'
@@ -141,6 +148,7 @@ import { regime } from './composites/regime'
 import { relativestrength } from './composites/relativestrength'
 import { relativevolatility } from './composites/relativevolatility'
 import { relativevolume } from './composites/relativevolume'
+import { rescale } from './composites/rescale'
 import { ribbon } from './composites/ribbon'
 import { rising } from './composites/rising'
 import { riskmultiple } from './composites/riskmultiple'
@@ -153,6 +161,7 @@ import { rsquared } from './composites/rsquared'
 import { runs } from './composites/runs'
 import { rvi } from './composites/rvi'
 import { separatinglines } from './composites/separatinglines'
+import { session } from './composites/session'
 import { sharpe } from './composites/sharpe'
 import { shootingstar } from './composites/shootingstar'
 import { smi } from './composites/smi'
@@ -183,6 +192,7 @@ import { timestop } from './composites/timestop'
 import { trima } from './composites/trima'
 import { trix } from './composites/trix'
 import { tsi } from './composites/tsi'
+import { turnover } from './composites/turnover'
 import { tweezers } from './composites/tweezers'
 import { twiggs } from './composites/twiggs'
 import { twocrows } from './composites/twocrows'
@@ -203,6 +213,7 @@ import { vwap } from './composites/vwap'
 import { vwapbands } from './composites/vwapbands'
 import { vwma } from './composites/vwma'
 import { wavetrend } from './composites/wavetrend'
+import { weightedscore } from './composites/weightedscore'
 import { williamsad } from './composites/williamsad'
 import { willr } from './composites/willr'
 import { yangzhang } from './composites/yangzhang'
@@ -298,6 +309,7 @@ import { ago } from './ops/time/ago'
 import { barssince } from './ops/time/barssince'
 import { becomes } from './ops/time/becomes'
 import { change } from './ops/time/change'
+import { clock } from './ops/time/clock'
 import { cooldown } from './ops/time/cooldown'
 import { cum } from './ops/time/cum'
 import { held } from './ops/time/held'
@@ -339,6 +351,7 @@ export const entries: readonly CatalogueEntry[] = [
   ao,
   apo,
   aroon,
+  atleast,
   atr,
   atrlevels,
   atrstop,
@@ -352,6 +365,7 @@ export const entries: readonly CatalogueEntry[] = [
   becomes,
   belthold,
   beta,
+  between,
   bop,
   breakout,
   candle,
@@ -362,6 +376,8 @@ export const entries: readonly CatalogueEntry[] = [
   chandelier,
   change,
   chop,
+  clip,
+  clock,
   close,
   closingmarubozu,
   cmf,
@@ -372,6 +388,7 @@ export const entries: readonly CatalogueEntry[] = [
   coppock,
   correlation,
   counterattack,
+  countin,
   covariance,
   cross,
   crossover,
@@ -416,6 +433,7 @@ export const entries: readonly CatalogueEntry[] = [
   flag,
   floor,
   frama,
+  gannhilo,
   gap,
   garmanklass,
   ge,
@@ -508,6 +526,7 @@ export const entries: readonly CatalogueEntry[] = [
   obv,
   occurrence,
   ohlc4,
+  onceper,
   open,
   openingrange,
   openprofit,
@@ -517,6 +536,7 @@ export const entries: readonly CatalogueEntry[] = [
   percentile,
   percentlevels,
   percentrank,
+  periodchange,
   piercing,
   pinbar,
   pivot,
@@ -542,6 +562,7 @@ export const entries: readonly CatalogueEntry[] = [
   relativestrength,
   relativevolatility,
   relativevolume,
+  rescale,
   ribbon,
   rising,
   riskmultiple,
@@ -560,6 +581,7 @@ export const entries: readonly CatalogueEntry[] = [
   seen,
   separatinglines,
   sequence,
+  session,
   sharpe,
   shootingstar,
   sign,
@@ -602,6 +624,7 @@ export const entries: readonly CatalogueEntry[] = [
   trima,
   trix,
   tsi,
+  turnover,
   tweezers,
   twiggs,
   twocrows,
@@ -626,6 +649,7 @@ export const entries: readonly CatalogueEntry[] = [
   vwapbands,
   vwma,
   wavetrend,
+  weightedscore,
   where,
   williamsad,
   willr,

@@ -1,10 +1,11 @@
 import { choice, compose, out } from '../compose'
+import { ZONES } from '../ops/time/zone'
 
 export const pivotpoints = compose({
   id: 'pivotpoints',
   title: 'Pivot points',
   summary:
-    'Support and resistance from the last complete UTC day, week or month: classic floor levels, Fibonacci, Camarilla, or Woodie (which weighs the present open). Missing until a period has ended.',
+    'Support and resistance from the last complete day, week or month: classic floor levels, Fibonacci, Camarilla, or Woodie (which weighs the present open). Missing until a period has ended.',
   formula:
     'classic: p = (h + l + c)/3, r1 = 2p − l, s1 = 2p − h, r2 = p + h − l, s2 = p − h + l, r3 = h + 2(p − l), s3 = l − 2(h − p)',
   family: 'structure',
@@ -13,6 +14,7 @@ export const pivotpoints = compose({
   params: [
     choice('kind', 'Kind', ['classic', 'fibonacci', 'camarilla', 'woodie']),
     choice('period', 'Period', ['day', 'week', 'month', 'year']),
+    choice('zone', 'Zone', ZONES),
   ],
   outputs: [
     out('p', 'Pivot'),
@@ -23,11 +25,11 @@ export const pivotpoints = compose({
     out('s2', 'S2'),
     out('s3', 'S3'),
   ],
-  build: (k, _, { kind, period }) => {
-    const prior = (output: string) => k.part('priorperiod', output, [], { period })
+  build: (k, _, { kind, period, zone }) => {
+    const prior = (output: string) => k.part('priorperiod', output, [], { period, zone })
     const [high, low, close] = [prior('high'), prior('low'), prior('close')]
     const range = k.sub(high, low)
-    const today = () => k.part('thisperiod', 'open', [], { period })
+    const today = () => k.part('thisperiod', 'open', [], { period, zone })
     const p =
       kind === 'woodie' ? k.div(k.add(high, low, k.mul(2, today())), 4) : k.div(k.add(high, low, close), 3)
     const around = (from: typeof p, steps: readonly [number, number, number]) => {

@@ -1,4 +1,5 @@
 import { choice, compose, num, out } from '../compose'
+import { ZONES } from '../ops/time/zone'
 
 export const vwapbands = compose({
   id: 'vwapbands',
@@ -12,10 +13,11 @@ export const vwapbands = compose({
   params: [
     choice('anchor', 'Anchor', ['day', 'week', 'month', 'year', 'history']),
     num('mult', 'Deviations', 1, 0, 20),
+    choice('zone', 'Zone', ZONES),
   ],
   outputs: [out('middle', 'VWAP'), out('upper', 'Upper'), out('lower', 'Lower')],
-  build: ({ op, hlc3, mul, sub, add, sqrt, max }, _, { anchor, mult }) => {
-    const start = op('newperiod', [], { period: anchor })
+  build: ({ op, hlc3, mul, sub, add, sqrt, max }, _, { anchor, mult, zone }) => {
+    const start = op('newperiod', [], { period: anchor, zone })
     const middle = op('anchoredvwap', [hlc3(), start])
     const squares = op('anchoredvwap', [mul(hlc3(), hlc3()), start])
     // rounding may leave a hair below zero where nothing deviates

@@ -99,7 +99,6 @@ describe('what is derived', () => {
       'ta.kc(source, length, mult) → { middle, upper, lower }',
       'ta.donchian(length) → { upper, middle, lower }',
       'ta.cmf(length)',
-      'ta.vwap(anchor)',
       'ta.pivothigh(left, right)',
       'ta.pivotlow(left, right)',
     ]
@@ -108,6 +107,7 @@ describe('what is derived', () => {
     expect(signatureOf(entry('supertrend'))).toMatch(
       /^ta\.supertrend\(factor, atrLength\) → \{ line, direction/,
     )
+    expect(signatureOf(entry('vwap'))).toMatch(/^ta\.vwap\(anchor/)
     expect(signatureOf(entry('ichimoku'))).toMatch(
       /^ta\.ichimoku\(conversion, base, span.*→ \{ conversion, base, spanA, spanB/,
     )

@@ -112,6 +112,60 @@ describe('periods', () => {
     expect(list(run.high).slice(23, 28)).toEqual([12, N, N, 12, 12])
   })
 
+  test('the wall clock of a zone knows its summer time', () => {
+    const at = (iso: string, zone: string, part: string) =>
+      runEntry('clock', { ...closesOf([1]), time: Float64Array.of(Date.parse(iso)) }, { part, zone })
+        .value![0]
+    expect(at('2024-03-10T06:59:00Z', 'New York', 'hour')).toBe(1)
+    expect(at('2024-03-10T07:00:00Z', 'New York', 'hour')).toBe(3)
+    expect(at('2024-11-03T05:59:00Z', 'New York', 'hour')).toBe(1)
+    expect(at('2024-11-03T06:00:00Z', 'New York', 'hour')).toBe(1)
+    expect(at('2024-11-03T07:00:00Z', 'New York', 'hour')).toBe(2)
+    expect(at('2005-04-03T07:00:00Z', 'New York', 'hour')).toBe(3)
+    expect(at('2024-03-31T00:59:00Z', 'London', 'hour')).toBe(0)
+    expect(at('2024-03-31T01:00:00Z', 'London', 'hour')).toBe(2)
+    expect(at('2024-10-27T01:00:00Z', 'Frankfurt', 'hour')).toBe(2)
+    expect(at('2024-01-01T18:45:00Z', 'Mumbai', 'minute')).toBe(15)
+    expect(at('2024-01-01T18:45:00Z', 'Tokyo', 'weekday')).toBe(2)
+    expect(at('2023-12-31T18:45:00Z', 'Hong Kong', 'year')).toBe(2024)
+  })
+
+  test.each(['New York', 'Chicago', 'London', 'Frankfurt', 'Mumbai', 'Hong Kong', 'Tokyo'])(
+    'every hour of three decades reads in %s as the platform’s own calendar has it',
+    zone => {
+      const names: Record<string, string> = {
+        'New York': 'America/New_York',
+        Chicago: 'America/Chicago',
+        London: 'Europe/London',
+        Frankfurt: 'Europe/Berlin',
+        Mumbai: 'Asia/Kolkata',
+        'Hong Kong': 'Asia/Hong_Kong',
+        Tokyo: 'Asia/Tokyo',
+      }
+      const format = new Intl.DateTimeFormat('en-GB', {
+        timeZone: names[zone]!,
+        hour: 'numeric',
+        hourCycle: 'h23',
+      })
+      // a step that meets every hour of the day and every week of the year
+      const time = Float64Array.from({ length: 6000 }, (_, i) => Date.UTC(1997, 0, 1) + i * 43 * HOUR)
+      const run = runEntry('clock', { ...closesOf([...time]), time }, { part: 'hour', zone })
+      const wrong = list(run.value).flatMap((hour, i) =>
+        hour === Number(format.format(time[i]!)) ? [] : [new Date(time[i]!).toISOString()],
+      )
+      expect(wrong).toEqual([])
+    },
+  )
+
+  test('a session is a stretch of the zone’s day', () => {
+    const hours = barsOf(around(Array.from({ length: 48 }, () => 5)), HOUR)
+    const run = runEntry('session', hours, { start: 570, minutes: 390, zone: 'New York', days: 'weekdays' })
+    // half past nine in New York is 14:30 UTC in winter: the bars that open at 15:00 … 20:00
+    expect(list(run.value).flatMap((v, i) => (v === 1 ? [i] : []))).toEqual([
+      15, 16, 17, 18, 19, 20, 39, 40, 41, 42, 43, 44,
+    ])
+  })
+
   test('weeks begin on Monday', () => {
     // 2024-01-01 was a Monday
     const daily = barsOf(around([1, 2, 3, 4, 5, 6, 7, 8, 9]), 24 * HOUR)
