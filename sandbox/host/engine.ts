@@ -43,7 +43,10 @@ export interface HostError {
   readonly kind: HostErrorKind
   /** One sentence, at most 300 characters, without control characters. The guest's own text when the kind is `thrown` or `syntax`. */
   readonly message: string
-  /** Place in the guest's source, counted from 1; null where there is none. */
+  /**
+   * Place in the guest's source, counted from 1; null where there is none. Exact for what is thrown or doesn't parse;
+   * where a limit struck, the nearest place before it that the engine marks.
+   */
   readonly line: number | null
   readonly column: number | null
 }

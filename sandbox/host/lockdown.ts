@@ -57,7 +57,7 @@ export const LOCKDOWN = String.raw`(() => {
   const push = uncurried(Array.prototype.push)
 
   // --- log
-  let bar = null, lines = [], dropped = 0, mostLines = 0
+  let barNow = () => null, lines = [], dropped = 0, mostLines = 0
   const shown = value => {
     if (typeof value === 'object' && value !== null) {
       const json = stringify(value)
@@ -71,7 +71,7 @@ export const LOCKDOWN = String.raw`(() => {
     for (let i = 0; i < parts.length && line.length < ${LOG_CHARACTERS}; i++)
       line += (i ? ' ' : '') + clip(shown(parts[i]), 0, ${LOG_CHARACTERS})
     if (lines.length >= 2 * mostLines) { dropped++; return }
-    push(lines, bar, clip(line, 0, ${LOG_CHARACTERS}))
+    push(lines, barNow(), clip(line, 0, ${LOG_CHARACTERS}))
   }
   const logs = () => {
     if (dropped) push(lines, null, dropped + ' more lines were not kept.')
@@ -210,6 +210,6 @@ export const LOCKDOWN = String.raw`(() => {
   }
 
   globalThis.log = log
-  globalThis.__host = { setBar(index) { bar = index } }
+  globalThis.__host = { barFrom(read) { barNow = read } }
   return [finish, begin, attach, enter, describe, logs]
 })()`

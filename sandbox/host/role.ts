@@ -12,7 +12,7 @@ export interface GuestRole {
    * `(input: string, columns: Float64Array[], out: Float64Array[], driver?: unknown) => string`,
    * which the host takes away and calls later. Whatever else it puts on globalThis is the guest's API: frozen with all
    * that is reachable from it, never writable. State belongs in closures.
-   * While the prelude runs, `globalThis.__host` has `setBar(index | null)`: the bar that `log(…)` lines belong to.
+   * While the prelude runs, `globalThis.__host` has `barFrom(() => index | null)`: which bar a `log(…)` line belongs to.
    * Everything of the language is there to capture; `Proxy`, `WeakRef`, `eval`, the Function constructors, shared
    * memory and host clocks are gone when user code starts. `log` and a seeded `Math.random` are provided.
    */

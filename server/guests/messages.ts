@@ -1,3 +1,4 @@
+import type { Document } from '../../sandbox/compile/compile'
 import type { GuestLog, GuestResult, HostError, HostErrorKind } from '../../sandbox/host/engine'
 import type { GuestOutput } from '../../sandbox/host/fence'
 import type { GuestJob, GuestRole } from '../../sandbox/host/role'
@@ -8,7 +9,7 @@ export type Question =
   /** The metered engine, as columns can't carry it: base64. First, and once. */
   | { readonly ask: 'engine'; readonly wasm: string }
   | { readonly ask: 'guest'; readonly role: GuestRole; readonly job: Omit<GuestJob, 'columns'> }
-  | { readonly ask: 'compile'; readonly document: DocumentToCompile }
+  | { readonly ask: 'compile'; readonly document: Document }
   | {
       readonly ask: 'script'
       readonly code: ScriptCode
@@ -31,14 +32,6 @@ export type Question =
     }
   | { readonly ask: 'outputs'; readonly from: number; readonly to: number }
   | { readonly ask: 'state' }
-
-export interface DocumentToCompile {
-  readonly kind: 'graph' | 'formula' | 'script'
-  /** Source of a formula or script; JSON text of a graph. */
-  readonly document: string
-  /** Values for the document's own parameters. */
-  readonly params?: Readonly<Record<string, number | boolean | string>>
-}
 
 /** A guest's result as it crosses the pipe: columns apart, the text or whatever else in `value`. */
 export type Told = GuestResult<unknown>

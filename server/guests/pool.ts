@@ -22,7 +22,8 @@ export class GuestPool {
   readonly #queue: ((guest: GuestProcess | null) => void)[] = []
   #starting = 0
   #failedStarts = 0
-  #isClosed = false
+  /** Goes up when the pool closes: what was started before is not wanted any more. */
+  #era = 0
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -42,12 +43,11 @@ export class GuestPool {
     return { ask: asked => guest.ask(asked), giveBack: () => guest.kill() }
   }
 
-  /** Ends every process. Later questions start anew. */
+  /** Ends every process. A later question starts anew. */
   close(): void {
-    this.#isClosed = true
-    for (const guest of this.#all) guest.kill()
-    this.#isClosed = false
+    this.#era++
     for (const wait of this.#queue.splice(0)) wait(null)
+    for (const guest of this.#all) guest.kill()
   }
 
   async #take(): Promise<GuestProcess> {
@@ -69,7 +69,6 @@ export class GuestPool {
 
   /** Keeps `size` processes and a spare alive or on their way. */
   #fill(): void {
-    if (this.#isClosed) return
     while (this.#all.size + this.#starting < this.#options.size + 1) {
       this.#starting++
       void this.#start()
@@ -77,8 +76,10 @@ export class GuestPool {
   }
 
   async #start(): Promise<void> {
+    const era = this.#era
     const guest = await this.#boot().catch(() => null)
     this.#starting--
+    if (era !== this.#era) return guest?.kill()
     if (guest) {
       this.#failedStarts = 0
       this.#giveBack(guest)

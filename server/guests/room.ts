@@ -10,6 +10,8 @@ export interface Answer {
   readonly columns: readonly Float64Array[]
 }
 
+const WARM_FORMULA =
+  'export default strategy({ name: "Warm" }, ({ close, ta }) => ({ filter: close > ta.sma(close, 2) }))'
 const WARM_SCRIPT: ScriptCode = {
   source: 'script({}, () => ({}), (bar, state) => ({ filter: bar.close > (state.last ?? 0) }))',
   fields: ['close'],
@@ -37,6 +39,7 @@ export class Room {
       columns: [Float64Array.of(1, 2)],
       segments: [{ symbol: 'WARM', from: 0, to: 2, state: null }],
     })
+    recordDocument(this.#fence, { kind: 'formula', document: WARM_FORMULA })
   }
 
   answer(question: Exclude<Question, { ask: 'engine' }>, columns: readonly Float64Array[]): Answer {

@@ -117,7 +117,7 @@ const known = (result, names, columnNames) => {
 
 let drive = null, state = {}
 const bar = {}
-__host.setBar(() => bar.index)
+__host.barFrom(() => bar.index)
 const context = { params: null, symbol: '', position: null }
 
 globalThis.__enter = (input, columns, out, driver) => {
