@@ -43,7 +43,10 @@ export const exampleOf = (entry: CatalogueEntry): string => {
     ...(flag ? [`filter: ${read(flag.name)}`] : []),
     ...(columns.length > 0 ? [`columns: { ${columns.join(', ')} }`] : []),
   ]
-  const used = GLOBALS_OF_CALLBACK.filter(word => new RegExp(`(?<![\\w.'])${word}\\b`).test(call))
+  // a series that is simply there comes with the callback's argument
+  const given =
+    callOf(entry) === entry.id ? [...new Set([...GLOBALS_OF_CALLBACK, entry.id])] : GLOBALS_OF_CALLBACK
+  const used = given.filter(word => new RegExp(`(?<![\\w.'])${word}\\b`).test(call))
   return `export default strategy({ name: '${entry.title.replaceAll("'", '’')}', timeframe: '1h' }, ${used.length > 0 ? `({ ${used.join(', ')} })` : '()'} => {
   const ${name} = ${call}
   return { ${results.join(', ')} }

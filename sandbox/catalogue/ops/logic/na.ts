@@ -7,7 +7,7 @@ export const na = operator({
   formula: 'a is missing',
   family: 'logic',
   synonyms: ['isna', 'missing', 'nan'],
-  call: 'na(x)',
+  call: 'na(a)',
   inputs: [{ name: 'a', title: 'Value', kind: 'any' }],
   params: [],
   output: 'bool',

@@ -7,7 +7,7 @@ export const nz = operator({
   formula: 'a is missing ? instead : a',
   family: 'logic',
   synonyms: ['fill', 'default', 'coalesce', 'na to value'],
-  call: 'nz(x, instead)',
+  call: 'nz(a, instead)',
   inputs: [
     { name: 'a', title: 'Value', kind: 'any' },
     { name: 'instead', title: 'Instead', kind: 'any', fallback: { constant: 0 } },

@@ -8,7 +8,7 @@ export const xor = operator({
   formula: 'a ⊕ b',
   family: 'logic',
   synonyms: ['either but not both'],
-  call: 'a != b',
+  call: 'ta.xor(a, b)',
   inputs: [condition('a', 'First'), condition('b', 'Second')],
   params: [],
   output: 'bool',

@@ -12,7 +12,7 @@ export const sequence = operator({
   synonyms: ['then', 'followed by', 'setup and trigger', 'a then b', 'after'],
   inputs: [condition('first', 'First'), condition('second', 'Then')],
   params: [int('n', 'Within bars', 10)],
-  call: 'sequence(a, b, n)',
+  call: 'sequence(first, second, n)',
   output: 'bool',
   eager: true,
   memory: () => ({ kind: 'unbounded', first: 1 }),
