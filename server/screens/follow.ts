@@ -39,7 +39,10 @@ const runFields = {
 
 /** A run as its rows say it now. Null: there is none. */
 export async function readRun(db: Pick<PrismaClient, 'screenRun'>, runId: string): Promise<RunState | null> {
-  const run = await db.screenRun.findUnique({ where: { id: runId }, select: runFields })
+  let run = await db.screenRun.findUnique({ where: { id: runId }, select: runFields })
+  // The run is read before its job. If the work ended in between, read again what it left.
+  if (run?.job?.state === 'done' && run.finishedAt === null)
+    run = await db.screenRun.findUnique({ where: { id: runId }, select: runFields })
   if (!run) return null
   const { job } = run
   const done = run.finishedAt !== null

@@ -41,7 +41,11 @@ export function hear<Event>(
   return new Promise((resolve, reject) => {
     const began = performance.now()
     const heard: Heard<Event>[] = []
+    let over = false
     const finish = (error?: unknown) => {
+      // Unsubscribing completes the subscription, which ends up here again.
+      if (over) return
+      over = true
       clearTimeout(late)
       subscription.unsubscribe()
       if (error) reject(error)

@@ -71,6 +71,8 @@ export const jobsRouter = router({
     .input(z.object({ lastEventId: z.string().max(100).nullish() }))
     .subscription(async function* ({ ctx, signal }) {
       const heard = bus.subscribe([topics.jobs(ctx.workspace.id)], signal)
+      // Without it the list below would be read before anything is heard, and be read again at once.
+      await bus.ready().catch(() => {})
       let told = 0
       const all = async () => tracked(`${++told}`, { kind: 'active' as const, jobs: await active(ctx.db) })
       try {
