@@ -5,6 +5,9 @@ import { type Allowance, allowance, Buckets, type Verdict } from './allowance'
 
 const SECOND = 1000
 
+/** Sockets a minute from one address: an office behind one, each with some tabs. */
+export const SOCKETS = 240
+
 export type ApiLimits = {
   /** Requests of one address, whatever they ask for. Catches what has no account. */
   readonly address: Buckets
@@ -18,7 +21,7 @@ export function apiLimits(nowMs: () => number): ApiLimits {
   return {
     address: new Buckets(allowance('requests', 600, 20 * SECOND), nowMs),
     caller: new Buckets(allowance('calls', 400, 20 * SECOND), nowMs),
-    socket: new Buckets(allowance('sockets', 40, 60 * SECOND), nowMs),
+    socket: new Buckets(allowance('sockets', SOCKETS, 60 * SECOND), nowMs),
   }
 }
 

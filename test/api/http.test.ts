@@ -135,6 +135,32 @@ describe('tRPC’s door', () => {
     expect(await broken.json()).toMatchObject({ error: { json: { data: { code: 'UNREADABLE' } } } })
   })
 
+  test('strange bodies neither end the process nor change it', async () => {
+    const ann = await stage.signUp()
+    const send = (body: string) =>
+      ann.ask(`${stage.url}${create}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+    const deep = `{"json":${'['.repeat(400_000)}${']'.repeat(400_000)}}`
+    expect((await send(deep)).status).toBeGreaterThanOrEqual(400)
+    for (const body of [
+      'null',
+      '[]',
+      '"text"',
+      '{"json":null,"meta":{"values":{"__proto__.polluted":["Date"]}}}',
+      '{"json":{"name":{"__proto__":{"polluted":true}}}}',
+      '{"json":{"name":"x"},"meta":{"values":{"constructor.prototype.polluted":["undefined"]}}}',
+      '{"json":{"constructor":{"prototype":{"polluted":true}}}}',
+    ]) {
+      expect((await send(body)).status, body).toBe(400)
+    }
+    expect((await send('{"json":{"name":"x","__proto__":{"polluted":true}}}')).status).toBe(200)
+    expect('polluted' in {}).toBe(false)
+    expect((await ann.api.session.me.query()).user?.id).toBe(ann.id)
+  })
+
   test('a batch has an end', async () => {
     const who = stage.visitor()
     const of = (size: number) => Array.from({ length: size }, () => 'session.me').join(',')
