@@ -105,6 +105,18 @@ test('asks for slow bars by themselves instead of as many fast ones', () => {
   expect(others[0]!.bars).toBeLessThan(1_000)
 })
 
+test('sees another instrument through that instrument’s own bars', async () => {
+  const b = new ProgramBuilder(catalogue)
+  const leader = b.within({ instrument: 'QUARKUSD' }, () => b.source('close'))
+  b.output('filter', b.op('gt', [leader, b.constant(0)]))
+  b.column('leader', leader)
+  const screen = openScreen(b.finish({ name: 'leader', timeframe: null }), '5m', catalogue)
+  expect(screen.others).toMatchObject([{ timeframe: '5m', instrument: 'QUARKUSD' }])
+  const quark = await provider.barsBefore('QUARKUSD', '5m', UNTIL, 1)
+  for (const symbol of symbols.slice(0, 3))
+    expect(screen.judge(symbol, await load(screen, symbol))?.values).toEqual([quark.close[0]])
+})
+
 test('what is missing is null and no match', async () => {
   const screen = openScreen(oversold(), '5m', catalogue)
   const two = await provider.barsBefore(symbols[0]!, '5m', UNTIL, 2)
