@@ -206,7 +206,7 @@ export class Guest {
     if (interrupted) return { ...limitError(interrupted, limits), ...place }
     if (done.ok) return limitError('jobs', limits)
     if (memoryRefused) return { ...limitError('memory', limits), ...place }
-    if (deep && words?.message.startsWith('InternalError: stack overflow'))
+    if (deep && words?.message.endsWith(': stack overflow'))
       return { ...limitError('stack', limits), ...place }
     const message = words?.message ?? 'The guest failed without a reason.'
     return { kind: syntax ? 'syntax' : 'thrown', message, ...place }
