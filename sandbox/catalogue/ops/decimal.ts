@@ -22,7 +22,10 @@ export const decimalScale = (
   limit: number,
   scales: readonly number[] = SCALES,
 ): number => {
-  for (const scale of scales) {
+  // nearly always settles it where prices are off any tick
+  if (!mayBeDecimal(x[last]!)) return 0
+  for (let k = 0; k < scales.length; k++) {
+    const scale = scales[k]!
     let i = last
     while (i >= first && isWhole(x[i]! * scale, limit)) i--
     if (i < first) return scale

@@ -3,7 +3,7 @@ import type { WindowArithmetic } from './window'
 
 /**
  * Population variance of a window as a function of its values alone. Decimals: exact, from whole-number sums of distances to a
- * common anchor, n·Σd² − (Σd)² being the same whole number whatever the anchor. Other values: two passes over the window.
+ * common anchor, n·Σd² − (Σd)² being the same whole number whatever the anchor. Other values: summed afresh.
  */
 const SCALE = 0
 const ANCHOR = 1
@@ -52,7 +52,7 @@ export const deviation = (root: boolean): WindowArithmetic => {
   }
 
   const start = (state: Float64Array, at: number, x: Float64Array, last: number, n: number): number => {
-    if (!anchor(state, at, x, last, n)) return finish(twoPasses(x, last - n + 1, last))
+    if (!anchor(state, at, x, last, n)) return finish(fromFirst(x, last - n + 1, last))
     const scale = state[at + SCALE]!
     return finish(
       (n * state[at + SQUARES]! - state[at + SUM]! * state[at + SUM]!) / (n * scale * (n * scale)),
@@ -109,22 +109,43 @@ const slideWhole = (
   return i
 }
 
-/** Distances from the first value (equal values have none), their mean, then squared distances from that. */
-const twoPasses = (x: Float64Array, first: number, last: number): number => {
+/**
+ * Σd² − (Σd)²/n over distances from the window's first value: equal values have none, and with a member of the window as origin
+ * the subtraction loses little. Four sums each, because one waits for its own last addition.
+ */
+const fromFirst = (x: Float64Array, first: number, last: number): number => {
   const n = last - first + 1
-  const base = x[first]!
-  let sum = 0
-  for (let i = first; i <= last; i++) sum += x[i]! - base
-  const mean = sum / n
-  let rest = 0
-  let squares = 0
-  for (let i = first; i <= last; i++) {
-    const d = x[i]! - base - mean
-    rest += d
-    squares += d * d
+  const origin = x[first]!
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  let q0 = 0
+  let q1 = 0
+  let q2 = 0
+  let q3 = 0
+  let i = first + 1
+  for (; i + 3 <= last; i += 4) {
+    const a = x[i]! - origin
+    const b = x[i + 1]! - origin
+    const c = x[i + 2]! - origin
+    const d = x[i + 3]! - origin
+    s0 += a
+    s1 += b
+    s2 += c
+    s3 += d
+    q0 += a * a
+    q1 += b * b
+    q2 += c * c
+    q3 += d * d
   }
-  // what the rounding of the mean has added comes off again
-  const variance = (squares - (rest * rest) / n) / n
+  for (; i <= last; i++) {
+    const a = x[i]! - origin
+    s0 += a
+    q0 += a * a
+  }
+  const sum = s0 + s1 + (s2 + s3)
+  const variance = (q0 + q1 + (q2 + q3) - (sum * sum) / n) / n
   // an overflow is missing
   return variance > 0 ? variance + variance * 0 : variance <= 0 ? 0 : NaN
 }

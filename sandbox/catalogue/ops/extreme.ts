@@ -1,9 +1,9 @@
 import type { WindowArithmetic } from './window'
 
 /**
- * Largest or smallest value of a window. The window is cut where the last block of n values ended: the best from each place of
- * that block to its end is kept, the best since then runs along, and the larger of both is the answer, at the same cost for
- * every kind of market.
+ * Largest or smallest value of a window, in two ways that give the same. Over many bars: the best of 2, 4, 8 … values each from
+ * two of half the length, two of which cover any window, without a branch or a chain. Bar by bar: the window is cut where the
+ * last block of n values ended; the best from each place of that block to its end is kept, and the best since then runs along.
  */
 const RUNNING = 0
 /** Values since the block ended. */
@@ -11,75 +11,87 @@ const PLACE = 1
 /** Best of the block from its k-th value on. */
 const BLOCK = 2
 
-export const extreme = (side: 'highest' | 'lowest'): WindowArithmetic => {
-  const best = side === 'highest' ? Math.max : Math.min
-  const worst = side === 'highest' ? -Infinity : Infinity
+/** Bars worked on at a time, and from how many on it pays. */
+const STRIDE = 1024
+const MANY = 8
 
+/** The lowest is the highest of the negatives. */
+export const extreme = (side: 1 | -1): WindowArithmetic => {
+  // zeros count as equal whatever their sign, so that no window depends on their order
   const start: WindowArithmetic['start'] = (state, at, x, last, n) => {
-    let value = worst
+    let best = -Infinity
     for (let k = n - 1; k >= 0; k--) {
-      value = best(value, x[last - n + 1 + k]!)
-      state[at + BLOCK + k] = value
+      const value = side * x[last - n + 1 + k]! + 0
+      if (value > best) best = value
+      state[at + BLOCK + k] = best
     }
-    state[at + RUNNING] = worst
+    state[at + RUNNING] = -Infinity
     state[at + PLACE] = 0
-    return value
+    return side * best + 0
   }
 
   const fresh: WindowArithmetic['fresh'] = (x, last, n) => {
-    let value = worst
-    for (let i = last - n + 1; i <= last; i++) value = best(value, x[i]!)
-    return value
+    let best = -Infinity
+    for (let i = last - n + 1; i <= last; i++) {
+      const value = side * x[i]! + 0
+      if (value > best) best = value
+    }
+    return side * best + 0
   }
 
   const slide: WindowArithmetic['slide'] = (state, at, x, out, n, params, from, to) => {
-    const slideBlock = side === 'highest' ? slideHighest : slideLowest
     let i = from
+    if (to - from > MANY) {
+      for (; i < to; i += STRIDE) cover(x, out, n, side, i, Math.min(to, i + STRIDE))
+      // the block has not kept pace: the next single bar begins a new one
+      state[at + PLACE] = n - 1
+      return
+    }
     while (i < to) {
-      const end = Math.min(to, i + n - 1 - state[at + PLACE]!)
-      slideBlock(state, at, x, out, i, end)
-      i = end
-      if (i < to) out[i] = start(state, at, x, i++, n, params)
+      if (state[at + PLACE]! >= n - 1) {
+        out[i] = start(state, at, x, i, n, params)
+        i++
+        continue
+      }
+      const value = side * x[i]! + 0
+      if (value > state[at + RUNNING]!) state[at + RUNNING] = value
+      state[at + PLACE]! += 1
+      out[i] = side * Math.max(state[at + RUNNING]!, state[at + BLOCK + state[at + PLACE]!]!) + 0
+      i++
     }
   }
 
   return { memory: n => BLOCK + n, fresh, start, slide }
 }
 
-// Written out twice: the engine inlines neither `Math.max` nor a comparison that arrives as a value.
+let scratch = new Float64Array(2 * STRIDE)
 
-const slideHighest = (
-  state: Float64Array,
-  at: number,
+const cover = (
   x: Float64Array,
   out: Float64Array,
+  n: number,
+  side: 1 | -1,
   from: number,
   to: number,
 ): void => {
-  let running = state[at + RUNNING]!
-  const shift = at + BLOCK + 1 + state[at + PLACE]! - from
+  const first = from - n + 1
+  const length = to - first
+  if (scratch.length < length) scratch = new Float64Array(2 * length)
+  const best = scratch
+  for (let k = 0; k < length; k++) best[k] = side * x[first + k]! + 0
+  let span = 1
+  for (; 2 * span <= n; span *= 2)
+    for (let k = length - 1; k >= 2 * span - 1; k--) {
+      const a = best[k]!
+      const b = best[k - span]!
+      const later = Number(a > b)
+      best[k] = a * later + b * (1 - later)
+    }
+  const rest = n - span
   for (let i = from; i < to; i++) {
-    running = Math.max(running, x[i]!)
-    out[i] = Math.max(running, state[shift + i]!)
+    const a = best[i - first]!
+    const b = best[i - first - rest]!
+    const later = Number(a > b)
+    out[i] = side * (a * later + b * (1 - later)) + 0
   }
-  state[at + RUNNING] = running
-  state[at + PLACE]! += to - from
-}
-
-const slideLowest = (
-  state: Float64Array,
-  at: number,
-  x: Float64Array,
-  out: Float64Array,
-  from: number,
-  to: number,
-): void => {
-  let running = state[at + RUNNING]!
-  const shift = at + BLOCK + 1 + state[at + PLACE]! - from
-  for (let i = from; i < to; i++) {
-    running = Math.min(running, x[i]!)
-    out[i] = Math.min(running, state[shift + i]!)
-  }
-  state[at + RUNNING] = running
-  state[at + PLACE]! += to - from
 }

@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { MISSING } from '../missing'
 
 export const crossunder = operator({
   id: 'crossunder',
@@ -16,15 +17,13 @@ export const crossunder = operator({
   stateSize: () => 0,
   reach: () => 1,
   advance: (_state, [a, b], out, _params, from, to) => {
-    for (let i = from; i < to; i++) {
-      if (i === 0) {
-        out[i] = NaN
-        continue
-      }
-      const before = a![i - 1]! - b![i - 1]!
-      const now = a![i]! - b![i]!
-      // a missing side makes the difference, and with it the sum, missing
-      out[i] = Number.isNaN(before + now) ? NaN : before >= 0 && now < 0 ? 1 : 0
+    if (from === 0 && to > 0) out[0] = NaN
+    for (let i = Math.max(from, 1); i < to; i++) {
+      const a1 = a![i - 1]!
+      const b1 = b![i - 1]!
+      const a0 = a![i]!
+      const b0 = b![i]!
+      out[i] = Number(a1 >= b1) * Number(a0 < b0) + MISSING * a1 + MISSING * b1 + MISSING * a0 + MISSING * b0
     }
   },
 })

@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { MISSING } from '../missing'
 
 export const eq = operator({
   id: 'eq',
@@ -20,7 +21,7 @@ export const eq = operator({
     for (let i = from; i < to; i++) {
       const x = a![i]!
       const y = b![i]!
-      out[i] = x === y ? 1 : x < y || x > y ? 0 : NaN
+      out[i] = Number(x === y) + MISSING * x + MISSING * y
     }
   },
 })

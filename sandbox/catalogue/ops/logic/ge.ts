@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { MISSING } from '../missing'
 
 export const ge = operator({
   id: 'ge',
@@ -19,7 +20,7 @@ export const ge = operator({
     for (let i = from; i < to; i++) {
       const x = a![i]!
       const y = b![i]!
-      out[i] = x >= y ? 1 : x < y ? 0 : NaN
+      out[i] = Number(x >= y) + MISSING * x + MISSING * y
     }
   },
 })

@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { MISSING } from '../missing'
 
 export const ne = operator({
   id: 'ne',
@@ -20,7 +21,7 @@ export const ne = operator({
     for (let i = from; i < to; i++) {
       const x = a![i]!
       const y = b![i]!
-      out[i] = x < y || x > y ? 1 : x === y ? 0 : NaN
+      out[i] = 1 - Number(x === y) + MISSING * x + MISSING * y
     }
   },
 })

@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { MISSING } from '../missing'
 
 export const sign = operator({
   id: 'sign',
@@ -18,7 +19,7 @@ export const sign = operator({
   advance: (_state, [a], out, _params, from, to) => {
     for (let i = from; i < to; i++) {
       const x = a![i]!
-      out[i] = x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : NaN
+      out[i] = Number(x > 0) - Number(x < 0) + MISSING * x
     }
   },
 })

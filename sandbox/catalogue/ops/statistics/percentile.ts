@@ -1,4 +1,5 @@
 import { int, num, source } from '../../compose'
+import { orderStatistics } from '../orderStatistics'
 import { rolling } from '../rolling'
 
 export const percentile = rolling({
@@ -12,11 +13,9 @@ export const percentile = rolling({
   inputs: [source],
   params: [int('length', 'Length', 100), num('percent', 'Percent', 50, 0, 100, 1)],
   value: ([x], first, last, { length, percent }) => {
-    const sorted = x!.slice(first, last + 1).sort()
     const place = ((length! - 1) * percent!) / 100
     const below = Math.floor(place)
-    const low = sorted[below]!
-    const above = sorted[Math.min(below + 1, length! - 1)]!
+    const [low, above] = orderStatistics(x!, first, last, below)
     return low + (above - low) * (place - below)
   },
 })

@@ -12,5 +12,5 @@ export const highest = windowed({
   synonyms: ['max', 'hh', 'highest high', 'resistance'],
   inputs: [source],
   params: [int('length', 'Length', 20)],
-  arithmetic: extreme('highest'),
+  arithmetic: extreme(1),
 })

@@ -12,5 +12,5 @@ export const lowest = windowed({
   synonyms: ['min', 'll', 'lowest low', 'support'],
   inputs: [source],
   params: [int('length', 'Length', 20)],
-  arithmetic: extreme('lowest'),
+  arithmetic: extreme(-1),
 })

@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { trueRange } from '../trueRange'
 
 export const tr = operator({
   id: 'tr',
@@ -17,11 +18,7 @@ export const tr = operator({
   stateSize: () => 0,
   reach: () => 1,
   advance: (_state, [high, low, close], out, _params, from, to) => {
-    for (let i = from; i < to; i++) {
-      const before = i === 0 ? NaN : close![i - 1]!
-      // a bar without its own close is a hole, even though its range is known
-      const y = Math.max(high![i]!, before) - Math.min(low![i]!, before) + (close![i]! - close![i]!)
-      out[i] = y + y * 0 // an overflow is missing, not infinite
-    }
+    if (from === 0 && to > 0) out[0] = NaN
+    for (let i = Math.max(from, 1); i < to; i++) out[i] = trueRange(high!, low!, close!, i)
   },
 })

@@ -1,3 +1,7 @@
+/** One profile is in use at a time, so its rows need no memory of their own. */
+let scratch = new Float64Array(512)
+
+/** Good until the next profile is made. */
 export interface VolumeProfile {
   readonly bottom: number
   readonly step: number
@@ -27,7 +31,8 @@ export const volumeProfile = (
   }
   const step = (top - bottom) / rows
   if (!(step > 0)) return null
-  const weights = new Float64Array(rows)
+  if (scratch.length < rows) scratch = new Float64Array(rows)
+  const weights = scratch.subarray(0, rows).fill(0)
   const rowOf = (price: number) => Math.max(0, Math.min(rows - 1, Math.floor((price - bottom) / step)))
   for (let i = first; i <= last; i++) {
     const from = low[i]!
