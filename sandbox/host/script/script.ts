@@ -53,6 +53,8 @@ export const SCRIPT_ROLE: GuestRole = { name: 'script', prelude: SCRIPT_PRELUDE,
 export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): GuestResult<ScriptOutcome> {
   const { params } = code
   const { segments } = run
+  const starts = segments.map(({ state }) => startOf(state))
+  if (starts.includes(undefined)) return { ok: false, error: NO_STATE, fuelUsed: 0, logs: [] }
   const bars = segments.reduce((sum, { from, to }) => sum + to - from, 0)
   const result = fence.run(SCRIPT_ROLE, {
     ...guestOf(code, run),
@@ -60,7 +62,7 @@ export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): Guest
       params,
       symbols: segments.map(({ symbol }) => symbol),
       bounds: segments.flatMap(({ from, to }) => [from, to]),
-      states: segments.map(({ state }) => startOf(state)),
+      states: starts,
       special: segments.some(({ state }) => hasSpecial(state)),
     }),
     fuel: scriptFuel(bars),
@@ -102,14 +104,16 @@ export function openScript(
   code: ScriptCode,
   start: { columns: readonly Float64Array[]; symbol: string; state: string | null; seed?: number },
 ): GuestResult<ScriptSession> {
+  const { state } = start
+  const begun = startOf(state)
+  if (begun === undefined) return { ok: false, error: NO_STATE, fuelUsed: 0, logs: [] }
   const opened = fence.open(SCRIPT_ROLE, { ...guestOf(code, start), fuel: scriptFuel(0) })
   if (!opened.ok) return opened
   const guest = opened.value
   const { params } = code
   const { symbol } = start
   // Given once; the state then lives in the guest.
-  const { state } = start
-  let begin: object = { params, symbol, state: startOf(state), special: hasSpecial(state) }
+  let begin: object = { params, symbol, state: begun, special: hasSpecial(state) }
   const ask = (question: object, bars: number) => {
     const answer = guest.call(JSON.stringify({ ...begin, ...question }), scriptFuel(bars))
     begin = {}
@@ -153,7 +157,7 @@ const NOWHERE = { line: null, column: null } as const
 const NO_BAR: HostError = { kind: 'protocol', message: 'The script lost count of its bars.', ...NOWHERE }
 const NO_STATE: HostError = {
   kind: 'protocol',
-  message: 'The script’s state did not come back whole.',
+  message: 'The script’s state is not whole; run it from its first bar again.',
   ...NOWHERE,
 }
 const LARGE_STATE: HostError = {
@@ -162,8 +166,17 @@ const LARGE_STATE: HostError = {
   ...NOWHERE,
 }
 
-/** A stored state was written by a guest once; the text is read here so that the guest need not. */
-const startOf = (state: string | null): unknown => (state === null ? {} : JSON.parse(state))
+/** A stored state was written by a guest once; undefined when it is no state any more. */
+function startOf(state: string | null): unknown {
+  if (state === null) return {}
+  if (state.length > STATE_LIMITS.characters) return undefined
+  try {
+    const value: unknown = JSON.parse(state)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** Whether a state may hold what JSON has no word for: those are objects with the one key `$`. */
 const hasSpecial = (state: string | null): boolean => state?.includes('"$"') ?? false
