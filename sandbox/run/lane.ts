@@ -2,7 +2,7 @@ import type { BarSource } from '../catalogue/ops/source/source'
 import type { Timeframe } from '../ir/timeframe'
 import { barOpen } from '../ir/timeframe'
 import type { Lane } from './plan'
-import { FIELDS, type Tape } from './tape'
+import { FIELDS, type Tape, type TapeField } from './tape'
 
 export type LaneColumns = Readonly<Record<BarSource, Float64Array>>
 
@@ -37,11 +37,15 @@ export class LaneRows {
   /** The bars the caller brings, if any, and the number of the next to take from them. */
   tape: Tape | null = null
   next = 0
+  readonly #taken: readonly TapeField[]
+  readonly #numbered: boolean
 
   constructor(lane: Lane, chunk: number) {
     this.lane = lane
     this.capacity = lane.reach + chunk
     this.columns = columnsOf(this.capacity)
+    this.#taken = FIELDS.filter(field => lane.fields.includes(field))
+    this.#numbered = lane.fields.includes('barIndex')
     this.row = lane.reach
     this.from = this.row
     this.forget()
@@ -94,7 +98,7 @@ export class LaneRows {
     const at = this.next - first
     if (at < 0)
       throw new Error(`Bar ${this.next} has left the tape, which begins at ${first}: keep a longer one.`)
-    for (const field of FIELDS) {
+    for (const field of this.#taken) {
       const column = this.columns[field]
       const source = bars[field]
       if (count > 16) column.set(source.subarray(at, at + count), this.row)
@@ -107,7 +111,7 @@ export class LaneRows {
   /** Counts rows as filled whose bars have been written. */
   grow(count: number): void {
     const { barIndex } = this.columns
-    for (let k = 0; k < count; k++) barIndex[this.row + k] = this.bar + k
+    if (this.#numbered) for (let k = 0; k < count; k++) barIndex[this.row + k] = this.bar + k
     this.row += count
     this.bar += count
   }

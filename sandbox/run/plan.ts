@@ -5,6 +5,7 @@ import {
   POSITION_SOURCES,
   type PositionSource,
 } from '../catalogue/ops/source/source'
+import { BAR_FIELDS } from '../ir/bars'
 import { type Catalogue, operatorOf } from '../ir/catalogue'
 import { kernelParams } from '../ir/params'
 import type { NodeId, Program, SeriesClock } from '../ir/program'
@@ -46,6 +47,8 @@ export interface Lane {
   readonly base: number
   /** Rows kept behind the present one. */
   readonly reach: number
+  /** The columns of its bars that some node or slower lane reads. */
+  readonly fields: readonly BarSource[]
 }
 
 /** A set of programs, made ready to run on bars of one timeframe. Any number of runs share it. */
@@ -107,7 +110,11 @@ export const planRun = (programs: readonly Program[], options: PlanOptions): Pla
       keep: keep[id]!,
       slot: slotOf[id]!,
     })),
-    lanes: lanes.list.map((lane, at) => ({ ...lane, reach: reaches[at]! })),
+    lanes: lanes.list.map((lane, at) => ({
+      ...lane,
+      reach: reaches[at]!,
+      fields: fieldsOf(at, lanes.list, laneOf, steps),
+    })),
     slots,
     stateSize,
     sinkNodes,
@@ -118,6 +125,21 @@ export const planRun = (programs: readonly Program[], options: PlanOptions): Pla
 /** Where a program's output is: `filter`, `score` … or `columns.<name>`. */
 export const sinkOf = (plan: Plan, program: number, name: string): Sink | undefined =>
   plan.merged.sinks[program]?.find(sink => sink.name === name)
+
+const fieldsOf = (
+  at: number,
+  lanes: readonly Pick<Lane, 'base'>[],
+  laneOf: readonly number[],
+  steps: readonly Step[],
+): readonly BarSource[] => {
+  const read = BAR_SOURCES.filter(field =>
+    steps.some((step, id) => laneOf[id] === at && step.kind === 'bars' && step.field === field),
+  )
+  // bars are lined up by their close times, and slower bars are made of all their fields
+  const aligned = lanes.length > 1 ? (['time'] as const) : []
+  const made = lanes.some(lane => lane.base === at) ? BAR_FIELDS : []
+  return [...new Set<BarSource>([...read, ...aligned, ...made])]
+}
 
 const isOneOf = <T extends string>(names: readonly T[], name: string): name is T =>
   (names as readonly string[]).includes(name)
@@ -139,7 +161,7 @@ const stepOf = (operator: Operator, params: Program['nodes'][number]['params'], 
 
 /** Collects the clocks a program moves with; the run's own timeframe by name is the run's own lane. */
 class Lanes {
-  readonly list: Omit<Lane, 'reach'>[] = []
+  readonly list: Omit<Lane, 'reach' | 'fields'>[] = []
   readonly #own: Timeframe
 
   constructor(own: Timeframe) {

@@ -31,6 +31,7 @@ const columnsOf = (rows: number): BarColumns => ({
 })
 
 export const FIELDS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const
+export type TapeField = (typeof FIELDS)[number]
 
 /** A history that grows by one bar at a time and forgets all but the last `keep` bars. */
 export class LiveTape implements Tape {

@@ -77,17 +77,35 @@ const cover = (
   const first = from - n + 1
   const length = to - first
   if (scratch.length < length) scratch = new Float64Array(2 * length)
-  const best = scratch
-  for (let k = 0; k < length; k++) best[k] = side * x[first + k]! + 0
+  take(x, scratch, side, first, length)
   let span = 1
-  for (; 2 * span <= n; span *= 2)
-    for (let k = length - 1; k >= 2 * span - 1; k--) {
-      const a = best[k]!
-      const b = best[k - span]!
-      const later = Number(a > b)
-      best[k] = a * later + b * (1 - later)
-    }
-  const rest = n - span
+  for (; 2 * span <= n; span *= 2) double(scratch, span, length)
+  give(scratch, out, side, n - span, first, from, to)
+}
+
+const take = (x: Float64Array, best: Float64Array, side: 1 | -1, first: number, length: number): void => {
+  for (let k = 0; k < length; k++) best[k] = side * x[first + k]! + 0
+}
+
+/** From the best of `span` values up to each place to the best of twice as many; backwards, so that it can be done in place. */
+const double = (best: Float64Array, span: number, length: number): void => {
+  for (let k = length - 1; k >= 2 * span - 1; k--) {
+    const a = best[k]!
+    const b = best[k - span]!
+    const later = Number(a > b)
+    best[k] = a * later + b * (1 - later)
+  }
+}
+
+const give = (
+  best: Float64Array,
+  out: Float64Array,
+  side: 1 | -1,
+  rest: number,
+  first: number,
+  from: number,
+  to: number,
+): void => {
   for (let i = from; i < to; i++) {
     const a = best[i - first]!
     const b = best[i - first - rest]!

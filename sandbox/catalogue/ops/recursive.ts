@@ -12,7 +12,7 @@ const SEEN = 1
 const SUM = 2
 
 /** Bars until less than 1e-6 of the seed is left. */
-const settled = (length: number, weight: number): number =>
+export const fadingBars = (length: number, weight: number): number =>
   length + (weight < 1 ? Math.ceil(Math.log(1e-6) / Math.log(1 - weight)) : 0)
 
 /**
@@ -26,7 +26,7 @@ export const recursive = ({ weight, ...entry }: Recursive): Operator =>
     memory: ({ length }: ParamValues) => ({
       kind: 'fading',
       first: length as number,
-      settled: settled(length as number, weight(length as number)),
+      settled: fadingBars(length as number, weight(length as number)),
     }),
     stateSize: () => 3,
     advance: (state, [x], out, { length }, from, to) => {

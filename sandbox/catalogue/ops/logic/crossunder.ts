@@ -1,7 +1,5 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
-import { MISSING } from '../missing'
-
 export const crossunder = operator({
   id: 'crossunder',
   title: 'Crosses below',
@@ -16,6 +14,7 @@ export const crossunder = operator({
   memory: () => ({ kind: 'window', bars: 2 }),
   stateSize: () => 0,
   reach: () => 1,
+  // without a branch, which unsteady prices would have the processor mispredict; 0 × missing makes the sum missing
   advance: (_state, [a, b], out, _params, from, to) => {
     if (from === 0 && to > 0) out[0] = NaN
     for (let i = Math.max(from, 1); i < to; i++) {
@@ -23,7 +22,7 @@ export const crossunder = operator({
       const b1 = b![i - 1]!
       const a0 = a![i]!
       const b0 = b![i]!
-      out[i] = Number(a1 >= b1) * Number(a0 < b0) + MISSING * a1 + MISSING * b1 + MISSING * a0 + MISSING * b0
+      out[i] = Number(a1 >= b1) * Number(a0 < b0) + 0 * a1 + 0 * b1 + 0 * a0 + 0 * b0
     }
   },
 })
