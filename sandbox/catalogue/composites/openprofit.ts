@@ -11,9 +11,10 @@ export const openprofit = compose({
   inputs: [],
   params: [],
   outputs: [out('percent', 'Percent'), out('price', 'Per unit')],
-  build: ({ source, close, sign, sub, mul, div }) => {
+  build: ({ source, close, gt, where, sub, mul, div }) => {
     const entry = source('entryPrice')
-    const price = mul(sign(source('positionSide')), sub(close(), entry))
+    const long = gt(source('positionSide'), 0)
+    const price = where(long, sub(close(), entry), sub(entry, close()))
     return { percent: div(mul(100, price), entry), price }
   },
 })
