@@ -4,12 +4,14 @@ import { systemClock } from './clock'
 import { settings } from './env'
 import { createLog } from './log'
 import { openMarket } from './market/market'
+import { sortErrors } from './workers/outage'
 
 const set = settings()
 const log = createLog('bus', set)
 
-export const bus = new Bus(set.DATABASE_URL ?? '', error =>
-  log.warn({ err: error }, 'the live connection to the database was lost; trying again'),
-)
+const lost = (error: unknown) =>
+  log.warn({ reason: String(error) }, 'the live connection to the database was lost; trying again')
+
+export const bus = new Bus(set.DATABASE_URL ?? '', sortErrors({ failed: lost, away: lost }, systemClock.now))
 
 export const market = openMarket({ speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR }, systemClock.now)

@@ -13,6 +13,7 @@ import { startCrew } from './workers/crew'
 import { every } from './workers/every'
 import { createHandlers } from './workers/handlers'
 import { jobs } from './workers/jobs'
+import { isAway, sortErrors } from './workers/outage'
 import { channels } from './workers/outbox/channels'
 import { startRelay } from './workers/outbox/relay'
 
@@ -27,8 +28,14 @@ const name = `worker-${process.pid}`
 const url =
   set.DATABASE_URL ??
   fail('DATABASE_URL is not set. `npm start` runs a database; a worker of its own needs one.')
-const onError = (error: unknown) => log.error({ err: error }, 'unforeseen in a worker')
 const { now } = systemClock
+const onError = sortErrors(
+  {
+    failed: error => log.error({ err: error }, 'unforeseen in a worker'),
+    away: error => log.warn({ reason: String(error) }, 'the database or the queue is away; trying again'),
+  },
+  now,
+)
 // Spreads retries, nothing else: no result depends on it.
 const random = Math.random
 
@@ -58,8 +65,10 @@ const crew = await startCrew({
   name,
   random,
   concurrency: { screens: set.WORKER_CONCURRENCY },
-  onError: (error, job) =>
-    log.error({ err: error, ...(job && { jobId: job.id, job: job.name }) }, 'unforeseen in a job'),
+  onError: (error, job) => {
+    if (!job || isAway(error)) onError(error)
+    else log.error({ err: error, jobId: job.id, job: job.name }, 'unforeseen in a job')
+  },
 })
 // Inside the worker and not a process of its own: an idle Node process costs more than the feed itself.
 const feed = lead({

@@ -10,7 +10,7 @@ afterEach(() => {
 })
 afterAll(() => db.$disconnect())
 
-function start(env: NodeJS.ProcessEnv = {}): ChildProcess {
+function start(env: Readonly<Record<string, string>> = {}): ChildProcess {
   const child = fork('server/worker.ts', {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
