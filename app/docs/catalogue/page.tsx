@@ -49,7 +49,7 @@ export default async function CataloguePage({ searchParams }: Props) {
           </h2>
           <ul className="mt-2 grid gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-2">
             {group.entries.map(entry => (
-              <li key={entry.id} className="bg-panel">
+              <li key={entry.id} className="bg-panel sm:last:odd:col-span-2">
                 <Link href={`/docs/catalogue/${entry.id}`} className="block px-3 py-2 hover:bg-hover">
                   <span className="font-medium">{entry.title}</span>
                   <code className="mt-0.5 block truncate font-mono text-faint text-xs">

@@ -27,7 +27,7 @@ export default async function EntryPage({ params }: Props) {
       </p>
       <h1 className="font-semibold text-xl">{page.title}</h1>
       <code className="mt-1 block font-mono text-soft">{page.signature}</code>
-      <p className="mt-3 max-w-prose">{page.summary}</p>
+      <p className="mt-3 max-w-prose">{withCode(page.summary)}</p>
       <figure
         className="mt-4 rounded-md border border-line bg-panel p-2"
         // the drawing is made here, from made-up bars and our own titles, which it escapes
@@ -86,6 +86,18 @@ function Rows({ rows }: { rows: readonly (readonly [name: string, text: string])
     </dl>
   )
 }
+
+/** What stands between backticks is set as code. */
+const withCode = (text: string): ReactNode[] =>
+  text.split('`').map((piece, at) =>
+    at % 2 === 1 ? (
+      <code key={piece} className="font-mono text-soft">
+        {piece}
+      </code>
+    ) : (
+      piece
+    ),
+  )
 
 const bounds = (field: FormField): string => {
   switch (field.control) {
