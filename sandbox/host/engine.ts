@@ -115,10 +115,10 @@ export interface Engine {
   readonly readNumber: (value: GuestValue) => number | null
   /** Room for doubles inside the heap, seen by the guest as an ArrayBuffer; null when the memory is full. */
   readonly doubles: (count: number) => GuestDoubles | null
-  /** Takes the present state as the one every run starts from. */
+  /** The present state, to come back to. Only between runs: the engine's own stack must be empty. */
   readonly snapshot: () => EngineImage
-  /** Back to the snapshot, byte for byte; false when this engine had better be dropped. */
-  readonly reset: () => boolean
+  /** Becomes the image, byte for byte; false when so much was used that a new engine is cheaper. */
+  readonly restore: (image: EngineImage) => boolean
 }
 
 export interface GuestDoubles {

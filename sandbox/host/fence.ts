@@ -1,6 +1,6 @@
 import type { EngineMaker, GuestResult } from './engine'
 import { Guest } from './guest'
-import { type Home, settle } from './home'
+import { type Home, openHome } from './home'
 import type { GuestJob, GuestRole } from './role'
 
 export interface GuestOutput {
@@ -28,7 +28,7 @@ export interface Fence {
 export function createFence(make: EngineMaker): Fence {
   const homes = new Map<GuestRole, Home>()
   const homeOf = (role: GuestRole): Home => {
-    const home = homes.get(role) ?? settle(make, role)
+    const home = homes.get(role) ?? openHome(make, role)
     homes.set(role, home)
     return home
   }

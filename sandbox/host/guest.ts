@@ -6,9 +6,10 @@ import {
   type GuestLimits,
   type GuestLog,
   type GuestResult,
+  type GuestValue,
   type HostError,
 } from './engine'
-import type { Home } from './home'
+import type { Home, Settled } from './home'
 import { CONTROL, REFUSED } from './lockdown'
 import type { GuestJob } from './role'
 import { limitError, lostError, NOWHERE, refusedOutput, refusedText } from './verdict'
@@ -20,6 +21,9 @@ const LAST_WORDS = { fuel: 1_000_000, deadlineMs: 100 }
 export interface Started {
   readonly error: HostError
 }
+
+/** For telling whether a failed source parses at all. */
+const PARSING = { fuel: 100_000_000, deadlineMs: 2_000 }
 
 /** One guest from its source to its end. After a failure it holds no engine any more. */
 export class Guest {
@@ -44,7 +48,7 @@ export class Guest {
     this.#rows = job.rows ?? job.columns?.[0]?.length ?? 0
     if (job.columns?.some(column => column.length !== this.#rows))
       throw new RangeError('the columns of a guest have different lengths')
-    this.#engine = home.idle.pop() ?? home.make(home.role.limits, home.image)
+    this.#engine = home.lend()
   }
 
   get rows(): number {
@@ -60,18 +64,48 @@ export class Guest {
       if (refused) return { error: this.#fail(refused) }
     }
     const error = this.#attempt(engine => {
-      engine.setNow(this.#job.now ?? 0)
-      const { control } = this.#home
-      const seed = engine.number(this.#job.seed ?? 0)
-      engine.call(control[CONTROL.begin]!, [seed, engine.number(limits.logLines)])
-      const unfit = this.#attach(engine)
-      if (unfit) return unfit
-      if (source === undefined) return null
-      const ran = engine.evaluate(source, USER_FILE)
-      const left = engine.runJobs(limits.jobs)
-      return this.#verdict(engine, ran, left, source)
+      const begun = this.#begin(engine)
+      return typeof begun === 'number' ? this.#attach(engine, begun) : begun
     })
     return error && { error }
+  }
+
+  /** Runs driver and source, or takes up the state in which they left the engine before; the driver's value. */
+  #begin(engine: Engine): GuestValue | HostError {
+    const { source, driver, seed = 0, now = 0, returns = false } = this.#job
+    const key = returns ? JSON.stringify([seed, now, driver, source]) : ''
+    const known = returns ? this.#home.settled(key) : undefined
+    if (known && known.fuelUsed < this.#limits.fuel && engine.restore(known.image)) {
+      engine.setNow(now)
+      this.#resume(engine, known)
+      return known.driven
+    }
+    engine.setNow(now)
+    const begin = this.#home.control[CONTROL.begin]!
+    engine.call(begin, [engine.number(seed), engine.number(this.#limits.logLines)])
+    const driven = driver === undefined ? engine.undefined() : trustedDriver(engine, driver)
+    if (source === undefined) return driven
+    const ran = engine.evaluate(source, USER_FILE)
+    const left = engine.runJobs(this.#limits.jobs)
+    const wrong = this.#verdict(engine, ran, left, source)
+    if (wrong) return wrong
+    if (returns) {
+      const fuelUsed = this.#allowed - engine.fuelLeft()
+      engine.allow(LAST_WORDS)
+      const logs = readLogs(engine, this.#home)
+      const settled = { image: engine.snapshot(), driven, fuelUsed, logs }
+      this.#home.settle(key, settled)
+      this.#resume(engine, settled)
+    }
+    return driven
+  }
+
+  /** What the source cost and said when it ran; the rest of the budget is still to be had. */
+  #resume(engine: Engine, { fuelUsed, logs }: Settled): void {
+    this.#fuelUsed += fuelUsed
+    this.#logs = logs
+    this.#allowed -= fuelUsed
+    engine.allow({ ...this.#limits, fuel: this.#allowed })
   }
 
   call(input: string, fuel = this.#limits.fuel): GuestResult<{ readonly text: string }> {
@@ -129,7 +163,7 @@ export class Guest {
   leave(): void {
     const engine = this.#engine
     this.#engine = null
-    if (engine?.reset()) this.#home.idle.push(engine)
+    if (engine) this.#home.takeBack(engine)
   }
 
   #failure(error: HostError): GuestResult<never> {
@@ -169,26 +203,16 @@ export class Guest {
     this.#allowed = 0
   }
 
-  #attach(engine: Engine): HostError | null {
+  #attach(engine: Engine, driven: GuestValue): HostError | null {
     const { columns = [], outColumns = 0, driver } = this.#job
-    const { control } = this.#home
     if (columns.length + outColumns === 0 && driver === undefined) return null
-    const size = (columns.length + outColumns) * this.#rows
-    this.#data = engine.doubles(size)
+    this.#data = engine.doubles((columns.length + outColumns) * this.#rows)
     if (!this.#data) return limitError('memory', this.#limits)
     const view = this.#data.view()
-    columns.forEach((column, n) => {
-      view.set(column, n * this.#rows)
-    })
+    for (const [n, column] of columns.entries()) view.set(column, n * this.#rows)
     view.fill(Number.NaN, columns.length * this.#rows)
-    let driven = engine.undefined()
-    if (driver !== undefined) {
-      const made = engine.evaluate(driver, 'driver.js')
-      if (!made.ok) throw new Error('the driver does not evaluate')
-      driven = made.value
-    }
     const shape = [this.#rows, columns.length, outColumns].map(n => engine.number(n))
-    const attached = engine.call(control[CONTROL.attach]!, [this.#data.buffer, ...shape, driven])
+    const attached = engine.call(this.#home.control[CONTROL.attach]!, [this.#data.buffer, ...shape, driven])
     return attached.ok ? null : limitError('memory', this.#limits)
   }
 
@@ -198,8 +222,9 @@ export class Guest {
     const { interrupted, memoryRefused } = engine.flags()
     if (done.ok && !interrupted && !jobsLeft) return null
     const deep = engine.stackExhausted()
-    const syntax = !done.ok && source !== undefined && !interrupted && !engine.parses(source)
     this.#count(engine)
+    engine.allow(PARSING)
+    const syntax = !done.ok && source !== undefined && !interrupted && !engine.parses(source)
     engine.allow(LAST_WORDS)
     const words = done.ok ? null : lastWords(engine, this.#home, done.thrown)
     const place = words ? placeIn(words.stack) : NOWHERE
@@ -211,4 +236,11 @@ export class Guest {
     const message = words?.message ?? 'The guest failed without a reason.'
     return { kind: syntax ? 'syntax' : 'thrown', message, ...place }
   }
+}
+
+/** The host's own code: if it doesn't evaluate, the host is wrong. */
+function trustedDriver(engine: Engine, driver: string): GuestValue {
+  const made = engine.evaluate(driver, 'driver.js')
+  if (!made.ok) throw new Error('the driver does not evaluate')
+  return made.value
 }

@@ -1,27 +1,74 @@
-import type { Engine, EngineImage, EngineMaker, Evaluated, GuestValue } from './engine'
+import type { Engine, EngineImage, EngineMaker, Evaluated, GuestLog, GuestValue } from './engine'
 import { CONTROL, LOCKDOWN } from './lockdown'
 import type { GuestRole } from './role'
 
 const PRELUDE_BUDGET = { fuel: 2_000_000_000, deadlineMs: 60_000 }
 
-/** A role's picture and the engines that show it. */
-export interface Home {
-  readonly role: GuestRole
-  readonly make: EngineMaker
+/** More engines at rest would only hold memory; one that is missing is made in a millisecond. */
+const MOST_IDLE = 2
+/** Pictures of sources that come again and again: each is about 400 KiB. */
+const MOST_SETTLED = 24
+
+/** What is left when a source has run: the state to start from, and what starting cost and said. */
+export interface Settled {
   readonly image: EngineImage
+  readonly driven: GuestValue
+  readonly fuelUsed: number
+  readonly logs: readonly GuestLog[]
+}
+
+/** A role's picture, the engines that can show it, and pictures of the sources that ran in it lately. */
+export class Home {
+  readonly role: GuestRole
   readonly control: readonly GuestValue[]
-  readonly idle: Engine[]
+  readonly #make: EngineMaker
+  readonly #image: EngineImage
+  readonly #idle: Engine[]
+  /** In order of use, the longest unused first. */
+  readonly #settled = new Map<string, Settled>()
+
+  constructor(role: GuestRole, make: EngineMaker, engine: Engine, control: readonly GuestValue[]) {
+    this.role = role
+    this.control = control
+    this.#make = make
+    this.#image = engine.snapshot()
+    this.#idle = [engine]
+  }
+
+  /** An engine that shows the role's picture. */
+  lend(): Engine {
+    return this.#idle.pop() ?? this.#make(this.role.limits, this.#image)
+  }
+
+  takeBack(engine: Engine): void {
+    if (engine.restore(this.#image) && this.#idle.length < MOST_IDLE) this.#idle.push(engine)
+  }
+
+  settled(key: string): Settled | undefined {
+    const known = this.#settled.get(key)
+    if (known) this.settle(key, known)
+    return known
+  }
+
+  settle(key: string, settled: Settled): void {
+    this.#settled.delete(key)
+    this.#settled.set(key, settled)
+    for (const oldest of this.#settled.keys()) {
+      if (this.#settled.size <= MOST_SETTLED) break
+      this.#settled.delete(oldest)
+    }
+  }
 }
 
 /** Runs a role's prelude and photographs the result. A prelude that fails is the host's own mistake. */
-export function settle(make: EngineMaker, role: GuestRole): Home {
+export function openHome(make: EngineMaker, role: GuestRole): Home {
   const engine = make(role.limits)
   engine.allow(PRELUDE_BUDGET)
   const list = trusted(engine, engine.evaluate(LOCKDOWN, 'lockdown.js'), role)
   const control = Object.values(CONTROL).map(place => engine.item(list, place))
   trusted(engine, engine.evaluate(`(() => {${role.prelude}\n})()`, `${role.name}.js`), role)
   trusted(engine, engine.call(control[CONTROL.finish]!, []), role)
-  return { role, make, image: engine.snapshot(), control, idle: [engine] }
+  return new Home(role, make, engine, control)
 }
 
 function trusted(engine: Engine, evaluated: Evaluated, role: GuestRole): GuestValue {

@@ -99,7 +99,6 @@ export class QuickJs implements Engine {
   readonly #runtime: number
   readonly #context: number
   #bytes: Uint8Array<ArrayBuffer>
-  #image: QuickJsImage | null = null
   #deadline = Number.POSITIVE_INFINITY
   #interrupted: EngineFlags['interrupted'] = null
   #memoryRefused = false
@@ -120,17 +119,13 @@ export class QuickJs implements Engine {
     this.#pages = exports[PAGES_EXPORT] as WebAssembly.Global<'i32'>
     this.#bytes = new Uint8Array(this.#memory.buffer)
     this.#stackTop = this.#native.stackSave()
+    this.#pages.value = Math.ceil(this.#stackTop / PAGE) + 1
     if (image) {
-      this.#image = image
       this.#runtime = image.runtime
       this.#context = image.context
-      this.#pages.value = Math.ceil(this.#stackTop / PAGE)
-      if (image.pages > IMPORTED_PAGES) this.#grow(image.pages)
-      for (const { at, bytes } of image.runs) this.#bytes.set(bytes, at)
-      this.#pages.value = image.pages
+      this.#load(image)
       return
     }
-    this.#pages.value = Math.ceil(this.#stackTop / PAGE) + 1
     this.allow({ fuel: 1_000_000_000, deadlineMs: 60_000 })
     this.#native.start()
     this.#runtime = this.#native.newRuntime()
@@ -255,26 +250,33 @@ export class QuickJs implements Engine {
   snapshot(): QuickJsImage {
     const end = this.#pages.value * PAGE
     const top = this.#stackTop
-    this.#bytes.fill(0, top - ENGINE_STACK, top)
+    this.#clearStack()
     const runs = [
       { at: 0, bytes: this.#bytes.slice(0, top - ENGINE_STACK) },
       { at: top, bytes: this.#bytes.slice(top, end) },
     ]
-    this.#image = { pages: this.#pages.value, runs, runtime: this.#runtime, context: this.#context }
-    return this.#image
+    return { pages: this.#pages.value, runs, runtime: this.#runtime, context: this.#context }
   }
 
-  reset(): boolean {
-    const image = this.#image
-    if (!image || this.#pages.value > image.pages + CLEARED_PAGES) return false
-    const bytes = this.#bytes
-    for (const run of image.runs) bytes.set(run.bytes, run.at)
-    bytes.fill(0, this.#stackTop - this.#limits.stackBytes - STACK_MARGIN, this.#stackTop)
-    bytes.fill(0, image.pages * PAGE, this.#pages.value * PAGE)
-    this.#pages.value = image.pages
+  restore(image: EngineImage): boolean {
+    if (this.#pages.value > image.pages + CLEARED_PAGES) return false
+    this.#clearStack()
+    const used = this.#pages.value
+    this.#load(image)
+    this.#bytes.fill(0, image.pages * PAGE, used * PAGE)
     this.#native.stackRestore(this.#stackTop)
     this.#now = 0
     return true
+  }
+
+  /** Words that finished calls left below the stack pointer; a guest reached no deeper than its limit. */
+  #clearStack(): void {
+    this.#bytes.fill(0, this.#stackTop - this.#limits.stackBytes - STACK_MARGIN, this.#stackTop)
+  }
+
+  #load(image: EngineImage): void {
+    this.#grow(image.pages)
+    for (const run of image.runs) this.#bytes.set(run.bytes, run.at)
   }
 
   /** Every byte of the heap; for tests. */

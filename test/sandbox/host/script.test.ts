@@ -132,6 +132,30 @@ describe('a script', () => {
   })
 })
 
+describe('a script that comes back', () => {
+  const TELLER = code(`(() => {
+    log('once'); const born = Math.random()
+    return (bar, state) => { state.n = (state.n ?? 0) + 1; log(bar.index); return { score: born, columns: { pushes: Math.random() } } }
+  })()`)
+
+  it('starts from what its source left, with the same words, numbers and cost', () => {
+    const columns = wave(5)
+    const first = runScript(fence, TELLER, whole(columns))
+    for (let n = 0; n < 3; n++) expect(runScript(fence, TELLER, whole(columns))).toEqual(first)
+    expect(first.logs).toHaveLength(6)
+    expect(runScript(fence, TELLER, { ...whole(columns), seed: 9 })).not.toEqual(first)
+    expect(runScript(fence, PUSHES, whole(columns)).logs).toEqual([])
+    expect(runScript(fence, TELLER, whole(columns))).toEqual(first)
+  })
+
+  it('is forgotten after many others and still the same', () => {
+    const columns = wave(5)
+    const first = runScript(fence, TELLER, whole(columns))
+    for (let n = 0; n < 40; n++) runScript(fence, code(`() => ({ score: ${n} })`), whole(columns))
+    expect(runScript(fence, TELLER, whole(columns))).toEqual(first)
+  })
+})
+
 describe('a script in pieces', () => {
   /** States with all that JSON has no word for. */
   const ODD = code(`(bar, state) => {
