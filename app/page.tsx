@@ -52,8 +52,11 @@ function useEnter(): () => Promise<void> {
       }
       queries.setQueryData(trpc.session.me.queryKey(), me)
       const last = lastWorkspace()
-      const workspace = me.workspaces.find(({ slug }) => slug === last) ?? me.workspaces[0]
-      if (!workspace) throw new Error('You are in no workspace. Create one or ask for an invitation.')
+      const known = me.workspaces.find(({ slug }) => slug === last) ?? me.workspaces[0]
+      // Somebody who left their last workspace, or came by a provider: they start with one of their own.
+      const workspace =
+        known ?? (await client.workspaces.create.mutate({ name: `${me.user?.name ?? 'My'} desk` }))
+      if (!known) await queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() })
       const screens = await client.screens.list.query({ workspaceId: workspace.id })
       const first = screens[0]
       router.replace(first ? `/w/${workspace.slug}/screens/${first.id}` : `/w/${workspace.slug}/strategies`)

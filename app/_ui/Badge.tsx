@@ -23,7 +23,7 @@ export const Badge = ({
   <span
     title={title}
     className={clsx(
-      'inline-flex h-5 items-center gap-1 rounded border px-1.5 text-[11px] whitespace-nowrap',
+      'inline-flex h-5 items-center align-middle gap-1 rounded border px-1.5 text-[11px] whitespace-nowrap',
       TONES[tone],
     )}
   >

@@ -9,14 +9,14 @@ interface SearchBoxProps {
 
 export const SearchBox = ({ label, value, onChange }: SearchBoxProps) => (
   <div className="relative">
-    <Search size={14} className="absolute top-[7px] left-2 text-faint" />
+    <Search size={14} className="absolute top-1.5 left-2 text-faint" />
     <input
       type="search"
       aria-label={label}
       placeholder={label}
       value={value}
       onChange={event => onChange(event.target.value)}
-      className={inputClass('h-7 w-52 pl-7')}
+      className={inputClass('h-7! w-52! pl-7!')}
     />
   </div>
 )

@@ -1,7 +1,7 @@
 // How numbers and times are written everywhere. Missing is a dash, never zero.
 const DASH = '–'
 
-const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 })
+const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 })
 const signedPercent = new Intl.NumberFormat('en', {
   style: 'percent',
   minimumFractionDigits: 2,

@@ -2,17 +2,20 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { AuthForm, PASSWORD_MIN } from '@/app/_session/AuthForm'
-import { signUp } from '@/app/_session/auth'
+import { signInAsGuest, signUp } from '@/app/_session/auth'
 import { OAuthButtons } from '@/app/_session/OAuthButtons'
 import { useAuthForm } from '@/app/_session/useAuthForm'
 import { useMe } from '@/app/_session/useMe'
 import { TextField } from '@/app/_ui/Field'
 
 function SignUp() {
-  const guest = useMe().data?.user?.isGuest === true
-  const { busy, problem, to, submit } = useAuthForm(field =>
-    signUp(field('name'), field('email'), field('password')),
-  )
+  const me = useMe().data
+  const guest = me?.user?.isGuest === true
+  const { busy, problem, to, submit } = useAuthForm(async field => {
+    // Whoever comes here first gets the demo workspace too, by way of being a guest for a moment.
+    if (me?.user === null && to === '/') await signInAsGuest()
+    await signUp(field('name'), field('email'), field('password'))
+  })
   return (
     <AuthForm
       title="Create your account"

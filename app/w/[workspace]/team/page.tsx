@@ -111,7 +111,7 @@ export default function TeamPage() {
                     onChange={event =>
                       setRole.mutate({ ...asked, memberId: member.id, role: event.target.value as Role })
                     }
-                    className={inputClass('h-7 w-28')}
+                    className={inputClass('h-7 w-28!')}
                   >
                     {ROLES.map(({ role }) => (
                       <option key={role}>{role}</option>
