@@ -76,7 +76,8 @@ const live = openLive(db, log)
 // them. It gets a server that never listens; what is meant for it is handed over below.
 const behind = new http.Server()
 const pages = next({ dev: development, hostname: set.HOST, port: bound.port, httpServer: behind })
-await pages.prepare()
+// The first visitor should not wait for what can be made ready meanwhile.
+await Promise.all([pages.prepare(), auth.$context, warm()])
 const answerPage = pages.getRequestHandler()
 
 const pingQueue = queuePing(db, set.REDIS_URL)
@@ -106,6 +107,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 process.once('disconnect', () => void stop('the supervisor is gone'))
 process.send?.({ ready: publicUrl })
 log.info({ url: publicUrl }, 'ready')
+
+/** One row through client, pool and adapter: their first query costs more than the next hundred. */
+async function warm(): Promise<void> {
+  // A database that is not there yet keeps nobody from starting; health says so.
+  await db.workspace.findFirst({ select: { id: true } }).catch(() => {})
+}
 
 /** Takes no new work, lets what runs come to its end, then leaves. */
 async function stop(reason: string): Promise<void> {
