@@ -108,6 +108,12 @@ export class LaneRows {
     this.grow(count)
   }
 
+  /** Goes past `count` bars of the tape whose columns are read where they lie. */
+  pass(count: number): void {
+    this.next += count
+    this.grow(count)
+  }
+
   /** Counts rows as filled whose bars have been written. */
   grow(count: number): void {
     const { barIndex } = this.columns

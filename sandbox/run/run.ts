@@ -28,8 +28,8 @@ interface RunOptions {
 
 interface Call {
   readonly node: PlannedNode
-  readonly column: Float64Array
-  readonly inputs: readonly Float64Array[]
+  column: Float64Array
+  readonly inputs: Float64Array[]
   readonly state: Float64Array
   readonly params: KernelParams
 }
@@ -38,6 +38,9 @@ const NO_PARAMS: KernelParams = {}
 
 /** One bar may end two slower ones: an unfinished one before a gap, and its own. */
 const SLACK = 2
+
+/** Bars from which it pays to work on columns where they lie. */
+const LONG = 512
 
 /**
  * A plan brought up to some bar over one instrument's bars. Values depend on the bars alone: not on how `advance` is cut, what
@@ -55,6 +58,7 @@ export class Run {
   readonly #backup: Float64Array
   readonly #aggregates: readonly (Float64Array | null)[]
   readonly #calls: readonly Call[]
+  readonly #readers: readonly (readonly { readonly call: Call; readonly at: number }[])[]
   readonly #collected: Map<NodeId, Float64Array> | null
   readonly #now: (() => number) | null
   readonly #chunk: number
@@ -95,6 +99,10 @@ export class Run {
           : this.#state.subarray(0, 0),
       params: node.step.kind === 'kernel' ? node.step.params : NO_PARAMS,
     }))
+    const readers: { call: Call; at: number }[][] = plan.nodes.map(() => [])
+    for (const call of this.#calls)
+      for (const [at, input] of call.node.inputs.entries()) readers[input]!.push({ call, at })
+    this.#readers = readers
     this.#collected = collect ? new Map(plan.sinkNodes.map(node => [node, new Float64Array(0)])) : null
     this.#formed = new Float64Array(plan.nodes.length)
     this.reset(tape, tapes)
@@ -130,7 +138,10 @@ export class Run {
   advance(to: number = this.#lanes[0]!.tape!.end): void {
     const own = this.#lanes[0]!
     if (to > own.tape!.end) throw new Error(`Bar ${to} is past the end of the tape at ${own.tape!.end}.`)
-    while (own.next < to) this.#step(to - own.next)
+    while (own.next < to) {
+      if (to - own.next >= LONG && this.#mayStride) this.#stride(to, this.#collected!)
+      else this.#step(to - own.next)
+    }
   }
 
   /** Every value of an output up to now, one a bar; valid until the run goes on. For runs that collect. */
@@ -184,7 +195,55 @@ export class Run {
     own.take(Math.min(count, own.pending(until)))
     this.#aggregate()
     this.#compute()
-    this.#collect()
+    this.#collect(this.plan.sinkNodes)
+  }
+
+  /** Whether bars and outputs can be worked on where they lie, without being copied. */
+  get #mayStride(): boolean {
+    const own = this.#lanes[0]!
+    const behind = Math.min(own.bar, own.next - own.tape!.first)
+    return this.#collected !== null && this.#lanes.length === 1 && behind >= own.capacity
+  }
+
+  /**
+   * Steps over a long stretch with the tape's own columns as sources and the collected ones as outputs, through views whose rows
+   * line up with those of the other columns.
+   */
+  #stride(to: number, collected: Map<NodeId, Float64Array>): void {
+    const own = this.#lanes[0]!
+    const { tape } = own
+    this.#reserve(own.bar + to - own.next)
+    const sources = this.#calls.filter(
+      ({ node: { step } }) => step.kind === 'bars' && step.field !== 'barIndex',
+    )
+    const sinks = this.#calls.filter(({ node }) => node.step.kind === 'kernel' && collected.has(node.id))
+    const copied = this.plan.sinkNodes.filter(id => !sinks.some(({ node }) => node.id === id))
+    while (own.next < to) {
+      const count = Math.min(to - own.next, this.#chunk)
+      this.#makeRoom(count)
+      const end = own.row + count
+      const bar = own.next - tape!.first - own.row
+      for (const { node } of sources)
+        if (node.step.kind === 'bars' && node.step.field !== 'barIndex')
+          this.#work(node.id, tape!.bars[node.step.field].subarray(bar, bar + end))
+      const value = own.bar - own.row
+      for (const { node } of sinks) this.#work(node.id, collected.get(node.id)!.subarray(value, value + end))
+      own.from = own.row
+      own.pass(count)
+      this.#compute()
+      this.#collect(copied)
+    }
+    for (const { node, column } of [...sources, ...sinks]) {
+      const from = own.row - own.lane.reach
+      this.#columns[node.id]!.set(column.subarray(from, own.row), from)
+      this.#work(node.id, this.#columns[node.id]!)
+    }
+  }
+
+  /** Lets a node and its readers work on another column than its own. */
+  #work(node: NodeId, column: Float64Array): void {
+    this.#calls[node]!.column = column
+    for (const { call, at } of this.#readers[node]!) call.inputs[at] = column
   }
 
   #makeRoom(count: number): void {
@@ -237,7 +296,7 @@ export class Run {
   #see(source: PlannedNode, reader: PlannedNode, column: Float64Array, from: number, to: number): void {
     const rows = this.#lanes[source.lane]!
     const readers = this.#lanes[reader.lane]!
-    const values = this.#columns[source.id]!
+    const values = this.#calls[source.id]!.column
     // everything before this step has closed before any row of it
     let last = rows.from - 1
     for (let row = from; row < to; row++) {
@@ -254,20 +313,25 @@ export class Run {
     return position.side === 0 ? NaN : position[field]
   }
 
-  #collect(): void {
+  #collect(nodes: readonly NodeId[]): void {
     if (!this.#collected) return
     const own = this.#lanes[0]!
-    const count = own.row - own.from
-    if (count === 0) return
-    const start = own.bar - count
+    const start = own.bar - (own.row - own.from)
+    if (start === own.bar) return
+    this.#reserve(own.bar)
+    for (const node of nodes)
+      this.#collected.get(node)!.set(this.#calls[node]!.column.subarray(own.from, own.row), start)
+  }
+
+  /** Makes the collected columns long enough for `bars` values. */
+  #reserve(bars: number): void {
+    if (!this.#collected) return
+    const { tape } = this.#lanes[0]!
     for (const [node, kept] of this.#collected) {
-      let column = kept
-      if (column.length < own.bar) {
-        column = new Float64Array(Math.max(own.bar, own.tape!.end - own.tape!.first, 2 * kept.length))
-        column.set(kept)
-        this.#collected.set(node, column)
-      }
-      column.set(this.#columns[node]!.subarray(own.from, own.row), start)
+      if (kept.length >= bars) continue
+      const column = new Float64Array(Math.max(bars, tape!.end - tape!.first, 2 * kept.length))
+      column.set(kept)
+      this.#collected.set(node, column)
     }
   }
 }

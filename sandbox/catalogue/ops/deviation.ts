@@ -1,4 +1,4 @@
-import { decimalScale, NEAR, WHOLE, wholeOf } from './decimal'
+import { decimalScale, mayBeDecimal, NEAR, WHOLE, wholeOf } from './decimal'
 import type { WindowArithmetic } from './window'
 
 /**
@@ -63,7 +63,10 @@ export const deviation = (root: boolean): WindowArithmetic => {
 
   const slide: WindowArithmetic['slide'] = (state, at, x, out, n, _params, from, to) => {
     for (let i = from; i < to; ) {
-      if (state[at + SCALE]! > 0) i = slideWhole(state, at, x, out, n, root, i, to)
+      i =
+        state[at + SCALE]! > 0
+          ? slideWhole(state, at, x, out, n, root, i, to)
+          : slideAfresh(x, out, n, root, i, to)
       if (i < to) {
         out[i] = start(state, at, x, i, n)
         i++
@@ -111,41 +114,49 @@ const slideWhole = (
 
 /**
  * Σd² − (Σd)²/n over distances from the window's first value: equal values have none, and with a member of the window as origin
- * the subtraction loses little. Four sums each, because one waits for its own last addition.
+ * the subtraction loses little. Two sums each, because one waits for its own last addition.
  */
 const fromFirst = (x: Float64Array, first: number, last: number): number => {
   const n = last - first + 1
   const origin = x[first]!
-  let s0 = 0
-  let s1 = 0
-  let s2 = 0
-  let s3 = 0
-  let q0 = 0
-  let q1 = 0
-  let q2 = 0
-  let q3 = 0
+  let sum = 0
+  let sumToo = 0
+  let squares = 0
+  let squaresToo = 0
   let i = first + 1
-  for (; i + 3 <= last; i += 4) {
+  for (; i < last; i += 2) {
     const a = x[i]! - origin
     const b = x[i + 1]! - origin
-    const c = x[i + 2]! - origin
-    const d = x[i + 3]! - origin
-    s0 += a
-    s1 += b
-    s2 += c
-    s3 += d
-    q0 += a * a
-    q1 += b * b
-    q2 += c * c
-    q3 += d * d
+    sum += a
+    sumToo += b
+    squares += a * a
+    squaresToo += b * b
   }
-  for (; i <= last; i++) {
+  if (i === last) {
     const a = x[i]! - origin
-    s0 += a
-    q0 += a * a
+    sum += a
+    squares += a * a
   }
-  const sum = s0 + s1 + (s2 + s3)
-  const variance = (q0 + q1 + (q2 + q3) - (sum * sum) / n) / n
+  sum += sumToo
+  squares += squaresToo
+  const variance = (squares - (sum * sum) / n) / n
   // an overflow is missing
   return variance > 0 ? variance + variance * 0 : variance <= 0 ? 0 : NaN
+}
+
+/** Goes on afresh while the newest value is no decimal; returns the bar of the first one that may be, or `to`. */
+const slideAfresh = (
+  x: Float64Array,
+  out: Float64Array,
+  n: number,
+  root: boolean,
+  from: number,
+  to: number,
+): number => {
+  let i = from
+  for (; i < to && !mayBeDecimal(x[i]!); i++) {
+    const variance = fromFirst(x, i - n + 1, i)
+    out[i] = root ? Math.sqrt(variance) : variance
+  }
+  return i
 }

@@ -77,18 +77,43 @@ const cover = (
   const first = from - n + 1
   const length = to - first
   if (scratch.length < length) scratch = new Float64Array(2 * length)
-  take(x, scratch, side, first, length)
-  let span = 1
-  for (; 2 * span <= n; span *= 2) double(scratch, span, length)
-  give(scratch, out, side, n - span, first, from, to)
+  if (n === 1) {
+    for (let i = from; i < to; i++) out[i] = x[i]! + 0
+    return
+  }
+  if (side === 1) largerOfTwo(x, scratch, first, length)
+  else smallerOfTwo(x, scratch, first, length)
+  let span = 2
+  for (; 2 * span <= n; span *= 2) {
+    if (side === 1) larger(scratch, span, length)
+    else smaller(scratch, span, length)
+  }
+  if (side === 1) largest(scratch, out, n - span, first, from, to)
+  else smallest(scratch, out, n - span, first, from, to)
 }
 
-const take = (x: Float64Array, best: Float64Array, side: 1 | -1, first: number, length: number): void => {
-  for (let k = 0; k < length; k++) best[k] = side * x[first + k]! + 0
+// Each loop twice: a comparison that arrives as a value is not inlined. `x * once + y * (1 - once)` is one of the two, exactly.
+
+const largerOfTwo = (x: Float64Array, best: Float64Array, first: number, length: number): void => {
+  for (let k = 1; k < length; k++) {
+    const a = x[first + k]!
+    const b = x[first + k - 1]!
+    const later = Number(a > b)
+    best[k] = a * later + b * (1 - later) + 0
+  }
+}
+
+const smallerOfTwo = (x: Float64Array, best: Float64Array, first: number, length: number): void => {
+  for (let k = 1; k < length; k++) {
+    const a = x[first + k]!
+    const b = x[first + k - 1]!
+    const later = Number(a < b)
+    best[k] = a * later + b * (1 - later) + 0
+  }
 }
 
 /** From the best of `span` values up to each place to the best of twice as many; backwards, so that it can be done in place. */
-const double = (best: Float64Array, span: number, length: number): void => {
+const larger = (best: Float64Array, span: number, length: number): void => {
   for (let k = length - 1; k >= 2 * span - 1; k--) {
     const a = best[k]!
     const b = best[k - span]!
@@ -97,10 +122,18 @@ const double = (best: Float64Array, span: number, length: number): void => {
   }
 }
 
-const give = (
+const smaller = (best: Float64Array, span: number, length: number): void => {
+  for (let k = length - 1; k >= 2 * span - 1; k--) {
+    const a = best[k]!
+    const b = best[k - span]!
+    const later = Number(a < b)
+    best[k] = a * later + b * (1 - later)
+  }
+}
+
+const largest = (
   best: Float64Array,
   out: Float64Array,
-  side: 1 | -1,
   rest: number,
   first: number,
   from: number,
@@ -110,6 +143,22 @@ const give = (
     const a = best[i - first]!
     const b = best[i - first - rest]!
     const later = Number(a > b)
-    out[i] = side * (a * later + b * (1 - later)) + 0
+    out[i] = a * later + b * (1 - later)
+  }
+}
+
+const smallest = (
+  best: Float64Array,
+  out: Float64Array,
+  rest: number,
+  first: number,
+  from: number,
+  to: number,
+): void => {
+  for (let i = from; i < to; i++) {
+    const a = best[i - first]!
+    const b = best[i - first - rest]!
+    const later = Number(a < b)
+    out[i] = a * later + b * (1 - later)
   }
 }
