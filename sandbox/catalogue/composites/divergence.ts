@@ -4,7 +4,7 @@ export const divergence = compose({
   id: 'divergence',
   title: 'Divergence',
   summary:
-    'Price against an oscillator at two neighbouring oscillator pivots, at most `maxBars` and at least `minBars` apart, on the bar that confirms the second; as TradingView’s RSI Divergence. Regular: price goes further, the oscillator does not. Hidden: the other way round.',
+    'Price against an oscillator at two neighbouring oscillator pivots, at most `maxBars` and at least `minBars` apart, on the bar that confirms the second; the rule of TradingView’s RSI Divergence, whose own count of bars apart is one less. Regular: price goes further, the oscillator does not. Hidden: the other way round.',
   formula:
     'bullish: osc low higher, price low lower · hiddenBullish: osc low lower, price low higher · bearish at highs, mirrored',
   family: 'structure',

@@ -19,6 +19,31 @@ describe('the list', () => {
     expect(ids).toEqual([...new Set(ids)].sort())
   })
 
+  test('has what users expect first', () => {
+    const launch = `
+      open high low close volume hl2 hlc3 ohlc4 hlcc4 heikinashi session clock
+      ema sma rma wma tema dema hma vwma t3 zlema kama linreg alma trima mama mcginley vidya frama supersmoother macross
+      macd adx supertrend sar ichimoku chop ewo aroon donchian linregslope linregangle linregchannel vortex trix kst
+      coppock stc massindex dpo dominantcycle zigzag alligator chandekroll chandelier
+      rsi mfi stoch cci stochrsi roc mom willr fisher cti ao uo cmo ppo tsi rmi connorsrsi wavetrend squeeze rvi demarker
+      laguerre relativestrength
+      bb atr natr tr stdev variance kc historicalvol parkinson garmanklass rogerssatchell adr ulcer chaikinvol
+      volumefilter relativevolume timeofdayvolume vwap anchoredvwap vwma vwapbands obv cmf ad adosc efi pvt nvi pvi eom
+      klinger vfi volumeosc volumeprofile volumedelta
+      highest lowest highestage lowestage pivothigh pivotlow swings change gap rangepercent candle insidebar outsidebar
+      divergence pivotpoints fibonacci marketstructure fairvaluegap priorperiod openingrange
+      zscore percentrank percentile correlation beta spread halflife sharpe drawdown hurst skew kurtosis entropy regime
+      add sub mul div mod pow abs min max clip round log exp sqrt sign gt ge lt le eq ne between crossover crossunder
+      cross and or not xor atleast where ago nz na sum cum rescale weightedscore
+      within held barssince valuewhen rising falling sequence countin becomes cooldown latch onceper occurrence
+      hysteresis barIndex
+      inposition entryprice barssinceentry openprofit excursion timestop percentlevels atrlevels risksize
+    `
+      .trim()
+      .split(/\s+/)
+    expect(launch.filter(id => !catalogue.entry(id))).toEqual([])
+  })
+
   test('says what each entry is, in whole sentences', () => {
     const bare = entries.filter(one => !/[.…)]$/.test(one.summary) || one.formula === '' || one.title === '')
     expect(bare.map(one => one.id)).toEqual([])
