@@ -36,7 +36,10 @@ export const pictureOf = (
   const low = least(bars.low, from, to)
   const high = most(bars.high, from, to)
   const numbers = lines.filter(line => line.kind === 'number' && !empty(line.values, from, to))
-  const overlays = numbers.filter(line => nearPrice(line.values, from, to, low, high))
+  const near = (slack: number) => (line: PictureLine) =>
+    least(line.values, from, to) > low - slack && most(line.values, from, to) < high + slack
+  // one line among the bars brings those along that are of price size and stray further
+  const overlays = numbers.filter(near(numbers.some(near((high - low) / 3)) ? high - low : (high - low) / 3))
   const below = numbers.filter(line => !overlays.includes(line))
   const flags = lines.filter(line => line.kind === 'bool')
   const price = scale(
@@ -73,11 +76,32 @@ export const pictureOf = (
       )
     }
   })
-  const legend = [...color].map(
-    ([line, fill], k) =>
-      `<text x="${LEFT + 4 + k * 104}" y="${height - 8}" fill="${fill}">${escaped(line.name)}</text>`,
+  const legend = legendOf(
+    [...color].map(([line, fill]) => ({ name: line.name, fill })),
+    height - 22,
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)} on sample bars" font-family="system-ui, sans-serif" font-size="11">${parts.join('')}${legend.join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${legend.bottom}" role="img" aria-label="${escaped(title)} on sample bars" font-family="system-ui, sans-serif" font-size="11">${parts.join('')}${legend.markup}</svg>`
+}
+
+/** Names in their colours, in as many rows as they need. */
+const legendOf = (
+  names: readonly { readonly name: string; readonly fill: string }[],
+  top: number,
+): { readonly markup: string; readonly bottom: number } => {
+  let markup = ''
+  let x = LEFT + 4
+  let y = top + 14
+  for (const { name, fill } of names) {
+    // about the width of the letters, and a gap
+    const width = name.length * 6.2 + 16
+    if (x + width > RIGHT && x > LEFT + 4) {
+      x = LEFT + 4
+      y += 14
+    }
+    markup += `<text x="${round(x)}" y="${y}" fill="${fill}">${escaped(name)}</text>`
+    x += width
+  }
+  return { markup, bottom: y + 8 }
 }
 
 /** All candles in two paths: hollow ones rise, filled ones fall. */
@@ -148,12 +172,6 @@ const most = (values: Float64Array, from: number, to: number): number => {
 const empty = (values: Float64Array, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) if (!Number.isNaN(values[i])) return false
   return true
-}
-
-/** Whether a line belongs over the bars: all of it within a third of their range around them. */
-const nearPrice = (values: Float64Array, from: number, to: number, low: number, high: number): boolean => {
-  const slack = (high - low) / 3
-  return least(values, from, to) > low - slack && most(values, from, to) < high + slack
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
