@@ -59,6 +59,24 @@ export class LaneRows {
     this.next = this.tape?.first ?? 0
   }
 
+  /** Open time of the last bar, missing before there is one. */
+  get lastTime(): number {
+    return this.tape && this.next > this.tape.first
+      ? this.tape.bars.time[this.next - 1 - this.tape.first]!
+      : NaN
+  }
+
+  /** Goes on behind `count` bars of which the last opened at `time`; their rows are filled in by the caller. */
+  resume(count: number, time: number): void {
+    this.row = this.lane.reach
+    this.from = this.row
+    this.bar = count
+    if (!this.tape) return
+    const { bars, first, end } = this.tape
+    this.next = first
+    while (this.next < end && bars.time[this.next - first]! <= time) this.next++
+  }
+
   get room(): number {
     return this.capacity - this.row
   }

@@ -62,6 +62,8 @@ export interface Plan {
   readonly stateSize: number
   /** Every node some output is read from, once. */
   readonly sinkNodes: readonly NodeId[]
+  /** Whether every node's last values are kept. */
+  readonly evidence: boolean
   /** Whether a node asks for the position: then whoever trades advances bar by bar. */
   readonly readsPosition: boolean
 }
@@ -118,6 +120,7 @@ export const planRun = (programs: readonly Program[], options: PlanOptions): Pla
     slots,
     stateSize,
     sinkNodes,
+    evidence: options.evidence ?? false,
     readsPosition: steps.some(step => step.kind === 'position'),
   }
 }

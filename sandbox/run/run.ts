@@ -2,6 +2,7 @@ import type { KernelParams } from '../catalogue/define'
 import type { NodeId, SeriesClock } from '../ir/program'
 import { AGGREGATE_STATE, LaneRows } from './lane'
 import type { Plan, PlannedNode } from './plan'
+import { readSnapshot, writeSnapshot } from './snapshot'
 import { type Bar, FIELDS, type Tape } from './tape'
 
 /** What the account says at the close of a bar. */
@@ -178,6 +179,17 @@ export class Run {
     this.#state.set(this.#backup)
     for (const [at, rows] of this.#lanes.entries()) Object.assign(rows, before[at], { from: before[at]!.row })
     return node => this.#formed[node]!
+  }
+
+  /** All that the run remembers, as bytes: restored, it goes on as if it had never stopped. */
+  save(): Uint8Array {
+    return writeSnapshot(this.plan, this.#lanes, this.#state, this.#columns)
+  }
+
+  /** Goes on from a snapshot of a run of the same programs, with the bars that follow on the tapes it was opened with. */
+  restore(bytes: Uint8Array): void {
+    if (this.#collected) throw new Error('A run that collects every bar can not go on from a snapshot.')
+    readSnapshot(bytes, this.plan, this.#lanes, this.#state, this.#columns)
   }
 
   /** One step: at most `most` bars, and as many as every lane has room for. */
