@@ -128,6 +128,16 @@ export const SETTINGS = {
     'a number of days from 1 to 365',
     'How long the work of a guest who never signed up is kept.',
   ),
+  GUEST_TIME: setting(
+    z.coerce.number().min(0.1).max(10).default(1),
+    'a factor from 0.1 to 10',
+    'How long users’ code may compute, as a factor: 1 is 50 million steps to compile, 2,000 million to run.',
+  ),
+  GUEST_MEMORY: setting(
+    z.coerce.number().min(0.5).max(4).default(1),
+    'a factor from 0.5 to 4',
+    'How much memory users’ code may take, as a factor: 1 is 48 MiB to compile, 256 MiB to run.',
+  ),
   MARKET_SPEED: setting(
     z.coerce.number().min(1).max(3600).default(1),
     'a factor from 1 to 3600',

@@ -1,6 +1,7 @@
 import type { EngineMaker, GuestResult } from './engine'
 import { Guest } from './guest'
 import { type Home, openHome } from './home'
+import { type LimitScale, scaled } from './limits'
 import type { GuestJob, GuestRole } from './role'
 
 export interface GuestOutput {
@@ -25,16 +26,20 @@ export interface Fence {
   dispose(): void
 }
 
-export function createFence(make: EngineMaker): Fence {
+const AS_THEY_STAND: LimitScale = { time: 1, memory: 1 }
+
+export function createFence(make: EngineMaker, scale: LimitScale = AS_THEY_STAND): Fence {
   const homes = new Map<GuestRole, Home>()
   const homeOf = (role: GuestRole): Home => {
-    const home = homes.get(role) ?? openHome(make, role)
+    const home = homes.get(role) ?? openHome(make, { ...role, limits: scaled(role.limits, scale) })
     homes.set(role, home)
     return home
   }
+  const moved = <Job extends { readonly fuel?: number }>(job: Job): Job =>
+    job.fuel === undefined ? job : { ...job, fuel: job.fuel * scale.time }
   return {
     run(role, job) {
-      const guest = new Guest(homeOf(role), job)
+      const guest = new Guest(homeOf(role), moved(job))
       const started = guest.start()
       if (started) return guest.failed(started)
       const result = guest.call(job.input)
@@ -43,11 +48,11 @@ export function createFence(make: EngineMaker): Fence {
       return result.ok ? { ...result, value: { text: result.value.text, columns } } : result
     },
     open(role, job) {
-      const guest = new Guest(homeOf(role), job)
+      const guest = new Guest(homeOf(role), moved(job))
       const started = guest.start()
       if (started) return guest.failed(started)
       const value: GuestSession = {
-        call: (input, fuel) => guest.call(input, fuel),
+        call: (input, fuel) => guest.call(input, fuel && fuel * scale.time),
         readColumns: (from, to) => guest.readColumns(from, to),
         close: () => guest.leave(),
       }

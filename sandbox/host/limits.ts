@@ -20,22 +20,34 @@ export const COMPILE_LIMITS: GuestLimits = {
 export const SCRIPT_LIMITS: GuestLimits = {
   ...COMPILE_LIMITS,
   memoryPages: 256 * PAGES_PER_MIB,
-  fuel: 1_000_000_000,
-  deadlineMs: 30_000,
+  fuel: 2_000_000_000,
+  deadlineMs: 45_000,
 }
 
-/** Fuel of a script for its bars: a floor for short runs, then a fair share for each bar. */
-export const scriptFuel = (bars: number): number => Math.min(SCRIPT_LIMITS.fuel, 5_000_000 + bars * 1_000)
+/** Fuel of a script for its bars: a floor for short runs, then a share for each bar, some 100 µs of work. */
+export const scriptFuel = (bars: number): number => Math.min(SCRIPT_LIMITS.fuel, 5_000_000 + bars * 10_000)
 
-/** What no configuration may exceed. */
-export const LARGEST_LIMITS: GuestLimits = {
-  sourceBytes: 256 * KIB,
-  inputBytes: 4 * KIB * KIB,
-  memoryPages: 512 * PAGES_PER_MIB,
-  stackBytes: 512 * KIB,
-  fuel: 10_000_000_000,
-  deadlineMs: 120_000,
-  outputBytes: 4 * KIB * KIB,
-  logLines: 2_000,
-  jobs: 10_000,
+/** How far a deployment moves the limits, by factors: 1 is as they stand here. */
+export interface LimitScale {
+  /** Of fuel and deadlines. */
+  readonly time: number
+  readonly memory: number
+}
+
+/** Moved limits, never past the largest. */
+export function scaled(limits: GuestLimits, { time, memory }: LimitScale): GuestLimits {
+  const most = LARGEST_LIMITS
+  return {
+    ...limits,
+    fuel: Math.min(most.fuel, Math.round(limits.fuel * time)),
+    deadlineMs: Math.min(most.deadlineMs, Math.round(limits.deadlineMs * time)),
+    memoryPages: Math.min(most.memoryPages, Math.round(limits.memoryPages * memory)),
+  }
+}
+
+/** What no configuration may exceed: the engine's addresses end at 2 GiB, and somebody waits for every answer. */
+const LARGEST_LIMITS = {
+  fuel: 20_000_000_000,
+  deadlineMs: 300_000,
+  memoryPages: 1_024 * PAGES_PER_MIB,
 }

@@ -1,11 +1,13 @@
 import { compileMetered, meterEngine } from './engineBuild'
 import { createFence, type Fence } from './fence'
+import type { LimitScale } from './limits'
 import { quickJs } from './quickjs'
 
 /** The engine and a clock. Metering takes a twentieth of a second; who opens many fences does it once. */
 export type FenceSource = {
   /** Milliseconds, for the deadline alone; `performance.now` where there is one. */
   readonly now: () => number
+  readonly scale?: LimitScale
 } & (
   | {
       /** The file `emscripten-module.wasm` of `@jitl/quickjs-wasmfile-release-sync`. */
@@ -23,5 +25,5 @@ export type FenceSource = {
  */
 export async function openFence(source: FenceSource): Promise<Fence> {
   const metered = 'metered' in source ? source.metered : meterEngine(source.wasm)
-  return createFence(quickJs(await compileMetered(metered), source.now))
+  return createFence(quickJs(await compileMetered(metered), source.now), source.scale)
 }

@@ -26,9 +26,9 @@ input.on('end', () => process.exit(0))
 
 async function answer(question: Question, columns: readonly Float64Array[]): Promise<void> {
   if (question.ask === 'engine') {
-    room = new Room(
-      await openFence({ metered: Buffer.from(question.wasm, 'base64'), now: () => performance.now() }),
-    )
+    const { wasm, scale } = question
+    const metered = Buffer.from(wasm, 'base64')
+    room = new Room(await openFence({ metered, now: () => performance.now(), ...(scale && { scale }) }))
     room.warm()
     send({ ok: true, value: null, fuelUsed: 0, logs: [] }, [])
     return

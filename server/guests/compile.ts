@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Compiled, type Document, replayDocument } from '../../sandbox/compile/compile'
 import { PROBLEM_CODES, type ProblemCode, problem } from '../../sandbox/compile/problems'
-import { askGuests, OVERSTAY_MS } from './service'
+import { askGuests, overstayMs } from './service'
 
 // Enum keys are the table's own.
 const CODES = Object.keys(PROBLEM_CODES) as ProblemCode[]
@@ -33,7 +33,7 @@ const LOST: Compiled = {
 
 /** Compiles a document whose code runs in the guests' process; what that process says is taken for hostile. */
 export async function compileDocument(document: Document): Promise<Compiled> {
-  const { told } = await askGuests({ ask: 'compile', document }, [], OVERSTAY_MS.compile)
+  const { told } = await askGuests({ ask: 'compile', document }, [], overstayMs('compile'))
   if (!told.ok || typeof told.value !== 'string') return LOST
   const read = recorded.safeParse(parse(told.value))
   return read.success ? replayDocument(read.data) : LOST

@@ -1,13 +1,14 @@
 import type { Document } from '../../sandbox/compile/compile'
 import type { GuestLog, GuestResult, HostError, HostErrorKind } from '../../sandbox/host/engine'
 import type { GuestOutput } from '../../sandbox/host/fence'
+import type { LimitScale } from '../../sandbox/host/limits'
 import type { GuestJob, GuestRole } from '../../sandbox/host/role'
 import type { ScriptCode, ScriptPosition, ScriptSegment } from '../../sandbox/host/script/script'
 
 /** What the guests' process is asked. Columns travel beside the words. */
 export type Question =
   /** The metered engine, as columns can't carry it: base64. First, and once. */
-  | { readonly ask: 'engine'; readonly wasm: string }
+  | { readonly ask: 'engine'; readonly wasm: string; readonly scale?: LimitScale }
   | { readonly ask: 'guest'; readonly role: GuestRole; readonly job: Omit<GuestJob, 'columns'> }
   | { readonly ask: 'compile'; readonly document: Document }
   | {

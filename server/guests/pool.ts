@@ -1,3 +1,4 @@
+import type { LimitScale } from '../../sandbox/host/limits'
 import { refuse } from '../errors'
 import { type Answered, type Asked, GuestProcess } from './guestProcess'
 
@@ -8,6 +9,7 @@ export interface PoolOptions {
   readonly mostWaiting: number
   readonly bundle: () => Promise<string>
   readonly engine: () => Promise<Uint8Array>
+  readonly scale?: LimitScale
 }
 
 const START_MS = 15_000
@@ -33,6 +35,9 @@ export class GuestPool {
   async ask(asked: Asked): Promise<Answered> {
     const guest = await this.#take()
     const answered = await guest.ask(asked)
+    const { told } = answered
+    // An engine that broke down took nothing along that we know of; nobody else is let in all the same.
+    if (!told.ok && told.error.kind === 'crashed') guest.kill()
     this.#giveBack(guest)
     return answered
   }
@@ -95,7 +100,9 @@ export class GuestPool {
     const [bundle, engine] = await Promise.all([this.#options.bundle(), this.#options.engine()])
     const guest = new GuestProcess(bundle, () => this.#lost(guest))
     this.#all.add(guest)
-    const question = { ask: 'engine', wasm: Buffer.from(engine).toString('base64') } as const
+    const { scale } = this.#options
+    const wasm = Buffer.from(engine).toString('base64')
+    const question = { ask: 'engine', wasm, ...(scale && { scale }) } as const
     const { told } = await guest.ask({ question, columns: [], overstayMs: START_MS })
     return told.ok ? guest : null
   }

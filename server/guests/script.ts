@@ -1,7 +1,7 @@
 import type { GuestResult } from '../../sandbox/host/engine'
 import type { ScriptCode, ScriptOutcome, ScriptRun, ScriptStep } from '../../sandbox/host/script/script'
 import { BrokenAnswer, numberOf, type Told, textOf, textsOf } from './messages'
-import { askGuests, guests, OVERSTAY_MS } from './service'
+import { askGuests, guests, overstayMs } from './service'
 
 /** Runs a script in the guests' process: columns of one or many symbols in, outputs and states out. */
 export async function runScript(code: ScriptCode, run: ScriptRun): Promise<GuestResult<ScriptOutcome>> {
@@ -9,7 +9,7 @@ export async function runScript(code: ScriptCode, run: ScriptRun): Promise<Guest
   const { told, columns: outputs } = await askGuests(
     { ask: 'script', code, segments, seed },
     columns,
-    OVERSTAY_MS.script,
+    overstayMs('script'),
   )
   return checked(told, value => {
     const states = textsOf(value)
@@ -39,16 +39,16 @@ export async function openScript(
 ): Promise<GuestResult<RemoteScript>> {
   const { symbol, state, seed = 0, columns } = start
   const guest = await guests().lease()
-  const overstayMs = OVERSTAY_MS.script
+  const limit = overstayMs('script')
   const opened = await guest.ask({
     question: { ask: 'open', code, symbol, state, seed },
     columns,
-    overstayMs,
+    overstayMs: limit,
   })
   if (!opened.told.ok) guest.giveBack()
   return checked(opened.told, () => ({
     async step(step) {
-      const { told } = await guest.ask({ question: { ask: 'step', ...step }, columns: [], overstayMs })
+      const { told } = await guest.ask({ question: { ask: 'step', ...step }, columns: [], overstayMs: limit })
       return checked(told, value => {
         const at = numberOf(value)
         if (!Number.isInteger(at) || at < step.from || at > step.to) throw new BrokenAnswer()
@@ -59,13 +59,13 @@ export async function openScript(
       const { columns: outputs } = await guest.ask({
         question: { ask: 'outputs', from, to },
         columns: [],
-        overstayMs,
+        overstayMs: limit,
       })
       if (!fits(outputs, code.outputs.length, to - from)) throw new BrokenAnswer()
       return outputs
     },
     async state() {
-      const { told } = await guest.ask({ question: { ask: 'state' }, columns: [], overstayMs })
+      const { told } = await guest.ask({ question: { ask: 'state' }, columns: [], overstayMs: limit })
       return checked(told, textOf)
     },
     close: () => guest.giveBack(),

@@ -9,7 +9,11 @@ import { enginePath } from './nodeFence'
 import { GuestPool } from './pool'
 
 /** Longer than any guest's own limit; then the process is killed from outside. */
-export const OVERSTAY_MS = { compile: 6_000, script: 32_000 } as const
+const OVERSTAY_MS = { compile: 6_000, script: 47_000 } as const
+
+export const overstayMs = (kind: keyof typeof OVERSTAY_MS): number =>
+  OVERSTAY_MS[kind] * Math.max(1, settings().GUEST_TIME)
+
 const MOST_WAITING = 200
 
 let pool: GuestPool | undefined
@@ -21,6 +25,7 @@ export function guests(): GuestPool {
   pool ??= new GuestPool({
     size: 1,
     mostWaiting: MOST_WAITING,
+    scale: { time: settings().GUEST_TIME, memory: settings().GUEST_MEMORY },
     engine: () => {
       engine ??= readFile(enginePath()).then(meterEngine)
       return engine
