@@ -6,8 +6,9 @@ const PRELUDE_BUDGET = { fuel: 2_000_000_000, deadlineMs: 60_000 }
 
 /** More engines at rest would only hold memory; one that is missing is made in a millisecond. */
 const MOST_IDLE = 2
-/** Pictures of sources that come again and again: each is about 400 KiB. */
+/** Pictures of sources that come again and again: each is about 400 KiB, and none may be much more. */
 const MOST_SETTLED = 24
+const LARGEST_SETTLED_PAGES = 16
 
 /** What is left when a source has run: the state to start from, and what starting cost and said. */
 export interface Settled {
@@ -51,6 +52,7 @@ export class Home {
   }
 
   settle(key: string, settled: Settled): void {
+    if (settled.image.pages > this.#image.pages + LARGEST_SETTLED_PAGES) return
     this.#settled.delete(key)
     this.#settled.set(key, settled)
     for (const oldest of this.#settled.keys()) {

@@ -239,6 +239,8 @@ export class QuickJs implements Engine {
   }
 
   doubles(count: number): GuestDoubles | null {
+    // Past 32 bits the size would wrap and a small block pass for a large one.
+    if (count * 8 >= this.#limits.memoryPages * PAGE) return null
     return this.#run(() => {
       const at = this.#native.malloc(count * 8)
       if (at === 0) return null

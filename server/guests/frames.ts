@@ -33,6 +33,7 @@ export function writeFrame({ words, columns }: Frame): Uint8Array[] {
 export class BrokenFrame extends Error {}
 
 const MOST_COLUMNS = 1_024
+const MOST_PARTS = 512
 
 /** Collects bytes and hands out whole frames; throws `BrokenFrame` on the first that is larger than allowed. */
 export class FrameReader {
@@ -47,6 +48,8 @@ export class FrameReader {
   *read(part: Uint8Array): Generator<Frame> {
     this.#parts.push(part)
     this.#length += part.length
+    // A sender of single bytes must not make us hold an object for each.
+    if (this.#parts.length >= MOST_PARTS) this.#parts = [Buffer.concat(this.#parts)]
     for (;;) {
       const size = this.#frameLength()
       if (size === null || this.#length < size) return

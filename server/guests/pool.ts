@@ -7,6 +7,8 @@ export interface PoolOptions {
   readonly size: number
   /** How many questions may wait; the next is refused at once. */
   readonly mostWaiting: number
+  /** How many may be lent out for conversations, beside those that work. */
+  readonly mostLent: number
   readonly bundle: () => Promise<string>
   readonly engine: () => Promise<Uint8Array>
   readonly scale?: LimitScale
@@ -20,6 +22,7 @@ const MOST_FAILED_STARTS = 3
 export class GuestPool {
   readonly #options: PoolOptions
   readonly #all = new Set<GuestProcess>()
+  readonly #lent = new Set<GuestProcess>()
   readonly #ready: GuestProcess[] = []
   readonly #queue: ((guest: GuestProcess | null) => void)[] = []
   #starting = 0
@@ -44,7 +47,12 @@ export class GuestPool {
 
   /** A process of one's own for a conversation. `giveBack` ends it; its sessions end with it. */
   async lease(): Promise<{ ask: (asked: Asked) => Promise<Answered>; giveBack: () => void }> {
+    if (this.#lent.size >= this.#options.mostLent)
+      refuse('UNAVAILABLE', 'Too many scripts are running at once. Try again in a moment.')
     const guest = await this.#take()
+    this.#all.delete(guest)
+    this.#lent.add(guest)
+    this.#fill()
     return { ask: asked => guest.ask(asked), giveBack: () => guest.kill() }
   }
 
@@ -52,7 +60,7 @@ export class GuestPool {
   close(): void {
     this.#era++
     for (const wait of this.#queue.splice(0)) wait(null)
-    for (const guest of this.#all) guest.kill()
+    for (const guest of [...this.#all, ...this.#lent]) guest.kill()
   }
 
   async #take(): Promise<GuestProcess> {
@@ -109,6 +117,7 @@ export class GuestPool {
 
   #lost(guest: GuestProcess): void {
     this.#all.delete(guest)
+    this.#lent.delete(guest)
     const place = this.#ready.indexOf(guest)
     if (place >= 0) this.#ready.splice(place, 1)
     if (this.#queue.length > 0) this.#fill()

@@ -15,6 +15,7 @@ export const overstayMs = (kind: keyof typeof OVERSTAY_MS): number =>
   OVERSTAY_MS[kind] * Math.max(1, settings().GUEST_TIME)
 
 const MOST_WAITING = 200
+const MOST_LENT = 4
 
 let pool: GuestPool | undefined
 let engine: Promise<Uint8Array> | undefined
@@ -25,6 +26,7 @@ export function guests(): GuestPool {
   pool ??= new GuestPool({
     size: 1,
     mostWaiting: MOST_WAITING,
+    mostLent: MOST_LENT,
     scale: { time: settings().GUEST_TIME, memory: settings().GUEST_MEMORY },
     engine: () => {
       engine ??= readFile(enginePath()).then(meterEngine)

@@ -180,6 +180,8 @@ describe('a limit', () => {
   it('of memory holds for columns too', () => {
     const columns = Array.from({ length: 60 }, () => new Float64Array(131_072))
     expect(fence.run(PROBE, { input: 'x', columns })).toMatchObject({ error: { kind: 'memory' } })
+    const vast = { input: 'x', rows: 2 ** 29 + 1, outColumns: 1 }
+    expect(fence.run(PROBE, vast)).toMatchObject({ error: { kind: 'memory' } })
   })
 })
 
