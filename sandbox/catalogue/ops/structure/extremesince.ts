@@ -14,6 +14,7 @@ export const extremesince = operator({
   params: [choice('kind', 'Kind', ['highest', 'lowest'])],
   call: 'ta.extremesince(source, reset, kind)',
   output: 'number',
+  sparse: true,
   memory: () => ({ kind: 'unbounded', first: 1 }),
   stateSize: () => 2,
   advance: (state, [x, reset], out, params, from, to) => {

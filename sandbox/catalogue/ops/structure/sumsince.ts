@@ -14,6 +14,7 @@ export const sumsince = operator({
   params: [],
   call: 'ta.sumsince(source, reset)',
   output: 'number',
+  sparse: true,
   memory: () => ({ kind: 'unbounded', first: 1 }),
   stateSize: () => 2,
   advance: (state, [x, reset], out, _params, from, to) => {
