@@ -309,6 +309,11 @@ export class Run {
     const rows = this.#lanes[source.lane]!
     const readers = this.#lanes[reader.lane]!
     const values = this.#calls[source.id]!.column
+    if (rows === readers) {
+      // the run's own timeframe by its name: the same bars
+      for (let row = from; row < to; row++) column[row] = values[row]!
+      return
+    }
     // everything before this step has closed before any row of it
     let last = rows.from - 1
     for (let row = from; row < to; row++) {
