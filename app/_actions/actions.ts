@@ -46,5 +46,7 @@ export interface Action {
   /** `mod+k`, `?`, or two keys after each other: `g s`. */
   readonly keys?: string
   readonly icon?: LucideIcon
+  /** Why it can't be done here and now. */
+  readonly blocked?: string | null
   readonly run: () => void
 }

@@ -32,7 +32,7 @@ export function useShortcuts(actions: readonly Action[]): void {
       first = match ? null : { key, at: event.timeStamp }
       if (!match) return
       event.preventDefault()
-      match.run()
+      if (!match.blocked) match.run()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)

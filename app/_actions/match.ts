@@ -19,13 +19,12 @@ export function distance(query: string, text: string): number | null {
   return cost + given.length / 100
 }
 
-/** Best first; what was used lately wins among equals, and leads while nothing is typed. */
+/** What fits, best first; what was used lately wins among equals. */
 export function rank(actions: readonly Action[], query: string, recent: readonly string[]): Action[] {
   const age = (action: Action) => {
     const at = recent.indexOf(action.id)
     return at < 0 ? recent.length : at
   }
-  if (query.trim() === '') return [...actions].sort((a, b) => age(a) - age(b))
   return actions
     .flatMap(action => {
       const costs = [distance(query, action.title), distance(query, `${action.title} ${action.words ?? ''}`)]
@@ -34,4 +33,24 @@ export function rank(actions: readonly Action[], query: string, recent: readonly
     })
     .sort((a, b) => a.cost - b.cost)
     .map(({ action }) => action)
+}
+
+export interface Group {
+  readonly title: string
+  readonly actions: readonly Action[]
+}
+
+/** What the palette shows before anything is typed: lately used first, then section by section. */
+export function grouped(actions: readonly Action[], recent: readonly string[]): Group[] {
+  const byId = new Map(actions.map(action => [action.id, action]))
+  const lately = recent.flatMap(id => byId.get(id) ?? [])
+  const sections = new Map<string, Action[]>()
+  for (const action of actions) {
+    if (lately.includes(action)) continue
+    sections.set(action.section, [...(sections.get(action.section) ?? []), action])
+  }
+  return [
+    { title: 'Recent', actions: lately },
+    ...[...sections].map(([title, members]) => ({ title, actions: members })),
+  ].filter(group => group.actions.length > 0)
 }

@@ -16,7 +16,7 @@ export function PastRuns({ screenId }: { screenId: string }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     trpc.screens.runs.infiniteQueryOptions(
       { workspaceId: workspace.id, screenId },
-      { getNextPageParam: page => page.next, refetchInterval: 30_000 },
+      { getNextPageParam: page => page.next, refetchInterval: 5_000 },
     ),
   )
   if (error) return <Failed error={error} onRetry={() => void refetch()} />

@@ -1,6 +1,5 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useSearchParams } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { explain } from '../_ui/problem'
 
@@ -18,8 +17,6 @@ interface AuthForm {
 export function useAuthForm(send: (field: (name: string) => string) => Promise<unknown>): AuthForm {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const router = useRouter()
-  const queries = useQueryClient()
   const to = safePath(useSearchParams().get('to'))
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -28,8 +25,8 @@ export function useAuthForm(send: (field: (name: string) => string) => Promise<u
     setProblem(null)
     try {
       await send(name => String(fields.get(name) ?? ''))
-      queries.clear() // what a guest or another person saw is not this person's
-      router.push(to)
+      // A new page, not a new view: what a guest or another person saw, and the socket that is theirs, end with the old one.
+      location.assign(to)
     } catch (error) {
       setProblem(explain(error).sentence)
       setBusy(false)

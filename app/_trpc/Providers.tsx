@@ -1,12 +1,15 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { TRPCClientError } from '@trpc/client'
-import { type ReactNode, useState } from 'react'
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react'
+import { Tips } from '../_ui/Tip'
 import { Toasts } from '../_ui/Toasts'
+import type { Channel, ChannelState } from './channel'
 import { TRPCProvider } from './client'
 import { connect } from './links'
 
 const TRIES = 2
+const ChannelContext = createContext<Channel | null>(null)
 
 export function Providers({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
@@ -18,11 +21,15 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   )
-  const [client] = useState(connect)
+  const [{ client, channel }] = useState(connect)
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
-        <Toasts>{children}</Toasts>
+        <ChannelContext value={channel}>
+          <Tips>
+            <Toasts>{children}</Toasts>
+          </Tips>
+        </ChannelContext>
       </TRPCProvider>
     </QueryClientProvider>
   )
@@ -32,3 +39,10 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof TRPCClientError &&
   typeof error.data?.httpStatus === 'number' &&
   error.data.httpStatus < 500
+
+/** Which way live updates come, and whether they do. */
+export function useChannel(): ChannelState {
+  const channel = useContext(ChannelContext)
+  if (!channel) throw new Error('useChannel is used outside of the providers')
+  return useSyncExternalStore(channel.subscribe, channel.state, () => 'idle')
+}

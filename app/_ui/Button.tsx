@@ -1,12 +1,14 @@
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
+import { Tip } from './Tip'
 
 export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger'
 
 const LOOKS: Readonly<Record<ButtonLook, string>> = {
   plain: 'border-line-strong bg-raised text-ink hover:bg-hover',
   primary: 'border-transparent bg-accent text-accent-ink hover:brightness-110',
-  quiet: 'border-transparent text-soft hover:bg-hover hover:text-ink',
+  quiet:
+    'border-transparent text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink',
   danger: 'border-bad/40 bg-bad-wash text-bad hover:border-bad',
 }
 
@@ -25,18 +27,18 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly busy?: boolean
 }
 
-export function Button({ look, icon, blocked, busy, className, children, ...rest }: ButtonProps) {
-  const off = blocked
-    ? { 'aria-disabled': true, title: blocked, onClick: undefined, type: 'button' as const }
-    : {}
+export function Button({ blocked, ...rest }: ButtonProps) {
+  if (!blocked) return <Bare {...rest} />
   return (
-    <button
-      type="button"
-      {...rest}
-      {...off}
-      disabled={rest.disabled || busy}
-      className={buttonClass(look, className)}
-    >
+    <Tip text={blocked}>
+      <Bare {...rest} aria-disabled aria-description={blocked} onClick={undefined} type="button" />
+    </Tip>
+  )
+}
+
+function Bare({ look, icon, busy, className, children, ...rest }: Omit<ButtonProps, 'blocked'>) {
+  return (
+    <button type="button" {...rest} disabled={rest.disabled || busy} className={buttonClass(look, className)}>
       {icon}
       {children}
     </button>
@@ -48,8 +50,13 @@ export interface IconButtonProps extends Omit<ButtonProps, 'icon'> {
   readonly label: string
 }
 
-export function IconButton({ label, look = 'quiet', className, ...rest }: IconButtonProps) {
+export function IconButton({ label, look = 'quiet', className, blocked, ...rest }: IconButtonProps) {
+  const off = blocked
+    ? { 'aria-disabled': true, 'aria-description': blocked, onClick: undefined, type: 'button' as const }
+    : {}
   return (
-    <Button title={label} aria-label={label} look={look} className={clsx('w-7 px-0!', className)} {...rest} />
+    <Tip text={blocked ? `${label}: ${blocked}` : label}>
+      <Bare {...rest} {...off} aria-label={label} look={look} className={clsx('w-7 px-0!', className)} />
+    </Tip>
   )
 }

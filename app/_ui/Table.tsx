@@ -16,7 +16,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 
 const features = tableFeatures({
   columnFilteringFeature,
@@ -34,6 +34,8 @@ export interface Column<Row> {
   readonly title: ReactNode
   /** What is sorted and searched. Missing values sort last. */
   readonly value: (row: Row) => string | number | boolean | null
+  /** What a saved file holds of it, where that is not `value`. */
+  readonly written?: (row: Row) => string | number | boolean | null
   readonly cell?: (row: Row) => ReactNode
   /** A CSS grid track: `80px`, `minmax(120px, 1fr)`. */
   readonly width: string
@@ -50,6 +52,10 @@ interface TableProps<Row extends RowData> {
   readonly sortBy?: { readonly id: string; readonly desc: boolean }
   /** Enter or a click on a row. */
   readonly onOpen?: (row: Row) => void
+  /** The row that the arrow keys or a click came to. */
+  readonly onCurrent?: (row: Row) => void
+  /** Filled with a way to read what is shown, sorted and narrowed as it is. */
+  readonly peek?: RefObject<(() => readonly Row[]) | null>
   readonly rowClass?: (row: Row) => string | undefined
   readonly empty?: ReactNode
 }
@@ -59,7 +65,7 @@ const OVERSCAN = 12
 
 /** A sortable, searchable table that draws only the rows in view; arrow keys move, Enter opens. */
 export function Table<Row extends RowData>(props: TableProps<Row>) {
-  const { label, columns, rows, rowId, search = '', sortBy, onOpen, rowClass, empty } = props
+  const { label, columns, rows, rowId, search = '', sortBy, onOpen, onCurrent, peek, rowClass, empty } = props
   const [sorting, setSorting] = useState<SortingState>(sortBy ? [{ ...sortBy }] : [])
   const [current, setCurrent] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -85,6 +91,13 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
   const byId = new Map(columns.map(column => [column.id, column]))
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
   const at = shown.findIndex(({ id }) => id === current)
+  useEffect(() => {
+    if (peek) peek.current = () => table.getRowModel().rows.map(row => row.original)
+  })
+  const comeTo = (row: (typeof shown)[number] | undefined) => {
+    setCurrent(row?.id ?? null)
+    if (row) onCurrent?.(row.original)
+  }
 
   const onKey = (event: KeyboardEvent) => {
     const last = shown.length - 1
@@ -98,7 +111,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
     }
     const next = moves[event.key]
     if (next !== undefined && last >= 0) {
-      setCurrent(shown[next]?.id ?? null)
+      comeTo(shown[next])
       view.scrollToIndex(next)
     } else if (event.key === 'Enter' && shown[at]) onOpen?.(shown[at].original)
     else return
@@ -140,7 +153,9 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
                       onClick={header.column.getToggleSortingHandler()}
                       className="flex min-w-0 items-center gap-1 text-[12px] font-medium text-faint hover:text-ink"
                     >
-                      <span className="truncate">{column?.title}</span>
+                      <span className={clsx('truncate', column?.align === 'end' && 'order-last')}>
+                        {column?.title}
+                      </span>
                       {sorted === 'asc' && <ArrowUp size={12} className="shrink-0" />}
                       {sorted === 'desc' && <ArrowDown size={12} className="shrink-0" />}
                     </button>
@@ -165,14 +180,14 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
                 aria-rowindex={item.index + 2}
                 aria-selected={row.id === current}
                 onClick={() => {
-                  setCurrent(row.id)
+                  comeTo(row)
                   onOpen?.(row.original)
                 }}
                 onKeyDown={onKey}
                 style={{ ...tracks, top: item.start, height: ROW_PX }}
                 className={clsx(
                   'absolute grid w-full items-center border-b border-line/60 px-2 hover:bg-hover aria-selected:bg-accent-wash',
-                  onOpen && 'cursor-pointer',
+                  (onOpen || onCurrent) && 'cursor-pointer',
                   rowClass?.(row.original),
                 )}
               >

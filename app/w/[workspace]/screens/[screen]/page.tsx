@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useParams, useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
+import { LatestRun } from '@/app/_screens/LatestRun'
 import { LiveScreen } from '@/app/_screens/LiveScreen'
 import { PastRuns } from '@/app/_screens/PastRuns'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
@@ -14,7 +15,7 @@ import { buttonClass, IconButton } from '@/app/_ui/Button'
 import { Confirm } from '@/app/_ui/Confirm'
 import { Menu, MenuItem } from '@/app/_ui/Overlay'
 import { RenameDialog } from '@/app/_ui/RenameDialog'
-import { Failed, Forbidden, Loading } from '@/app/_ui/States'
+import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
 
 export default function ScreenPage() {
@@ -53,7 +54,7 @@ export default function ScreenPage() {
       </div>
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">
-          {mayRun ? <Forbidden>{mayRun}</Forbidden> : <LiveScreen screen={screen} />}
+          {mayRun ? <LatestRun screenId={screenId} why={mayRun} /> : <LiveScreen screen={screen} />}
         </div>
         {past && (
           <aside aria-label="Past runs" className="w-72 shrink-0 overflow-auto border-l border-line">

@@ -1,3 +1,5 @@
+import type { Column } from './Table'
+
 type Cell = string | number | boolean | null
 
 /** Rows as RFC 4180 text. A cell that a spreadsheet would run as a formula is made plain text. */
@@ -12,11 +14,17 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function download(name: string, text: string): void {
+/** What a table shows, in its order, as a file. */
+export function saveRows<Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): void {
+  const written = columns.filter(({ title }) => title !== '')
+  const text = csv(
+    written.map(({ id, title }) => (typeof title === 'string' ? title : id)),
+    rows.map(row => written.map(column => (column.written ?? column.value)(row))),
+  )
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
   const link = document.createElement('a')
   link.href = url
-  link.download = name
+  link.download = `${name}.csv`
   link.click()
   URL.revokeObjectURL(url)
 }

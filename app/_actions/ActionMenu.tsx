@@ -1,0 +1,27 @@
+'use client'
+import type { ReactElement } from 'react'
+import { Menu, MenuItem } from '../_ui/Overlay'
+import type { Action } from './actions'
+import { Keys } from './Keys'
+
+interface ActionMenuProps {
+  readonly trigger: ReactElement
+  readonly actions: readonly Action[]
+}
+
+/** Actions of the registry as a menu. */
+export const ActionMenu = ({ trigger, actions }: ActionMenuProps) => (
+  <Menu align="end" trigger={trigger}>
+    {actions.map(action => (
+      <MenuItem
+        key={action.id}
+        icon={action.icon && <action.icon size={14} />}
+        disabled={Boolean(action.blocked)}
+        note={action.keys && <Keys keys={action.keys} />}
+        onPick={action.run}
+      >
+        {action.title}
+      </MenuItem>
+    ))}
+  </Menu>
+)
