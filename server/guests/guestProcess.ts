@@ -15,18 +15,21 @@ export interface Answered {
   readonly columns: readonly Float64Array[]
 }
 
+/** Why a process is no more: we ended it, it overstayed, it talked nonsense, it died by itself. */
+export type Ending = 'closed' | 'overstayed' | 'nonsense' | 'died'
+
 const STDERR_KEPT = 2_000
 
 /** One guests' process, seen from outside. It answers one question at a time; what it says is checked word for word. */
 export class GuestProcess {
   readonly #child: ReturnType<typeof launch>
   readonly #reader = new FrameReader(PARENT_FRAMES)
-  readonly #whenGone: () => void
+  readonly #whenGone: (ending: Ending) => void
   #waiting: { readonly settle: (answered: Answered) => void; readonly timer: NodeJS.Timeout } | null = null
   #isGone = false
   #stderr = ''
 
-  constructor(bundle: string, whenGone: () => void) {
+  constructor(bundle: string, whenGone: (ending: Ending) => void) {
     this.#whenGone = whenGone
     this.#child = launch(bundle)
     this.#child.stdout.on('data', part => this.#hear(part))
@@ -34,9 +37,9 @@ export class GuestProcess {
       this.#stderr = (this.#stderr + String(part)).slice(-STDERR_KEPT)
     })
     // A pipe that breaks is a process that dies; `exit` tells.
-    this.#child.stdin.on('error', () => this.kill())
-    this.#child.on('error', () => this.#gone())
-    this.#child.on('exit', () => this.#gone())
+    this.#child.stdin.on('error', () => this.#end('died'))
+    this.#child.on('error', () => this.#end('died'))
+    this.#child.on('exit', () => this.#end('died'))
     this.#rest(true)
   }
 
@@ -59,15 +62,14 @@ export class GuestProcess {
     if (this.#isGone) return Promise.resolve(lost('crashed'))
     this.#rest(false)
     return new Promise(resolve => {
-      const timer = setTimeout(() => this.#end(lost('deadline')), overstayMs)
+      const timer = setTimeout(() => this.#end('overstayed'), overstayMs)
       this.#waiting = { settle: resolve, timer }
       for (const part of writeFrame({ words: question, columns })) this.#child.stdin.write(part)
     })
   }
 
   kill(): void {
-    this.#child.kill('SIGKILL')
-    this.#gone()
+    this.#end('closed')
   }
 
   #hear(part: Uint8Array): void {
@@ -79,7 +81,7 @@ export class GuestProcess {
       }
     } catch (error) {
       if (!(error instanceof BrokenFrame || error instanceof BrokenAnswer)) throw error
-      this.#end(lost('crashed'))
+      this.#end('nonsense')
     }
   }
 
@@ -92,18 +94,12 @@ export class GuestProcess {
     waiting.settle(answered)
   }
 
-  #end(answered: Answered): void {
-    this.#child.kill('SIGKILL')
-    this.#isGone = true
-    this.#settle(answered)
-    this.#whenGone()
-  }
-
-  #gone(): void {
+  #end(ending: Ending): void {
     if (this.#isGone) return
     this.#isGone = true
-    this.#settle(lost('crashed'))
-    this.#whenGone()
+    this.#child.kill('SIGKILL')
+    this.#settle(lost(ending === 'overstayed' ? 'deadline' : 'crashed'))
+    this.#whenGone(ending)
   }
 
   /** A resting child keeps nobody's process alive. */

@@ -1,6 +1,6 @@
 import type { LimitScale } from '../../sandbox/host/limits'
 import { refuse } from '../errors'
-import { type Answered, type Asked, GuestProcess } from './guestProcess'
+import { type Answered, type Asked, type Ending, GuestProcess } from './guestProcess'
 
 export interface PoolOptions {
   /** How many work at once. One more stands ready. */
@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly bundle: () => Promise<string>
   readonly engine: () => Promise<Uint8Array>
   readonly scale?: LimitScale
+  /** Told when a process ends that we did not end. */
+  readonly whenLost?: (ending: Ending, stderr: string) => void
 }
 
 const START_MS = 15_000
@@ -106,7 +108,7 @@ export class GuestPool {
 
   async #boot(): Promise<GuestProcess | null> {
     const [bundle, engine] = await Promise.all([this.#options.bundle(), this.#options.engine()])
-    const guest = new GuestProcess(bundle, () => this.#lost(guest))
+    const guest = new GuestProcess(bundle, ending => this.#lost(guest, ending))
     this.#all.add(guest)
     const { scale } = this.#options
     const wasm = Buffer.from(engine).toString('base64')
@@ -115,7 +117,8 @@ export class GuestPool {
     return told.ok ? guest : null
   }
 
-  #lost(guest: GuestProcess): void {
+  #lost(guest: GuestProcess, ending: Ending): void {
+    if (ending !== 'closed') this.#options.whenLost?.(ending, guest.stderr)
     this.#all.delete(guest)
     this.#lent.delete(guest)
     const place = this.#ready.indexOf(guest)

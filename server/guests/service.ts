@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Counter } from 'prom-client'
 import { meterEngine } from '../../sandbox/host/engineBuild'
 import { dataDir, settings } from '../env'
+import { createLog } from '../log'
+import { registry } from '../metrics'
 import { bundleChild } from './bundle'
 import type { Answered } from './guestProcess'
 import type { Question } from './messages'
@@ -17,6 +20,19 @@ export const overstayMs = (kind: keyof typeof OVERSTAY_MS): number =>
 const MOST_WAITING = 200
 const MOST_LENT = 4
 
+const runs = new Counter({
+  name: 'sluice_guest_runs_total',
+  help: 'What users’ code was asked to do in the guests’ process, by how it ended',
+  labelNames: ['ask', 'outcome'] as const,
+  registers: [registry],
+})
+const endings = new Counter({
+  name: 'sluice_guest_processes_lost_total',
+  help: 'Guests’ processes that ended without being asked to, by why',
+  labelNames: ['ending'] as const,
+  registers: [registry],
+})
+
 let pool: GuestPool | undefined
 let engine: Promise<Uint8Array> | undefined
 let bundle: Promise<string> | undefined
@@ -27,6 +43,13 @@ export function guests(): GuestPool {
     size: 1,
     mostWaiting: MOST_WAITING,
     mostLent: MOST_LENT,
+    whenLost(ending, stderr) {
+      endings.inc({ ending })
+      createLog('guests', settings()).warn(
+        { ending, stderr },
+        'a guests’ process ended; another takes its place',
+      )
+    },
     scale: { time: settings().GUEST_TIME, memory: settings().GUEST_MEMORY },
     engine: () => {
       engine ??= readFile(enginePath()).then(meterEngine)
@@ -40,11 +63,17 @@ export function guests(): GuestPool {
   return pool
 }
 
-export const askGuests = (
+/** Asks a free process and counts how it went. */
+export async function askGuests(
   question: Question,
   columns: readonly Float64Array[],
   overstayMs: number,
-): Promise<Answered> => guests().ask({ question, columns, overstayMs })
+): Promise<Answered> {
+  const answered = await guests().ask({ question, columns, overstayMs })
+  const { told } = answered
+  runs.inc({ ask: question.ask, outcome: told.ok ? 'ok' : told.error.kind })
+  return answered
+}
 
 /** Ends the guests' processes; a command that is done calls it to leave at once. */
 export function closeGuests(): void {

@@ -108,6 +108,7 @@ const wrong = (name, what, found) => {
   throw new TypeError(name + ' must be ' + what + ', not ' + (found === null ? 'null' : typeof found))
 }
 const known = (result, names, columnNames) => {
+  if (typeof result.then === 'function') throw new TypeError('onBar must not be async; a bar is answered at once')
   for (const key of keys(result))
     if (!names.includes(key)) throw new TypeError('"' + key + '" is no output; there are ' + names.join(', '))
   if (result.columns && columnNames)

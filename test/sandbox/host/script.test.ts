@@ -132,6 +132,46 @@ describe('a script', () => {
   })
 })
 
+describe('a hostile script', () => {
+  it.each([
+    ['loops when its answer is read', 'bar => ({ get filter() { for (;;); } })', 'fuel'],
+    [
+      'loops when a field is set',
+      'bar => { Object.defineProperty(bar, "close", { set() { for (;;); } }) }',
+      'fuel',
+    ],
+    ['freezes the bar', 'bar => { Object.freeze(bar) }', 'thrown'],
+    [
+      'loops when its state is stored',
+      '(bar, state) => { bar.index || Object.defineProperty(state, "x", { enumerable: true, get() { for (;;); } }) }',
+      'fuel',
+    ],
+    [
+      'nests its state without end',
+      '(bar, state) => { let s = state; for (let i = 0; i < 1e3; i++) s = s.a = {} }',
+      'thrown',
+    ],
+    ['makes its state its own part', '(bar, state) => { state.me = state }', 'thrown'],
+    [
+      'sets a prototype in its state',
+      '(bar, state) => { Object.defineProperty(state, "__proto__", { enumerable: true, value: 1 }) }',
+      'thrown',
+    ],
+    [
+      'returns an object with a million keys',
+      '() => Object.fromEntries(Array.from({ length: 1e6 }, (_, i) => [i, 1]))',
+      'fuel',
+    ],
+    ['changes its context', '(bar, state, context) => { context.params.n = 1 }', 'thrown'],
+    ['calls script twice', '(script({}, () => 0, () => 0), () => 0)', 'thrown'],
+    ['waits', 'async () => ({ filter: true })', 'thrown'],
+  ])('that %s fails alone', (_, onBar, kind) => {
+    const before = runScript(fence, PUSHES, whole(wave(30)))
+    expect(runScript(fence, code(onBar), whole(wave(30)))).toMatchObject({ ok: false, error: { kind } })
+    expect(runScript(fence, PUSHES, whole(wave(30)))).toEqual(before)
+  })
+})
+
 describe('a script that comes back', () => {
   const TELLER = code(`(() => {
     log('once'); const born = Math.random()
