@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...services, 'test/start/**', 'test/e2e/**', 'test/built/**'],
+          exclude: [...services, 'test/start/**', 'test/e2e/**'],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
