@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { BRAND as Brand } from './_actions/actions'
+import { FrameSkeleton } from './_frame/FrameSkeleton'
 import { signInAsGuest } from './_session/auth'
 import { lastWorkspace } from './_session/lastWorkspace'
 import { useTRPC, useTRPCClient } from './_trpc/client'
@@ -26,14 +26,7 @@ export default function FrontDoor() {
         }}
       />
     )
-  return (
-    <div role="status" className="grid h-dvh place-items-center">
-      <div className="flex flex-col items-center gap-3 text-soft">
-        <Brand size={28} className="text-accent" />
-        <p>Opening your workbench …</p>
-      </div>
-    </div>
-  )
+  return <FrameSkeleton />
 }
 
 function useEnter(): () => Promise<void> {

@@ -1,21 +1,22 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
 import clsx from 'clsx'
-import { Search } from 'lucide-react'
+import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { FLOAT } from '../_ui/Overlay'
 import type { Action } from './actions'
 import { Keys } from './Keys'
-import { rank } from './match'
+import { type Group, grouped, rank } from './match'
 import { recentActions, rememberAction } from './recent'
+import { useActions } from './registry'
+import { useThings } from './things'
 
 interface PaletteProps {
-  readonly actions: readonly Action[]
   readonly open: boolean
   readonly onClose: () => void
 }
 
-export function Palette({ actions, open, onClose }: PaletteProps) {
+export function Palette({ open, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <Dialog.Portal>
@@ -27,18 +28,24 @@ export function Palette({ actions, open, onClose }: PaletteProps) {
             'fixed top-[12vh] left-1/2 z-50 w-[min(620px,92vw)] -translate-x-1/2 overflow-hidden',
           )}
         >
-          <PaletteSearch actions={actions} onClose={onClose} />
+          <PaletteSearch onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function PaletteSearch({ actions, onClose }: Omit<PaletteProps, 'open'>) {
+function PaletteSearch({ onClose }: { onClose: () => void }) {
+  const offered = useActions()
+  const things = useThings()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [recent] = useState(recentActions)
-  const found = useMemo(() => rank(actions, query, recent), [actions, query, recent])
+  const groups = useMemo(
+    () => groupsFor(query.trim(), [...offered.filter(({ id }) => id !== 'palette'), ...things], recent),
+    [query, offered, things, recent],
+  )
+  const found = useMemo(() => groups.flatMap(({ actions }) => actions), [groups])
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()
   const chosen = found[Math.min(at, found.length - 1)]
@@ -48,7 +55,7 @@ function PaletteSearch({ actions, onClose }: Omit<PaletteProps, 'open'>) {
   })
 
   const pick = (action: Action | undefined) => {
-    if (!action) return
+    if (!action || action.blocked) return
     rememberAction(action.id)
     onClose()
     action.run()
@@ -74,7 +81,7 @@ function PaletteSearch({ actions, onClose }: Omit<PaletteProps, 'open'>) {
           aria-controls={listId}
           aria-activedescendant={chosen && `${listId}-${chosen.id}`}
           aria-label="Search commands"
-          placeholder="Go to, create, run …"
+          placeholder="Go to, create, find a screen or strategy …"
           value={query}
           onChange={event => {
             setQuery(event.target.value)
@@ -92,25 +99,46 @@ function PaletteSearch({ actions, onClose }: Omit<PaletteProps, 'open'>) {
         className="max-h-[52vh] overflow-auto p-1.5"
       >
         {found.length === 0 && <p className="p-4 text-center text-soft">Nothing is called “{query}”.</p>}
-        {found.map(action => (
-          <div
-            key={action.id}
-            id={`${listId}-${action.id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={action === chosen}
-            onClick={() => pick(action)}
-            onKeyDown={onKey}
-            onPointerMove={() => setAt(found.indexOf(action))}
-            className="flex h-8 items-center gap-2.5 rounded-md px-2 text-soft aria-selected:bg-hover aria-selected:text-ink"
-          >
-            {action.icon && <action.icon size={15} className="text-faint" />}
-            <span className="min-w-0 flex-1 truncate">{action.title}</span>
-            <span className="text-[11px] text-faint">{action.section}</span>
-            {action.keys && <Keys keys={action.keys} />}
+        {groups.map(({ title, actions }) => (
+          <div key={title} role="group" aria-label={title || 'Found'}>
+            {title && (
+              <p aria-hidden className="px-2 pt-2 pb-1 text-[11px] font-medium text-faint">
+                {title}
+              </p>
+            )}
+            {actions.map(action => (
+              <div
+                key={action.id}
+                id={`${listId}-${action.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={action === chosen}
+                aria-disabled={Boolean(action.blocked)}
+                title={action.blocked ?? undefined}
+                onClick={() => pick(action)}
+                onKeyDown={onKey}
+                onPointerMove={() => setAt(found.indexOf(action))}
+                className="flex h-8 items-center gap-2.5 rounded-md px-2 text-soft aria-disabled:opacity-45 aria-selected:bg-hover aria-selected:text-ink"
+              >
+                <span className="grid w-4 shrink-0 place-items-center text-faint">
+                  {action.icon && <action.icon size={15} />}
+                </span>
+                <span className="min-w-0 flex-1 truncate">{action.title}</span>
+                {title === '' && <span className="text-[11px] text-faint">{action.section}</span>}
+                {action.keys && <Keys keys={action.keys} />}
+              </div>
+            ))}
           </div>
         ))}
       </div>
+      <p className="flex items-center gap-1.5 border-t border-line px-3 py-1.5 text-[11px] text-faint">
+        <CornerDownLeft size={12} /> to run · arrow keys to move · Esc to leave
+      </p>
     </>
   )
+}
+
+/** By section while nothing is typed, then the best fits without headings. */
+function groupsFor(query: string, actions: readonly Action[], recent: readonly string[]): readonly Group[] {
+  return query === '' ? grouped(actions, recent) : [{ title: '', actions: rank(actions, query, recent) }]
 }

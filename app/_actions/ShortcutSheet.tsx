@@ -1,32 +1,40 @@
 'use client'
 import { Dialog } from '../_ui/Overlay'
-import type { Action } from './actions'
 import { Keys } from './Keys'
+import { useActions } from './registry'
 
 interface SheetProps {
-  readonly actions: readonly Action[]
   readonly open: boolean
   readonly onClose: () => void
 }
 
-export function ShortcutSheet({ actions, open, onClose }: SheetProps) {
-  const withKeys = actions.filter(({ keys }) => keys)
-  const sections = [...new Set(withKeys.map(({ section }) => section))]
+/** Keys that belong to a focused thing rather than to an action. */
+const IN_PLACE: readonly { readonly title: string; readonly keys: string }[] = [
+  { title: 'Next or last row of a table', keys: '↑ ↓' },
+  { title: 'Open the row', keys: 'Enter' },
+  { title: 'Save what is edited', keys: 'mod+s' },
+  { title: 'Close what is open', keys: 'Esc' },
+]
+
+export function ShortcutSheet({ open, onClose }: SheetProps) {
+  const withKeys = useActions().filter(({ keys }) => keys)
+  const sections = [...new Set(withKeys.map(({ section }) => section))].map(title => ({
+    title,
+    rows: withKeys.filter(({ section }) => section === title),
+  }))
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" wide>
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-        {sections.map(section => (
-          <section key={section}>
-            <h3 className="mb-1 text-[11px] font-semibold tracking-wide text-faint uppercase">{section}</h3>
+      <div className="gap-x-8 sm:columns-2">
+        {[...sections, { title: 'In place', rows: IN_PLACE }].map(section => (
+          <section key={section.title} className="mb-4 break-inside-avoid">
+            <h3 className="mb-1 text-[11px] font-medium text-faint">{section.title}</h3>
             <ul>
-              {withKeys
-                .filter(action => action.section === section)
-                .map(({ id, title, keys }) => (
-                  <li key={id} className="flex items-center justify-between gap-3 border-b border-line py-1">
-                    <span className="text-soft">{title}</span>
-                    {keys && <Keys keys={keys} />}
-                  </li>
-                ))}
+              {section.rows.map(({ title, keys }) => (
+                <li key={title} className="flex items-center justify-between gap-3 border-b border-line py-1">
+                  <span className="text-soft">{title}</span>
+                  {keys && <Keys keys={keys} />}
+                </li>
+              ))}
             </ul>
           </section>
         ))}

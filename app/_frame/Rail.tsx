@@ -3,10 +3,11 @@ import clsx from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { PLACES } from '../_actions/actions'
 import { useHref } from '../_session/workspace'
 import { IconButton } from '../_ui/Button'
+import { Tip } from '../_ui/Tip'
 import { UserMenu } from './UserMenu'
 import { WorkspaceSwitcher } from './WorkspaceSwitcher'
 
@@ -21,7 +22,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Workspace"
-      className={clsx('flex min-h-0 flex-col border-r border-line bg-panel', small ? 'w-13' : 'w-54')}
+      className={clsx('flex min-h-0 flex-col border-r border-line bg-panel', small ? 'w-13' : 'w-52')}
     >
       <div className="p-2">
         <WorkspaceSwitcher small={small} />
@@ -31,16 +32,17 @@ export function Rail() {
           const current = path.startsWith(href(to))
           return (
             <li key={id} className={clsx(id === 'data' && 'mt-3')}>
-              <Link
-                href={href(to)}
-                aria-current={current ? 'page' : undefined}
-                title={small ? title : undefined}
-                aria-label={title}
-                className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-ink"
-              >
-                <Icon size={16} className={clsx('shrink-0', current ? 'text-accent' : 'text-faint')} />
-                {!small && title}
-              </Link>
+              <RailLink small={small} title={title}>
+                <Link
+                  href={href(to)}
+                  aria-current={current ? 'page' : undefined}
+                  aria-label={title}
+                  className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-soft hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-ink"
+                >
+                  <Icon size={16} className={clsx('shrink-0', current ? 'text-accent' : 'text-faint')} />
+                  {!small && title}
+                </Link>
+              </RailLink>
             </li>
           )
         })}
@@ -57,6 +59,16 @@ export function Rail() {
     </nav>
   )
 }
+
+/** Icons alone say their names on hover. */
+const RailLink = ({ small, title, children }: { small: boolean; title: string; children: ReactElement }) =>
+  small ? (
+    <Tip text={title} side="right">
+      {children}
+    </Tip>
+  ) : (
+    children
+  )
 
 function useSmall(): [boolean, (small: boolean) => void] {
   const [chosen, setChosen] = useState<boolean | null>(null)

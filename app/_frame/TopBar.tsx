@@ -6,7 +6,7 @@ import { FeedStatus } from './FeedStatus'
 
 export function TopBar({ onPalette }: { onPalette: () => void }) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line bg-panel px-4">
+    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-4">
       <Crumbs />
       <FeedStatus />
       <button

@@ -1,28 +1,34 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
-import { LogIn, LogOut, Monitor, Moon, Sun, User, UserPlus } from 'lucide-react'
+import { Check, Settings, User } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { signOut } from '../_session/auth'
+import { useEffect, useState } from 'react'
+import type { Action } from '../_actions/actions'
+import { useActions } from '../_actions/registry'
 import { useHere, useHref } from '../_session/workspace'
 import { Menu, MenuGroup, MenuItem, MenuLine } from '../_ui/Overlay'
-import { useSay } from '../_ui/Toasts'
-import { chooseTheme } from '../_ui/theme'
+import { currentTheme, type Theme } from '../_ui/theme'
 
 export function UserMenu({ small }: { small: boolean }) {
   const { me } = useHere()
   const router = useRouter()
   const href = useHref()
-  const queries = useQueryClient()
-  const say = useSay()
-  const leave = async () => {
-    try {
-      await signOut()
-      queries.clear()
-      location.assign('/sign-in')
-    } catch (error) {
-      say.failed('You are still signed in', error)
-    }
-  }
+  const actions = useActions()
+  const [theme, setTheme] = useState<Theme>('system')
+  useEffect(() => setTheme(currentTheme()), [])
+  const item = (action: Action, note?: React.ReactNode) => (
+    <MenuItem
+      key={action.id}
+      icon={action.icon && <action.icon size={15} />}
+      note={note}
+      onPick={() => {
+        action.run()
+        setTheme(currentTheme())
+      }}
+    >
+      {action.title}
+    </MenuItem>
+  )
+  const startingWith = (prefix: string) => actions.filter(({ id }) => id.startsWith(prefix))
   return (
     <Menu
       side="top"
@@ -43,36 +49,15 @@ export function UserMenu({ small }: { small: boolean }) {
     >
       {!me.isGuest && <p className="px-2 pt-1 pb-1.5 text-[11px] text-faint">{me.email}</p>}
       <MenuGroup label="Theme">
-        <MenuItem icon={<Moon size={15} />} onPick={() => chooseTheme('dark')}>
-          Dark
-        </MenuItem>
-        <MenuItem icon={<Sun size={15} />} onPick={() => chooseTheme('light')}>
-          Light
-        </MenuItem>
-        <MenuItem icon={<Monitor size={15} />} onPick={() => chooseTheme('system')}>
-          As the system
-        </MenuItem>
+        {startingWith('theme.').map(action =>
+          item(action, action.id === `theme.${theme}` ? <Check size={14} /> : undefined),
+        )}
       </MenuGroup>
       <MenuLine />
-      {me.isGuest ? (
-        <>
-          <MenuItem icon={<UserPlus size={15} />} onPick={() => router.push('/sign-up')}>
-            Sign up and keep your work
-          </MenuItem>
-          <MenuItem icon={<LogIn size={15} />} onPick={() => router.push('/sign-in')}>
-            Sign in
-          </MenuItem>
-        </>
-      ) : (
-        <>
-          <MenuItem icon={<User size={15} />} onPick={() => router.push(href('settings'))}>
-            Profile
-          </MenuItem>
-          <MenuItem icon={<LogOut size={15} />} onPick={leave}>
-            Sign out
-          </MenuItem>
-        </>
-      )}
+      <MenuItem icon={<Settings size={15} />} onPick={() => router.push(href('settings'))}>
+        Settings
+      </MenuItem>
+      {startingWith('account.').map(action => item(action))}
     </Menu>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { IconButton } from './Button'
 import { FLOAT } from './Overlay'
 import { explain } from './problem'
@@ -14,7 +14,7 @@ export function Toasts({ children }: { children: ReactNode }) {
     <Toast.Provider timeout={LASTS_MS}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-[60] flex w-[min(360px,90vw)] flex-col gap-2">
+        <Toast.Viewport className="fixed right-4 bottom-9 z-[80] flex w-[min(360px,90vw)] flex-col gap-2">
           <Shown />
         </Toast.Viewport>
       </Toast.Portal>
@@ -48,12 +48,15 @@ export interface Say {
 
 export function useSay(): Say {
   const { add } = Toast.useToastManager()
-  return {
-    done: (title, description) => void add({ title, description, type: 'done' }),
-    failed: (title, error) => {
-      const { sentence, requestId } = explain(error)
-      const description = requestId ? `${sentence} (request ${requestId})` : sentence
-      add({ title, description, type: 'error', timeout: 0 })
-    },
-  }
+  return useMemo(
+    () => ({
+      done: (title, description) => void add({ title, description, type: 'done' }),
+      failed: (title, error) => {
+        const { sentence, requestId } = explain(error)
+        const description = requestId ? `${sentence} (request ${requestId})` : sentence
+        add({ title, description, type: 'error', timeout: 0 })
+      },
+    }),
+    [add],
+  )
 }

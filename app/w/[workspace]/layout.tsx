@@ -1,12 +1,15 @@
 'use client'
 import { useParams, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
+import { ActionsProvider } from '@/app/_actions/registry'
 import { CrumbsProvider } from '@/app/_frame/crumbs'
 import { Frame } from '@/app/_frame/Frame'
+import { FrameSkeleton } from '@/app/_frame/FrameSkeleton'
+import { FeedProvider } from '@/app/_frame/feed'
 import { rememberWorkspace } from '@/app/_session/lastWorkspace'
 import { useMe } from '@/app/_session/useMe'
 import { WorkspaceProvider } from '@/app/_session/workspace'
-import { Failed, Loading, Missing } from '@/app/_ui/States'
+import { Failed, Missing } from '@/app/_ui/States'
 
 export default function WorkspaceLayout({ children }: { children: ReactNode }) {
   const { workspace: slug } = useParams<{ workspace: string }>()
@@ -22,13 +25,17 @@ export default function WorkspaceLayout({ children }: { children: ReactNode }) {
   }, [workspace])
 
   if (error && !me) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!me?.user) return <Loading />
+  if (!me?.user) return <FrameSkeleton />
   if (!workspace) return <Missing>There is no such workspace, or you are not a member of it.</Missing>
   const here = { me: me.user, workspace, workspaces: me.workspaces, mailIsConfigured: me.mailIsConfigured }
   return (
     <WorkspaceProvider key={workspace.id} here={here}>
       <CrumbsProvider>
-        <Frame>{children}</Frame>
+        <ActionsProvider>
+          <FeedProvider>
+            <Frame>{children}</Frame>
+          </FeedProvider>
+        </ActionsProvider>
       </CrumbsProvider>
     </WorkspaceProvider>
   )
