@@ -149,16 +149,10 @@ const libraries = async (bars: BarColumns): Promise<Readonly<Record<string, Libr
       RSI: stream(() => new signals.RSI(14)),
       Bollinger: stream(() => new signals.BollingerBands(20, 2)),
       ATR: streamBars(() => new signals.ATR(14)),
-      MACD: stream(
-        () =>
-          new signals.MACD({
-            indicator: signals.EMA,
-            longInterval: 26,
-            shortInterval: 12,
-            signalInterval: 9,
-          }),
+      MACD: stream(() => new signals.MACD(new signals.EMA(12), new signals.EMA(26), new signals.EMA(9))),
+      Stochastic: streamBars(
+        () => new signals.StochasticOscillator({ kPeriod: 14, kSlowingPeriod: 3, dPeriod: 3 }),
       ),
-      Stochastic: streamBars(() => new signals.StochasticOscillator(14, 3, 3)),
     },
     technicalindicators: {
       SMA: () => technical.sma({ values: close, period: 20 }),
