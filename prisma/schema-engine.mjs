@@ -167,13 +167,20 @@ async function openAdapter(shadows) {
     shadows.add(drop)
     return shadow
   }
-  await teachCharType(adapter)
+  await mendAdapter(adapter)
   return adapter
 }
 
-/** The adapter does not know PostgreSQL's one-byte type "char" (18): read it as text (25), report it as a character. */
-async function teachCharType(adapter) {
+/**
+ * Two things the adapter gets wrong for migrations. PostgreSQL's one-byte type "char" (18) is unknown to it: read it as
+ * text (25), report it as a character. And it cuts scripts at every semicolon, those inside functions too: the server
+ * takes a whole script by itself.
+ */
+async function mendAdapter(adapter) {
   const sample = await adapter.connect()
+  sample.constructor.prototype.executeScript = async function (script) {
+    await this.client.query(script)
+  }
   const queryable = Object.getPrototypeOf(Object.getPrototypeOf(sample))
   const { performIO, queryRaw } = queryable
   const charColumns = new WeakMap()
