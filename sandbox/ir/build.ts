@@ -19,6 +19,7 @@ import type {
   OutputName,
   Program,
   ProgramNode,
+  ProgramScript,
   SeriesClock,
   SeriesType,
   ValueKind,
@@ -50,6 +51,7 @@ export class ProgramBuilder implements Build {
   readonly #names: { node: NodeId; name: string }[] = []
   readonly #outputs = new Map<OutputName, NodeId>()
   readonly #columns = new Map<string, NodeId>()
+  readonly #scripts = new Map<string, ProgramScript>()
   #clock = RUN_CLOCK
   #origin: Origin | null = null
 
@@ -131,6 +133,21 @@ export class ProgramBuilder implements Build {
       : { value: this.#operator(entry, wired, resolved) }
   }
 
+  /** The series as it is seen from the present clock. */
+  align(series: Series): Series {
+    return this.#seen(series)
+  }
+
+  /** All outputs of a script over its columns, in the script's order. */
+  script(code: ProgramScript, inputs: readonly Series[]): readonly Series[] {
+    this.#scripts.set(code.digest, code)
+    const wired = inputs.map(series => this.#seen(series).node)
+    return code.outputs.map(({ name, kind, from }) => {
+      const output = from === 'columns' ? `columns.${name}` : name
+      return this.#intern('script', wired, { bars: code.bars, code: code.digest, output }, kind)
+    })
+  }
+
   output(name: OutputName, series: Series): void {
     this.#outputs.set(name, this.#seen(series).node)
   }
@@ -170,7 +187,15 @@ export class ProgramBuilder implements Build {
         .filter(({ node }) => kept(node))
         .map(({ node, name }) => ({ node: idOf[node]!, name })),
       origins: this.#origins.filter((_, node) => kept(node)),
+      ...this.#scriptsOf(nodes),
     }
+  }
+
+  #scriptsOf(nodes: readonly ProgramNode[]): Pick<Program, 'scripts'> {
+    const named = new Set(nodes.flatMap(({ op, params }) => (op === 'script' ? [params.code] : [])))
+    return named.size > 0
+      ? { scripts: [...this.#scripts.values()].filter(code => named.has(code.digest)) }
+      : {}
   }
 
   #entry(id: string): CatalogueEntry {

@@ -67,6 +67,37 @@ export type ParamDeclaration =
       readonly title: string
     }
 
+/** Where a line of a script's source stands in its document: the column counts for the line's first character. */
+export interface ScriptPlace {
+  readonly line: number
+  readonly userLine: number
+  readonly userColumn: number
+}
+
+/**
+ * Code that runs bar by bar inside the fence. A node of the operator `script` stands for one of its outputs and names it by
+ * digest; its inputs are the columns the code reads.
+ */
+export interface ProgramScript {
+  /** Over everything that decides what it computes. */
+  readonly digest: string
+  /** Plain JavaScript that calls `script(settings, columns, onBar)` once; types are blanks. */
+  readonly source: string
+  /** Names of the columns, in the order of the node's inputs: `bar.<name>`. */
+  readonly fields: readonly string[]
+  readonly outputs: readonly {
+    readonly name: string
+    readonly kind: ValueKind
+    readonly from: 'output' | 'columns'
+  }[]
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Bars that decide an output, the present one included; 0 where the code keeps a state and so remembers without end. */
+  readonly bars: number
+  /** Whether it looks at its position: then it is the guest of whoever trades. */
+  readonly readsPosition: boolean
+  readonly places: readonly ScriptPlace[]
+}
+
 /**
  * What every document compiles to: plain data, the same in the browser, the worker and the database.
  * `names` and `origins` are for people; the digest covers nodes and outputs alone.
@@ -82,4 +113,6 @@ export interface Program {
   readonly columns: readonly { readonly name: string; readonly node: NodeId }[]
   readonly names: readonly { readonly node: NodeId; readonly name: string }[]
   readonly origins: readonly (readonly Origin[])[]
+  /** The code that `script` nodes name; absent where there is none. */
+  readonly scripts?: readonly ProgramScript[]
 }

@@ -18,6 +18,8 @@ export type Step =
   | { readonly kind: 'position'; readonly field: PositionSource }
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'seen' }
+  /** A script's output: a column the caller brings. */
+  | { readonly kind: 'given' }
   | {
       readonly kind: 'kernel'
       readonly operator: Operator
@@ -153,6 +155,7 @@ const stepOf = (operator: Operator, params: Program['nodes'][number]['params'], 
   if (isOneOf(POSITION_SOURCES, id)) return { kind: 'position', field: id }
   if (id === 'constant' || id === 'flag') return { kind: 'constant', value: Number(params.value) }
   if (id === 'seen') return { kind: 'seen' }
+  if (id === 'script') return { kind: 'given' }
   return {
     kind: 'kernel',
     operator,

@@ -19,6 +19,8 @@ interface RunOptions {
    * Bars of other clocks; null where there are none. Slower bars of an instrument whose own bars are there are made up from them.
    */
   readonly tapes?: (clock: SeriesClock) => Tape | null
+  /** What scripts gave for every bar of the tape, by merged node; see scripts.ts. */
+  readonly given?: (node: NodeId) => Float64Array
   /** Keep every bar's outputs, or the latest alone as a live run does. */
   readonly collect: boolean
   /** Bars worked on at a time; columns of this length should fit the processor's cache. */
@@ -63,11 +65,13 @@ export class Run {
   readonly #collected: Map<NodeId, Float64Array> | null
   readonly #now: (() => number) | null
   readonly #chunk: number
+  readonly #given: (node: NodeId) => Float64Array
   readonly #formed: Float64Array
   #position: Position | null = null
 
-  constructor(plan: Plan, { tape, tapes, collect, chunk, now }: RunOptions) {
+  constructor(plan: Plan, { tape, tapes, given, collect, chunk, now }: RunOptions) {
     this.plan = plan
+    this.#given = given ?? noScripts
     this.#now = now ?? null
     this.costs = new Float64Array(plan.nodes.length)
     // rows are moved once a chunk: one shorter than what is kept would move more than it computes
@@ -295,6 +299,11 @@ export class Run {
         case 'position':
           column.fill(this.#positionValue(node.step.field), from, to)
           break
+        case 'given': {
+          const { bar } = this.#lanes[node.lane]!
+          column.set(this.#given(node.id).subarray(bar - (to - from), bar), from)
+          break
+        }
         // the lane has filled its bars, and constants are always there
         case 'bars':
         case 'constant':
@@ -351,6 +360,10 @@ export class Run {
       this.#collected.set(node, column)
     }
   }
+}
+
+const noScripts = (): never => {
+  throw new Error('The program has scripts, which run inside the fence: use runScripts.')
 }
 
 const columnOf = (node: PlannedNode, rows: LaneRows, slots: Map<number, Float64Array>): Float64Array => {
