@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Eye, ScanSearch } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Badge } from '../_ui/Badge'
@@ -10,8 +11,15 @@ import { RunStatus } from './RunStatus'
 
 const LOOK_AGAIN_MS = 5_000
 
+interface LatestRunProps {
+  readonly screenId: string
+  readonly why: string
+  readonly tools: ReactNode
+  readonly notes: ReactNode
+}
+
 /** For those who may look but not run: the newest stored run, and the next one once somebody else's has come. */
-export function LatestRun({ screenId, why }: { screenId: string; why: string }) {
+export function LatestRun({ screenId, why, tools, notes }: LatestRunProps) {
   const { workspace } = useHere()
   const trpc = useTRPC()
   const asked = { workspaceId: workspace.id }
@@ -20,7 +28,10 @@ export function LatestRun({ screenId, why }: { screenId: string; why: string }) 
   )
   const newest = page?.runs.find(run => run.finishedAt)
   const { data: stored, error: lost } = useQuery(
-    trpc.screens.rows.queryOptions({ ...asked, runId: newest?.id ?? '' }, { enabled: newest !== undefined }),
+    trpc.screens.rows.queryOptions(
+      { ...asked, runId: newest?.id ?? '' },
+      { enabled: newest !== undefined, placeholderData: before => before },
+    ),
   )
   if (error ?? lost) return <Failed error={error ?? lost} />
   if (page && !newest)
@@ -39,9 +50,10 @@ export function LatestRun({ screenId, why }: { screenId: string; why: string }) 
             <Eye size={11} /> newest stored run
           </Badge>
         }
+        tools={tools}
       />
       <div className="min-h-0 flex-1">
-        <Results name={stored.screen.name} columns={stored.run.columns} rows={stored.rows} />
+        <Results screen={stored.screen} run={stored.run} rows={stored.rows} notes={notes} />
       </div>
     </div>
   )

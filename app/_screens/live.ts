@@ -4,7 +4,7 @@ import type { Outputs } from '../_trpc/client'
 export type StoredRun = Outputs['screens']['rows']
 export type Row = StoredRun['rows'][number]
 export type RunState = StoredRun['run']
-type Quote = readonly [symbol: string, last: number, change: number | null]
+export type Quote = readonly [symbol: string, last: number, change: number | null]
 
 export type LiveEvent =
   | { readonly kind: 'state'; readonly run: RunState }

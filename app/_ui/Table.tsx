@@ -1,11 +1,7 @@
 'use client'
 import {
   type ColumnDef,
-  columnFilteringFeature,
-  createFilteredRowModel,
   createSortedRowModel,
-  filterFns,
-  globalFilteringFeature,
   type RowData,
   rowSortingFeature,
   type SortingState,
@@ -16,15 +12,19 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 const features = tableFeatures({
-  columnFilteringFeature,
-  globalFilteringFeature,
   rowSortingFeature,
-  filteredRowModel: createFilteredRowModel(),
   sortedRowModel: createSortedRowModel(),
-  filterFns,
   sortFns,
 })
 
@@ -32,9 +32,9 @@ const features = tableFeatures({
 export interface Column<Row> {
   readonly id: string
   readonly title: ReactNode
-  /** What is sorted and searched. Missing values sort last. */
+  /** What is sorted. Missing values come last. */
   readonly value: (row: Row) => string | number | boolean | null
-  /** What a saved file holds of it, where that is not `value`. */
+  /** What a search looks through and a saved file holds of it, where that is not `value`. */
   readonly written?: (row: Row) => string | number | boolean | null
   readonly cell?: (row: Row) => ReactNode
   /** A CSS grid track: `80px`, `minmax(120px, 1fr)`. */
@@ -69,16 +69,15 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
   const [sorting, setSorting] = useState<SortingState>(sortBy ? [{ ...sortBy }] : [])
   const [current, setCurrent] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
+  const found = useMemo(() => narrowed(rows, columns, search), [rows, columns, search])
   const table = useTable({
     features,
     columns: useDefinitions(columns),
-    data: rows as Row[],
+    data: found,
     getRowId: rowId,
-    state: { sorting, globalFilter: search },
+    state: { sorting },
     onSortingChange: setSorting,
     enableSortingRemoval: false,
-    globalFilterFn: 'includesString',
-    getColumnCanGlobalFilter: () => true,
   })
   const shown = table.getRowModel().rows
   const view = useVirtualizer({
@@ -210,6 +209,19 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Rows that hold the text in some column. */
+function narrowed<Row>(rows: readonly Row[], columns: readonly Column<Row>[], search: string): Row[] {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === '') return [...rows]
+  return rows.filter(row =>
+    columns.some(column =>
+      String((column.written ?? column.value)(row) ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    ),
   )
 }
 

@@ -31,7 +31,7 @@ export default function RunPage() {
         badge={<Badge title="A stored run: these rows never change.">stored · v{data.version.number}</Badge>}
       />
       <div className="min-h-0 flex-1">
-        <Results name={data.screen.name} columns={data.run.columns} rows={data.rows} />
+        <Results screen={data.screen} run={data.run} rows={data.rows} />
       </div>
     </div>
   )
