@@ -62,16 +62,17 @@ export const deviation = (root: boolean): WindowArithmetic => {
   const fresh = (x: Float64Array, last: number, n: number): number => start(scratch, 0, x, last, n)
 
   const slide: WindowArithmetic['slide'] = (state, at, x, out, n, _params, from, to) => {
-    for (let i = from; i < to; ) {
+    let i = from
+    while (i < to) {
       i =
         state[at + SCALE]! > 0
           ? slideWhole(state, at, x, out, n, root, i, to)
           : slideAfresh(x, out, n, root, i, to)
-      if (i < to) {
-        out[i] = start(state, at, x, i, n)
-        i++
-      }
+      if (i === to || Number.isNaN(x[i]!)) return i
+      out[i] = start(state, at, x, i, n)
+      i++
     }
+    return to
   }
 
   return { memory: () => SIZE, fresh, start, slide }
@@ -154,7 +155,7 @@ const slideAfresh = (
   to: number,
 ): number => {
   let i = from
-  for (; i < to && !mayBeDecimal(x[i]!); i++) {
+  for (; i < to && !mayBeDecimal(x[i]!) && !Number.isNaN(x[i]!); i++) {
     const variance = fromFirst(x, i - n + 1, i)
     out[i] = root ? Math.sqrt(variance) : variance
   }

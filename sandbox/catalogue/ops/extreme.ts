@@ -42,23 +42,24 @@ export const extreme = (side: 1 | -1): WindowArithmetic => {
   const slide: WindowArithmetic['slide'] = (state, at, x, out, n, params, from, to) => {
     let i = from
     if (to - from > MANY) {
-      for (; i < to; i += STRIDE) cover(x, out, n, side, i, Math.min(to, i + STRIDE))
+      let end = from
+      while (end < to && !Number.isNaN(x[end]!)) end++
+      for (; i < end; i = Math.min(end, i + STRIDE)) cover(x, out, n, side, i, Math.min(end, i + STRIDE))
       // the block has not kept pace: the next single bar begins a new one
       state[at + PLACE] = n - 1
-      return
+      return end
     }
-    while (i < to) {
+    for (; i < to && !Number.isNaN(x[i]!); i++) {
       if (state[at + PLACE]! >= n - 1) {
         out[i] = start(state, at, x, i, n, params)
-        i++
         continue
       }
       const value = side * x[i]! + 0
       if (value > state[at + RUNNING]!) state[at + RUNNING] = value
       state[at + PLACE]! += 1
       out[i] = side * Math.max(state[at + RUNNING]!, state[at + BLOCK + state[at + PLACE]!]!) + 0
-      i++
     }
+    return i
   }
 
   return { memory: n => BLOCK + n, fresh, start, slide }

@@ -36,15 +36,50 @@ export const recursive = ({ weight, ...entry }: Recursive): Operator =>
         const value = x![i]!
         out[i++] = Number.isNaN(value) ? NaN : seed(state, value, length!)
       }
-      let average = state[AVERAGE]!
-      for (; i < to; i++) {
-        const value = x![i]!
-        if (Number.isNaN(value)) out[i] = NaN
-        else out[i] = average += pace * (value - average)
-      }
-      state[AVERAGE] = average
+      for (; i < to; i = Math.min(to, i + STRIDE)) follow(state, x!, out, pace, i, Math.min(to, i + STRIDE))
     },
   })
+
+/** Bars after which a stretch is looked at for holes. */
+const STRIDE = 1024
+
+const follow = (
+  state: Float64Array,
+  x: Float64Array,
+  out: Float64Array,
+  pace: number,
+  from: number,
+  to: number,
+): void => {
+  const before = state[AVERAGE]!
+  let average = before
+  // the test for a hole would more than double the time of the loop: a hole shows at the end, and then it is done again
+  for (let i = from; i < to; i++) {
+    average += pace * (x[i]! - average)
+    out[i] = average
+  }
+  if (average - average !== 0) average = followWithHoles(before, x, out, pace, from, to)
+  state[AVERAGE] = average
+}
+
+/** A value that is missing, or so large that the average would overflow, is passed over. */
+const followWithHoles = (
+  before: number,
+  x: Float64Array,
+  out: Float64Array,
+  pace: number,
+  from: number,
+  to: number,
+): number => {
+  let average = before
+  for (let i = from; i < to; i++) {
+    const next = average + pace * (x[i]! - average)
+    const known = next - next === 0
+    out[i] = known ? next : NaN
+    if (known) average = next
+  }
+  return average
+}
 
 const seed = (state: Float64Array, value: number, length: number): number => {
   state[SEEN]! += 1

@@ -14,8 +14,8 @@ const LOW = 2
 const GRID = 3
 const FINE = 4
 const LIMIT = 5
-/** Values in a row that are decimals on some scale: a whole window of them goes back to whole numbers. */
-const DECIMALS = 6
+/** Bars for which the window is known to hold a value that is no decimal: only then may it go back to whole numbers. */
+const CERTAIN = 6
 const SIZE = 7
 
 /** Scale −1: the grid is in use; 0: neither way fits. */
@@ -31,7 +31,7 @@ export const total = (mean: boolean): WindowArithmetic => {
     return scale === 0 ? exactSum(x, first, last) / by : wholeTotal(x, first, last, scale) / (scale * by)
   }
 
-  const start = (state: Float64Array, at: number, x: Float64Array, last: number, n: number): number => {
+  const start: WindowArithmetic['start'] = (state, at, x, last, n) => {
     const first = last - n + 1
     const by = mean ? n : 1
     const scale = decimalScale(x, first, last, wholeLimit(n))
@@ -40,7 +40,7 @@ export const total = (mean: boolean): WindowArithmetic => {
       state[at + HIGH] = wholeTotal(x, first, last, scale)
       return state[at + HIGH]! / (scale * by)
     }
-    state[at + DECIMALS] = decimalsAtEnd(x, first, last)
+    state[at + CERTAIN] = certain(x, first, last)
     if (!split(state, at, x, first, last, n)) {
       state[at + SCALE] = AFRESH
       return exactSum(x, first, last) / by
@@ -49,16 +49,19 @@ export const total = (mean: boolean): WindowArithmetic => {
     return (state[at + HIGH]! + state[at + LOW]!) / by
   }
 
-  const slide: WindowArithmetic['slide'] = (state, at, x, out, n, _params, from, to) => {
+  const slide: WindowArithmetic['slide'] = (state, at, x, out, n, params, from, to) => {
     const by = mean ? n : 1
     let i = from
     while (i < to) {
       const way = state[at + SCALE]!
       if (way > 0) i = slideWhole(state, at, x, out, n, by, i, to)
       else if (way === SPLIT) i = slideSplit(state, at, x, out, n, by, i, to)
+      if (i === to || Number.isNaN(x[i]!)) return i
       // the value at i does not go on in this way: take stock of its window
-      if (i < to) out[i] = start(state, at, x, i++, n)
+      out[i] = start(state, at, x, i, n, params)
+      i++
     }
+    return to
   }
 
   return { memory: () => SIZE, fresh, start, slide }
@@ -70,10 +73,11 @@ const wholeTotal = (x: Float64Array, first: number, last: number, scale: number)
   return sum
 }
 
-const decimalsAtEnd = (x: Float64Array, first: number, last: number): number => {
+/** How many more windows hold the last value up to `last` that is no decimal; at least the next one is looked at again. */
+const certain = (x: Float64Array, first: number, last: number): number => {
   let i = last
   while (i > first && mayBeDecimal(x[i]!)) i--
-  return last - i
+  return i - first
 }
 
 /** Goes on in whole numbers; returns the bar of the first value that is none, or `to`. */
@@ -139,7 +143,34 @@ const split = (
   return true
 }
 
+/** Goes on in two parts; returns the bar of the first value that the grid does not take, whose window may be of decimals, or `to`. */
 const slideSplit = (
+  state: Float64Array,
+  at: number,
+  x: Float64Array,
+  out: Float64Array,
+  n: number,
+  by: number,
+  from: number,
+  to: number,
+): number => {
+  let i = from
+  while (i < to) {
+    if (state[at + CERTAIN]! <= 0) {
+      const held = certain(x, i - n + 1, i)
+      if (held === 0 && mayBeDecimal(x[i - n + 1]!)) return i
+      state[at + CERTAIN] = held + 1
+    }
+    const end = Math.min(to, i + state[at + CERTAIN]!)
+    const stop = slideParts(state, at, x, out, n, by, i, end)
+    state[at + CERTAIN]! -= stop - i
+    if (stop < end) return stop
+    i = end
+  }
+  return to
+}
+
+const slideParts = (
   state: Float64Array,
   at: number,
   x: Float64Array,
@@ -154,15 +185,12 @@ const slideSplit = (
   const limit = state[at + LIMIT]!
   let high = state[at + HIGH]!
   let low = state[at + LOW]!
-  let decimals = state[at + DECIMALS]!
   let i = from
   for (; i < to; i++) {
     const value = x[i]!
     const top = value + grid - grid
     const rest = value - top
     if (!(Math.abs(value) <= limit) || rest + fine - fine !== rest) break
-    decimals = mayBeDecimal(value) ? decimals + 1 : 0
-    if (decimals >= n) break
     const old = x[i - n]!
     const oldTop = old + grid - grid
     high += top - oldTop
@@ -171,7 +199,6 @@ const slideSplit = (
   }
   state[at + HIGH] = high
   state[at + LOW] = low
-  state[at + DECIMALS] = decimals
   return i
 }
 

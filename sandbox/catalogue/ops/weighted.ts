@@ -33,10 +33,14 @@ export const weighted: WindowArithmetic = {
   },
 
   slide: (state, at, x, out, n, params, from, to) => {
-    for (let i = from; i < to; i++) {
+    let i = from
+    while (i < to) {
       if (state[at + SCALE]! > 0) i = slideWhole(state, at, x, out, n, i, to)
-      if (i < to) out[i] = weighted.start(state, at, x, i, n, params)
+      if (i === to || Number.isNaN(x[i]!)) return i
+      out[i] = weighted.start(state, at, x, i, n, params)
+      i++
     }
+    return to
   },
 }
 

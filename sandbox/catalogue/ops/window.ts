@@ -15,7 +15,10 @@ export interface WindowArithmetic {
     n: number,
     params: KernelParams,
   ) => number
-  /** Goes on from a started window over `x[from .. to)`, all values, to the bit what `fresh` gives for each. */
+  /**
+   * Goes on from a started window over `x[from .. to)` and gives to the bit what `fresh` gives for each. Returns the bar of the
+   * first missing value, or `to`.
+   */
   readonly slide: (
     state: Float64Array,
     at: number,
@@ -25,7 +28,7 @@ export interface WindowArithmetic {
     params: KernelParams,
     from: number,
     to: number,
-  ) => void
+  ) => number
 }
 
 interface Windowed
@@ -77,10 +80,7 @@ export const windowed = ({
           i++
           continue
         }
-        let end = i + 1
-        while (end < to && !Number.isNaN(x![end]!)) end++
-        arithmetic.slide(state, KEPT + n, x!, out, n, params, i, end)
-        i = end
+        i = arithmetic.slide(state, KEPT + n, x!, out, n, params, i, to)
       }
     },
   })

@@ -32,25 +32,61 @@ export const rsi = operator({
     if (from === 0 && to > 0) out[0] = NaN
     let i = Math.max(from, 1)
     for (; i < to && state[SEEN]! < length!; i++) out[i] = seed(state, x![i]! - x![i - 1]!, length!)
-    let gain = state[GAIN]!
-    let loss = state[LOSS]!
-    for (; i < to; i++) {
-      const move = x![i]! - x![i - 1]!
-      // an overflow is a hole like any other
-      if (Number.isNaN(move - move)) {
-        out[i] = NaN
-        continue
-      }
-      // max(move, 0) and max(−move, 0): adding the size doubles one side and clears the other, both exactly
-      const size = Math.abs(move)
-      gain += pace * ((size + move) * 0.5 - gain)
-      loss += pace * ((size - move) * 0.5 - loss)
-      out[i] = strength(gain, loss)
-    }
-    state[GAIN] = gain
-    state[LOSS] = loss
+    for (; i < to; i = Math.min(to, i + STRIDE)) follow(state, x!, out, pace, i, Math.min(to, i + STRIDE))
   },
 })
+
+/** Bars after which a stretch is looked at for holes. */
+const STRIDE = 1024
+
+const follow = (
+  state: Float64Array,
+  x: Float64Array,
+  out: Float64Array,
+  pace: number,
+  from: number,
+  to: number,
+): void => {
+  let gain = state[GAIN]!
+  let loss = state[LOSS]!
+  // a hole shows at the end, and then it is done again: testing each change would cost more than the rest
+  for (let i = from; i < to; i++) {
+    const move = x[i]! - x[i - 1]!
+    // max(move, 0) and max(−move, 0): adding the size doubles one side and clears the other, both exactly
+    const size = Math.abs(move)
+    gain += pace * ((size + move) * 0.5 - gain)
+    loss += pace * ((size - move) * 0.5 - loss)
+    const y = (100 * gain) / (gain + loss)
+    out[i] = y + y * 0 // nothing has moved: missing
+  }
+  if (gain - gain !== 0 || loss - loss !== 0) {
+    followWithHoles(state, x, out, pace, from, to)
+    return
+  }
+  state[GAIN] = gain
+  state[LOSS] = loss
+}
+
+/** A change that is missing, or so large that an average would overflow, is passed over by that average. */
+const followWithHoles = (
+  state: Float64Array,
+  x: Float64Array,
+  out: Float64Array,
+  pace: number,
+  from: number,
+  to: number,
+): void => {
+  for (let i = from; i < to; i++) {
+    const move = x[i]! - x[i - 1]!
+    const gain = state[GAIN]! + pace * (Math.max(move, 0) - state[GAIN]!)
+    const loss = state[LOSS]! + pace * (Math.max(-move, 0) - state[LOSS]!)
+    const gained = gain - gain === 0 && move - move === 0
+    const lost = loss - loss === 0 && move - move === 0
+    if (gained) state[GAIN] = gain
+    if (lost) state[LOSS] = loss
+    out[i] = gained && lost ? strength(gain, loss) : NaN
+  }
+}
 
 const seed = (state: Float64Array, move: number, length: number): number => {
   if (Number.isNaN(move - move)) return NaN

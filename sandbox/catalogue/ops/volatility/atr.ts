@@ -32,15 +32,42 @@ export const atr = operator({
     let i = Math.max(from, 1)
     for (; i < to && state[SEEN]! < length!; i++)
       out[i] = seed(state, trueRange(high!, low!, close!, i), length!)
-    let average = state[AVERAGE]!
-    for (; i < to; i++) {
-      const range = trueRange(high!, low!, close!, i)
-      if (Number.isNaN(range)) out[i] = NaN
-      else out[i] = average += pace * (range - average)
-    }
-    state[AVERAGE] = average
+    for (; i < to; i = Math.min(to, i + STRIDE))
+      follow(state, high!, low!, close!, out, pace, i, Math.min(to, i + STRIDE))
   },
 })
+
+/** Bars after which a stretch is looked at for holes. */
+const STRIDE = 1024
+
+const follow = (
+  state: Float64Array,
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  out: Float64Array,
+  pace: number,
+  from: number,
+  to: number,
+): void => {
+  const before = state[AVERAGE]!
+  let average = before
+  // a hole shows at the end, and then it is done again: testing each range would cost more than the rest
+  for (let i = from; i < to; i++) {
+    average += pace * (trueRange(high, low, close, i) - average)
+    out[i] = average
+  }
+  if (average - average !== 0) {
+    average = before
+    for (let i = from; i < to; i++) {
+      const next = average + pace * (trueRange(high, low, close, i) - average)
+      const known = next - next === 0
+      out[i] = known ? next : NaN
+      if (known) average = next
+    }
+  }
+  state[AVERAGE] = average
+}
 
 const seed = (state: Float64Array, range: number, length: number): number => {
   if (Number.isNaN(range)) return NaN
