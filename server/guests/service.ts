@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Counter } from 'prom-client'
 import { meterEngine } from '../../sandbox/host/engineBuild'
@@ -56,7 +57,10 @@ export function guests(): GuestPool {
       return engine
     },
     bundle: () => {
-      bundle ??= bundleChild(path.join(dataDir(settings()), 'cache'))
+      // Where the data folder may not be written, a folder of our own will do.
+      bundle ??= bundleChild(path.join(dataDir(settings()), 'cache')).catch(async () =>
+        bundleChild(await mkdtemp(path.join(tmpdir(), 'sluice-guests-'))),
+      )
       return bundle
     },
   })
