@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { TIMEFRAMES, type Timeframe } from '@/sandbox/ir/timeframe'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
@@ -17,6 +17,8 @@ interface NewScreenProps {
   readonly strategyId?: string
 }
 
+const BARS = TIMEFRAMES.map(timeframe => ({ value: timeframe, label: timeframe }))
+
 export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
   const { workspace } = useHere()
   const href = useHref()
@@ -26,6 +28,13 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
   const { data: strategies = [] } = useQuery(
     trpc.strategies.list.queryOptions({ workspaceId: workspace.id }, { enabled: open && !strategyId }),
   )
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [timeframe, setTimeframe] = useState<Timeframe>('5m')
+  const choices = strategies.map(({ id, name, latest }) => ({
+    value: id,
+    label: name,
+    ...(!latest?.digest && { about: 'has problems to correct first', disabled: true }),
+  }))
   const create = useMutation(
     trpc.screens.create.mutationOptions({
       onSuccess: async ({ id }) => {
@@ -39,9 +48,9 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
     const fields = new FormData(event.currentTarget)
     create.mutate({
       workspaceId: workspace.id,
-      strategyId: strategyId ?? String(fields.get('strategy')),
+      strategyId: strategyId ?? chosen ?? choices.find(({ disabled }) => !disabled)?.value ?? '',
       name: String(fields.get('name')),
-      timeframe: String(fields.get('timeframe')) as Timeframe, // the options below are timeframes
+      timeframe,
     })
   }
   return (
@@ -61,20 +70,20 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
           problem={create.error && explain(create.error).sentence}
         />
         {!strategyId && (
-          <SelectField label="Strategy" name="strategy" required>
-            {strategies.map(({ id, name, latest }) => (
-              <option key={id} value={id} disabled={!latest?.digest}>
-                {name}
-                {latest?.digest ? '' : ' (has problems)'}
-              </option>
-            ))}
-          </SelectField>
+          <SelectField
+            label="Strategy"
+            options={choices}
+            value={chosen ?? choices.find(({ disabled }) => !disabled)?.value ?? ''}
+            onChange={setChosen}
+          />
         )}
-        <SelectField label="Bars" name="timeframe" defaultValue="5m" hint="How often the rule is checked.">
-          {TIMEFRAMES.map(timeframe => (
-            <option key={timeframe}>{timeframe}</option>
-          ))}
-        </SelectField>
+        <SelectField
+          label="Bars"
+          hint="How often the rule is checked."
+          options={BARS}
+          value={timeframe}
+          onChange={setTimeframe}
+        />
         <div className="mt-1 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={create.isPending}>

@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useBlocked, useHere } from '../_session/workspace'
-import { CopyLine } from '../_team/InviteDialog'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { Ago } from '../_ui/Ago'
 import { Badge } from '../_ui/Badge'
 import { Button } from '../_ui/Button'
 import { Confirm } from '../_ui/Confirm'
+import { CopyLine } from '../_ui/CopyLine'
 import { SelectField, TextField } from '../_ui/Field'
 import { Dialog } from '../_ui/Overlay'
 import { explain } from '../_ui/problem'
@@ -23,6 +23,13 @@ const SCOPES: readonly { readonly scope: Scope; readonly may: string }[] = [
   { scope: 'run', may: 'start runs' },
   { scope: 'trade', may: 'place and cancel orders' },
 ]
+
+const LIVES = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'a year' },
+  { value: 'never', label: 'never' },
+] as const
 
 export function ApiKeys() {
   const { workspace } = useHere()
@@ -122,6 +129,7 @@ interface NewKeyProps {
 
 function NewKey({ open, onClose, onCreated }: NewKeyProps) {
   const { workspace } = useHere()
+  const [days, setDays] = useState<(typeof LIVES)[number]['value']>('90')
   const create = useMutation(useTRPC().apiKeys.create.mutationOptions({ onSuccess: onCreated }))
   const close = () => {
     create.reset()
@@ -130,12 +138,11 @@ function NewKey({ open, onClose, onCreated }: NewKeyProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const fields = new FormData(event.currentTarget)
-    const days = Number(fields.get('days'))
     create.mutate({
       workspaceId: workspace.id,
       name: String(fields.get('name')),
       scopes: fields.getAll('scope') as Scope[], // the boxes below are scopes
-      expiresInDays: days === 0 ? null : days,
+      expiresInDays: days === 'never' ? null : Number(days),
     })
   }
   const problem = create.error && explain(create.error)
@@ -168,12 +175,7 @@ function NewKey({ open, onClose, onCreated }: NewKeyProps) {
               </label>
             ))}
           </fieldset>
-          <SelectField label="Ends after" name="days" defaultValue="90">
-            <option value="30">30 days</option>
-            <option value="90">90 days</option>
-            <option value="365">a year</option>
-            <option value="0">never</option>
-          </SelectField>
+          <SelectField label="Ends after" options={LIVES} value={days} onChange={setDays} />
           <div className="mt-1 flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
             <Button type="submit" look="primary" busy={create.isPending}>

@@ -1,14 +1,13 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Copy } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
-import { inputClass, SelectField, TextField } from '../_ui/Field'
+import { CopyLine } from '../_ui/CopyLine'
+import { SelectField, TextField } from '../_ui/Field'
 import { Dialog } from '../_ui/Overlay'
 import { explain } from '../_ui/problem'
-import { useSay } from '../_ui/Toasts'
 import { ROLES, type Role } from './roles'
 
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -20,6 +19,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.members.list.queryKey() }),
     }),
   )
+  const [role, setRole] = useState<Role>('member')
   const close = () => {
     invite.reset()
     onClose()
@@ -30,7 +30,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
     invite.mutate({
       workspaceId: workspace.id,
       email: String(fields.get('email')),
-      role: String(fields.get('role')) as Role, // the options below are roles
+      role,
     })
   }
   const problem = invite.error && explain(invite.error)
@@ -61,13 +61,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
             autoFocus
             problem={problem && (problem.fields.email?.[0] ?? problem.sentence)}
           />
-          <SelectField label="Role" name="role" defaultValue="member">
-            {ROLES.map(({ role, may }) => (
-              <option key={role} value={role}>
-                {role}: {may}
-              </option>
-            ))}
-          </SelectField>
+          <SelectField label="Role" options={ROLES} value={role} onChange={setRole} />
           <div className="mt-1 flex justify-end gap-2">
             <Button onClick={close}>Cancel</Button>
             <Button type="submit" look="primary" busy={invite.isPending}>
@@ -77,33 +71,5 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
         </form>
       )}
     </Dialog>
-  )
-}
-
-/** A text to take along: selected on focus, copied by the button. */
-export function CopyLine({ text, label }: { text: string; label: string }) {
-  const say = useSay()
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => say.done('Copied'),
-      () =>
-        say.failed(
-          'Not copied',
-          new Error('The browser does not allow it. Select the text and copy it yourself.'),
-        ),
-    )
-  return (
-    <div className="flex gap-2">
-      <input
-        readOnly
-        aria-label={label}
-        value={text}
-        onFocus={event => event.target.select()}
-        className={inputClass('font-mono text-[12px]')}
-      />
-      <Button icon={<Copy size={14} />} className="h-8" onClick={() => void copy()}>
-        Copy
-      </Button>
-    </div>
   )
 }

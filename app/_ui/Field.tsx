@@ -1,10 +1,6 @@
-import clsx from 'clsx'
 import { type ComponentProps, type ReactNode, useId } from 'react'
-
-const BOX =
-  'w-full rounded-md border border-line-strong bg-ground px-2.5 text-ink placeholder:text-faint focus:border-accent focus:outline-none disabled:opacity-60 aria-invalid:border-bad'
-
-export const inputClass = (className?: string): string => clsx(BOX, 'h-8', className)
+import { inputClass } from './inputClass'
+import { Select, type SelectProps } from './Select'
 
 interface Around {
   readonly label: string
@@ -49,15 +45,16 @@ export function TextField({ label, hint, problem, className, ...rest }: Around &
   )
 }
 
-export function SelectField({ label, hint, problem, className, ...rest }: Around & ComponentProps<'select'>) {
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  problem,
+  ...rest
+}: Around & SelectProps<Value>) {
   const id = useId()
   return (
     <Labelled label={label} hint={hint} problem={problem} id={id}>
-      <select {...rest} id={id} className={inputClass(className)} />
+      <Select {...rest} label={label} id={id} />
     </Labelled>
   )
-}
-
-export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} className={clsx(BOX, 'py-2', className)} />
 }

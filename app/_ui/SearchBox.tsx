@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { inputClass } from './Field'
+import { inputClass } from './inputClass'
 
 interface SearchBoxProps {
   readonly label: string

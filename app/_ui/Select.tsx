@@ -2,7 +2,7 @@
 import { Select as Base } from '@base-ui/react/select'
 import clsx from 'clsx'
 import { Check, ChevronDown } from 'lucide-react'
-import { inputClass } from './Field'
+import { inputClass } from './inputClass'
 import { FLOAT, MENU_ITEM } from './Overlay'
 
 export interface Option<Value extends string> {
@@ -13,8 +13,8 @@ export interface Option<Value extends string> {
   readonly disabled?: boolean
 }
 
-interface SelectProps<Value extends string> {
-  /** Read aloud; `Choice` shows it too. */
+export interface SelectProps<Value extends string> {
+  /** Read aloud. `SelectField` shows it too. */
   readonly label: string
   readonly id?: string
   readonly options: readonly Option<Value>[]

@@ -99,6 +99,8 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
   }
 
   const onKey = (event: KeyboardEvent) => {
+    // Keys pressed on a control inside a row are the control's.
+    if (event.target instanceof Element && event.target.closest('button, a, input, [role=combobox]')) return
     const last = shown.length - 1
     const moves: Record<string, number> = {
       ArrowDown: Math.min(last, at + 1),

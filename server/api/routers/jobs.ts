@@ -25,6 +25,7 @@ const fields = {
   startedAt: true,
   finishedAt: true,
   screenRunId: true,
+  screenRun: { select: { screenId: true } },
 } as const
 
 const PAGE = 50

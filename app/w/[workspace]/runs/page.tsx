@@ -1,72 +1,62 @@
 'use client'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSubscription } from '@trpc/tanstack-react-query'
-import { Activity } from 'lucide-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { Activity, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
-import { useBlocked, useHere } from '@/app/_session/workspace'
-import { type Outputs, useTRPC } from '@/app/_trpc/client'
+import { isOver, type Job, useMovingJobs } from '@/app/_runs/moving'
+import { StateBadge } from '@/app/_runs/StateBadge'
+import { useNames } from '@/app/_session/useNames'
+import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
+import { useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
-import { Badge, type Tone } from '@/app/_ui/Badge'
-import { Button } from '@/app/_ui/Button'
+import { IconButton } from '@/app/_ui/Button'
+import { More } from '@/app/_ui/More'
+import { lasted } from '@/app/_ui/numbers'
 import { Progress } from '@/app/_ui/Progress'
 import { SearchBox } from '@/app/_ui/SearchBox'
+import { Segments } from '@/app/_ui/Segments'
 import { Empty, Failed, Loading } from '@/app/_ui/States'
 import { type Column, Table } from '@/app/_ui/Table'
 import { useSay } from '@/app/_ui/Toasts'
 
-type Job = Outputs['jobs']['list']['jobs'][number]
-type Moving = Pick<Job, 'state' | 'progress' | 'stage'>
-type State = Job['state']
-
-const TONES: Readonly<Record<State, Tone>> = {
-  queued: 'neutral',
-  running: 'accent',
-  done: 'good',
-  failed: 'bad',
-  cancelled: 'warn',
-}
-const FILTERS: readonly { readonly title: string; readonly states: readonly State[] | null }[] = [
-  { title: 'All', states: null },
-  { title: 'Active', states: ['queued', 'running'] },
-  { title: 'Failed', states: ['failed'] },
-]
+const FILTERS = [
+  { value: 'all', label: 'All', states: null },
+  { value: 'active', label: 'Active', states: ['queued', 'running'] },
+  { value: 'done', label: 'Done', states: ['done'] },
+  { value: 'failed', label: 'Failed', states: ['failed'] },
+  { value: 'cancelled', label: 'Cancelled', states: ['cancelled'] },
+] as const satisfies readonly {
+  readonly value: string
+  readonly label: string
+  readonly states: readonly Job['state'][] | null
+}[]
+type Filter = (typeof FILTERS)[number]['value']
 
 export default function RunsPage() {
   const { workspace } = useHere()
+  const href = useHref()
+  const router = useRouter()
   const trpc = useTRPC()
-  const queries = useQueryClient()
   const say = useSay()
+  const nameOf = useNames()
   const blocked = useBlocked('job:cancel')
+  const moving = useMovingJobs()
   const [search, setSearch] = useState('')
-  const [filter, setFilter] = useState(0)
-  const [moving, setMoving] = useState<ReadonlyMap<string, Moving>>(new Map())
+  const [filter, setFilter] = useState<Filter>('all')
   useCrumbs([{ title: 'Runs' }])
-  const states = FILTERS[filter]?.states
+  const states = FILTERS.find(({ value }) => value === filter)?.states
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     trpc.jobs.list.infiniteQueryOptions(
       { workspaceId: workspace.id, ...(states && { states: [...states] }) },
-      { getNextPageParam: page => page.next },
-    ),
-  )
-  useSubscription(
-    trpc.jobs.watch.subscriptionOptions(
-      { workspaceId: workspace.id },
-      {
-        onData: ({ data: event }) => {
-          const changed = event.kind === 'active' ? event.jobs : [event.job]
-          setMoving(known => new Map([...known, ...changed.map(job => [job.id, job] as const)]))
-          const begunOrOver = changed.some(({ state }) => state !== 'running')
-          if (begunOrOver) void queries.invalidateQueries({ queryKey: trpc.jobs.list.infiniteQueryKey() })
-        },
-      },
+      { getNextPageParam: page => page.next, placeholderData: before => before },
     ),
   )
   const { mutate: cancel } = useMutation(
     trpc.jobs.cancel.mutationOptions({
       onSuccess: ({ asked }) => !asked && say.done('It was over already'),
-      onError: error => say.failed('The run goes on', error),
+      onError: problem => say.failed('The run goes on', problem),
     }),
   )
   const jobs = useMemo(
@@ -77,25 +67,15 @@ export default function RunsPage() {
     [data, moving],
   )
   const columns = useMemo(
-    () => columnsWith(blocked ? null : id => cancel({ workspaceId: workspace.id, jobId: id })),
-    [blocked, cancel, workspace.id],
+    () => columnsWith(nameOf, blocked, id => cancel({ workspaceId: workspace.id, jobId: id })),
+    [nameOf, blocked, cancel, workspace.id],
   )
   return (
     <Page
       tools={
         <>
+          <Segments label="Which runs" options={FILTERS} value={filter} onChange={setFilter} />
           <SearchBox label="Find a run" value={search} onChange={setSearch} />
-          {FILTERS.map(({ title }, at) => (
-            <Button
-              key={title}
-              look="quiet"
-              aria-pressed={at === filter}
-              onClick={() => setFilter(at)}
-              className="aria-pressed:bg-hover aria-pressed:text-ink"
-            >
-              {title}
-            </Button>
-          ))}
         </>
       }
     >
@@ -111,20 +91,20 @@ export default function RunsPage() {
               rowId={job => job.id}
               search={search}
               sortBy={{ id: 'created', desc: true }}
+              onOpen={({ screenRun, screenRunId }) => {
+                if (screenRun) router.push(href(`screens/${screenRun.screenId}/runs/${screenRunId}`))
+              }}
               empty={
-                <Empty icon={<Activity size={18} />} title="Nothing ran yet">
+                <Empty
+                  icon={<Activity size={18} />}
+                  title={filter === 'all' && !search ? 'Nothing ran yet' : 'No such run'}
+                >
                   Whatever takes longer than a moment is listed here, with its progress and what came of it.
                 </Empty>
               }
             />
           </div>
-          {hasNextPage && (
-            <div className="border-t border-line p-2 text-center">
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Older runs
-              </Button>
-            </div>
-          )}
+          {hasNextPage && <More busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
         </div>
       ) : (
         <Loading />
@@ -133,28 +113,35 @@ export default function RunsPage() {
   )
 }
 
-const isOver = ({ state }: Job): boolean => state !== 'queued' && state !== 'running'
-
-function columnsWith(cancel: ((id: string) => void) | null): Column<Job>[] {
+function columnsWith(
+  nameOf: (doer: string | null) => string,
+  blocked: string | null,
+  cancel: (id: string) => void,
+): Column<Job>[] {
   return [
     {
       id: 'title',
       title: 'Run',
       value: job => job.title,
-      cell: job => <span className="font-medium">{job.title}</span>,
-      width: 'minmax(220px, 2fr)',
+      cell: job => (
+        <span className="font-medium" title={job.title}>
+          {job.title}
+        </span>
+      ),
+      width: 'minmax(280px, 3fr)',
     },
     {
       id: 'state',
       title: 'State',
       value: job => job.state,
-      cell: job => <Badge tone={TONES[job.state]}>{job.state}</Badge>,
+      cell: job => <StateBadge state={job.state} />,
       width: '110px',
     },
     {
       id: 'progress',
       title: 'Progress',
-      value: job => (isOver(job) ? (job.problem?.message ?? '') : job.progress),
+      value: job => job.progress,
+      written: job => job.problem?.message ?? job.stage,
       cell: job =>
         isOver(job) ? (
           <span className={job.state === 'failed' ? 'text-bad' : 'text-faint'} title={job.problem?.message}>
@@ -164,32 +151,62 @@ function columnsWith(cancel: ((id: string) => void) | null): Column<Job>[] {
           <Progress
             label={job.title}
             value={job.progress}
-            stage={job.stage}
-            onCancel={cancel && !job.cancelAskedAt ? () => cancel(job.id) : undefined}
+            stage={job.cancelAskedAt ? 'stopping …' : job.stage}
           />
         ),
-      width: 'minmax(220px, 2fr)',
+      width: 'minmax(180px, 2fr)',
     },
     {
       id: 'by',
       title: 'Asked by',
-      value: job => job.createdBy ?? 'the schedule',
-      width: 'minmax(110px, 1fr)',
+      value: job => nameOf(job.createdBy),
+      cell: job => <span className="text-soft">{nameOf(job.createdBy)}</span>,
+      width: 'minmax(100px, 1fr)',
     },
     { id: 'attempt', title: 'Attempt', value: job => job.attempt, width: '84px', align: 'end' },
-    { id: 'took', title: 'Took', value: took, cell: job => seconds(took(job)), width: '84px', align: 'end' },
+    {
+      id: 'took',
+      title: 'Took',
+      value: tookMs,
+      cell: job => {
+        const ms = tookMs(job)
+        return ms === null ? '–' : lasted(ms)
+      },
+      width: '92px',
+      align: 'end',
+    },
     {
       id: 'created',
       title: 'Asked',
       value: job => job.createdAt.getTime(),
+      written: job => job.createdAt.toISOString(),
       cell: job => <Ago at={job.createdAt} />,
       width: '120px',
       align: 'end',
     },
+    {
+      id: 'cancel',
+      title: '',
+      sortable: false,
+      value: () => null,
+      cell: job =>
+        !isOver(job) &&
+        !job.cancelAskedAt && (
+          <IconButton
+            label={`Cancel ${job.title}`}
+            blocked={blocked}
+            onClick={event => {
+              event.stopPropagation()
+              cancel(job.id)
+            }}
+          >
+            <X size={14} />
+          </IconButton>
+        ),
+      width: '48px',
+    },
   ]
 }
 
-const took = ({ startedAt, finishedAt }: Job): number | null =>
+const tookMs = ({ startedAt, finishedAt }: Job): number | null =>
   startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : null
-const seconds = (ms: number | null): string =>
-  ms === null ? '–' : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`

@@ -1,24 +1,23 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, UserMinus, UserPlus, X } from 'lucide-react'
+import { UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
 import { useBlocked, useHere } from '@/app/_session/workspace'
-import { CopyLine, InviteDialog } from '@/app/_team/InviteDialog'
-import { ROLES, type Role } from '@/app/_team/roles'
-import { type Outputs, useTRPC } from '@/app/_trpc/client'
-import { Ago } from '@/app/_ui/Ago'
-import { Badge } from '@/app/_ui/Badge'
-import { Button, IconButton } from '@/app/_ui/Button'
+import { Invitations } from '@/app/_team/Invitations'
+import { InviteDialog } from '@/app/_team/InviteDialog'
+import { type Member, Members } from '@/app/_team/Members'
+import type { Role } from '@/app/_team/roles'
+import { useTRPC } from '@/app/_trpc/client'
+import { Button } from '@/app/_ui/Button'
 import { Confirm } from '@/app/_ui/Confirm'
-import { inputClass } from '@/app/_ui/Field'
+import { count } from '@/app/_ui/numbers'
+import { SearchBox } from '@/app/_ui/SearchBox'
+import { Segments } from '@/app/_ui/Segments'
 import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
-
-type Team = Outputs['members']['list']
-type Member = Team['members'][number]
 
 export default function TeamPage() {
   const { workspace, me } = useHere()
@@ -27,14 +26,20 @@ export default function TeamPage() {
   const router = useRouter()
   const say = useSay()
   const blocked = useBlocked('members:edit')
+  const [view, setView] = useState<'people' | 'invitations'>('people')
+  const [search, setSearch] = useState('')
   const [inviting, setInviting] = useState(false)
   const [leaving, setLeaving] = useState<Member | null>(null)
-  const asked = { workspaceId: workspace.id }
-  const { data, error, refetch } = useQuery(trpc.members.list.queryOptions(asked))
+  const workspaceId = workspace.id
+  const { data, error, refetch } = useQuery(trpc.members.list.queryOptions({ workspaceId }))
   const renew = () => queries.invalidateQueries({ queryKey: trpc.members.list.queryKey() })
   const failed = { onError: (problem: unknown) => say.failed('Nothing has changed', problem) }
-  const setRole = useMutation(
-    trpc.members.setRole.mutationOptions({ ...failed, onSuccess: renew, onSettled: renew }),
+  const { mutate: setRole } = useMutation(
+    trpc.members.setRole.mutationOptions({
+      ...failed,
+      onSuccess: (_, { role }) => say.done(`They are ${role} now`),
+      onSettled: renew,
+    }),
   )
   const remove = useMutation(
     trpc.members.remove.mutationOptions({
@@ -54,20 +59,40 @@ export default function TeamPage() {
       },
     }),
   )
-  const cancel = useMutation(trpc.members.cancelInvitation.mutationOptions({ ...failed, onSuccess: renew }))
+  const { mutate: withdraw } = useMutation(
+    trpc.members.cancelInvitation.mutationOptions({ ...failed, onSuccess: renew }),
+  )
+  const onRole = useCallback(
+    (member: Member, role: Role) => setRole({ workspaceId, memberId: member.id, role }),
+    [setRole, workspaceId],
+  )
+  const onWithdraw = useCallback(
+    ({ id }: { readonly id: string }) => withdraw({ workspaceId, invitationId: id }),
+    [withdraw, workspaceId],
+  )
   useCrumbs([{ title: 'Team' }])
 
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  const isMe = (member: Member) => member.userId === me.id
+  const own = leaving?.userId === me.id
   return (
     <Page
       tools={
         <>
-          <span className="flex-1 text-soft">
-            {data
-              ? `${data.members.length} ${data.members.length === 1 ? 'person' : 'people'} in ${workspace.name}`
-              : ''}
-          </span>
+          <Segments
+            label="What to show"
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'people', label: 'People', note: data && count(data.members.length) },
+              { value: 'invitations', label: 'Invitations', note: data && count(data.invitations.length) },
+            ]}
+          />
+          <SearchBox
+            label={view === 'people' ? 'Find a person' : 'Find an invitation'}
+            value={search}
+            onChange={setSearch}
+          />
+          <span className="flex-1" />
           <Button
             look="primary"
             icon={<UserPlus size={15} />}
@@ -79,106 +104,29 @@ export default function TeamPage() {
         </>
       }
     >
-      {data ? (
-        <div className="mx-auto flex max-w-4xl flex-col gap-6 p-6">
-          <section aria-label="Members" className="overflow-hidden rounded-lg border border-line bg-panel">
-            <ul>
-              {data.members.map(member => (
-                <li
-                  key={member.id}
-                  className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 last:border-b-0"
-                >
-                  <span
-                    aria-hidden
-                    className="grid size-8 place-items-center rounded-full border border-line-strong text-[12px] font-semibold text-soft"
-                  >
-                    {member.name.slice(0, 1).toUpperCase()}
-                  </span>
-                  <div className="min-w-0 flex-1">
-                    <p className="truncate font-medium">
-                      {member.name} {isMe(member) && <Badge>you</Badge>}
-                    </p>
-                    <p className="truncate text-[12px] text-faint">{me.isGuest ? 'guest' : member.email}</p>
-                  </div>
-                  <span className="text-[12px] text-faint">
-                    joined <Ago at={member.createdAt} />
-                  </span>
-                  <select
-                    aria-label={`Role of ${member.name}`}
-                    value={member.role}
-                    disabled={blocked !== null}
-                    title={blocked ?? undefined}
-                    onChange={event =>
-                      setRole.mutate({ ...asked, memberId: member.id, role: event.target.value as Role })
-                    }
-                    className={inputClass('h-7 w-28!')}
-                  >
-                    {ROLES.map(({ role }) => (
-                      <option key={role}>{role}</option>
-                    ))}
-                  </select>
-                  <IconButton
-                    label={isMe(member) ? 'Leave this workspace' : `Remove ${member.name}`}
-                    blocked={isMe(member) ? (me.isGuest ? 'Guests stay in their workspace.' : null) : blocked}
-                    onClick={() => setLeaving(member)}
-                  >
-                    {isMe(member) ? <LogOut size={14} /> : <UserMinus size={14} />}
-                  </IconButton>
-                </li>
-              ))}
-            </ul>
-          </section>
-          {data.invitations.length > 0 && (
-            <section aria-label="Open invitations">
-              <h2 className="mb-2 font-semibold">Open invitations</h2>
-              <ul className="rounded-lg border border-line bg-panel">
-                {data.invitations.map(invitation => (
-                  <li
-                    key={invitation.id}
-                    className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 last:border-b-0"
-                  >
-                    <div className="min-w-40 flex-1">
-                      <p className="truncate font-medium">{invitation.email}</p>
-                      <p className="text-[12px] text-faint">
-                        as {invitation.role}, by {invitation.inviterName}, ends{' '}
-                        <Ago at={invitation.expiresAt} />
-                      </p>
-                    </div>
-                    <div className="w-80 max-w-full">
-                      <CopyLine text={invitation.link} label={`Link for ${invitation.email}`} />
-                    </div>
-                    <IconButton
-                      label={`Withdraw the invitation of ${invitation.email}`}
-                      blocked={blocked}
-                      onClick={() => cancel.mutate({ ...asked, invitationId: invitation.id })}
-                    >
-                      <X size={14} />
-                    </IconButton>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
-        </div>
-      ) : (
+      {!data ? (
         <Loading />
+      ) : view === 'people' ? (
+        <Members members={data.members} search={search} onRole={onRole} onRemove={setLeaving} />
+      ) : (
+        <Invitations invitations={data.invitations} search={search} onWithdraw={onWithdraw} />
       )}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
       <Confirm
         open={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={leaving && isMe(leaving) ? `Leave ${workspace.name}?` : `Remove ${leaving?.name ?? ''}?`}
+        title={own ? `Leave ${workspace.name}?` : `Remove ${leaving?.name ?? ''}?`}
         about={
-          leaving && isMe(leaving)
+          own
             ? 'You lose access at once. Somebody has to invite you to come back.'
             : 'They lose access at once. What they made stays.'
         }
-        action={leaving && isMe(leaving) ? 'Leave' : 'Remove'}
+        action={own ? 'Leave' : 'Remove'}
         busy={remove.isPending || leave.isPending}
         onConfirm={() => {
           if (!leaving) return
-          if (isMe(leaving)) leave.mutate(asked)
-          else remove.mutate({ ...asked, memberId: leaving.id })
+          if (own) leave.mutate({ workspaceId })
+          else remove.mutate({ workspaceId, memberId: leaving.id })
         }}
       />
     </Page>
