@@ -72,8 +72,7 @@ test('a guest who signs up keeps the work', async ({ page }) => {
 test('what is not for guests says why', async ({ page }) => {
   await enterAsGuest(page)
   await page.goto(`${workspaceOf(page)}/team`)
-  await expect(page.getByRole('button', { name: 'Invite' })).toHaveAttribute(
-    'title',
+  await expect(page.getByRole('button', { name: 'Invite' })).toHaveAccessibleDescription(
     /Sign up: your work is kept/,
   )
 })
