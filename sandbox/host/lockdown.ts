@@ -71,7 +71,8 @@ export const LOCKDOWN = String.raw`(() => {
     for (let i = 0; i < parts.length && line.length < ${LOG_CHARACTERS}; i++)
       line += (i ? ' ' : '') + clip(shown(parts[i]), 0, ${LOG_CHARACTERS})
     if (lines.length >= 2 * mostLines) { dropped++; return }
-    push(lines, barNow(), clip(line, 0, ${LOG_CHARACTERS}))
+    const at = barNow()
+    push(lines, typeof at === 'number' ? at : null, clip(line, 0, ${LOG_CHARACTERS}))
   }
   const logs = () => {
     if (dropped) push(lines, null, dropped + ' more lines were not kept.')

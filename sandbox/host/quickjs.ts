@@ -244,6 +244,8 @@ export class QuickJs implements Engine {
     return this.#run(() => {
       const at = this.#native.malloc(count * 8)
       if (at === 0) return null
+      // An allocator that answers nonsense has been overwritten; throws where the block doesn't fit.
+      void new Float64Array(this.#memory.buffer, at, count)
       const buffer = this.#native.newArrayBuffer(this.#context, at, count * 8) as GuestValue
       return { buffer, view: () => new Float64Array(this.#memory.buffer, at, count) }
     })

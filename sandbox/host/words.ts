@@ -12,25 +12,42 @@ export interface Words {
   readonly stack: string
 }
 
-export function lastWords(engine: Engine, { control }: Home, thrown: GuestValue): Words | null {
+type Reading = Pick<Engine, 'call' | 'readText'>
+type Speaking = Pick<Home, 'control' | 'role'>
+
+export function lastWords(engine: Reading, { control }: Speaking, thrown: GuestValue): Words | null {
   const described = engine.call(control[CONTROL.describe]!, [thrown])
   const text = described.ok ? engine.readText(described.value, 16_000) : null
   if (text === null) return null
-  // Written by the host's own `describe`: a list of two strings.
-  const [message, stack] = JSON.parse(text) as [string, string]
-  return { message: printable(message), stack }
+  const [message, stack] = listIn(text)
+  return typeof message === 'string' && typeof stack === 'string'
+    ? { message: printable(message), stack }
+    : null
 }
 
-export function readLogs(engine: Engine, { control, role }: Home): GuestLog[] {
+export function readLogs(engine: Reading, { control, role }: Speaking): GuestLog[] {
   const taken = engine.call(control[CONTROL.logs]!, [])
   const text = taken.ok ? engine.readText(taken.value, role.limits.logLines * LOG_BYTES_A_LINE + 1_000) : null
-  if (text === null || text === '[]') return []
-  // Written by the host's own `logs`: bar, text, bar, text …
-  const flat = JSON.parse(text) as (number | string | null)[]
-  return Array.from({ length: flat.length / 2 }, (_, n) => {
-    const bar = flat[2 * n]
-    return { bar: typeof bar === 'number' ? bar : null, text: printable(String(flat[2 * n + 1])) }
-  })
+  if (text === null) return []
+  // Bar, text, bar, text …
+  const flat = listIn(text)
+  const logs: GuestLog[] = []
+  for (let n = 0; n + 1 < flat.length && logs.length <= role.limits.logLines; n += 2) {
+    const [bar, line] = [flat[n], flat[n + 1]]
+    if (typeof line === 'string')
+      logs.push({ bar: typeof bar === 'number' ? bar : null, text: printable(line) })
+  }
+  return logs
+}
+
+/** The host's own code inside the engine wrote this list. If the engine is broken, anybody did. */
+function listIn(text: string): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) ? list : []
+  } catch {
+    return []
+  }
 }
 
 /** The innermost frame in the user's own code: `    at name (strategy.ts:3:14)`. */
