@@ -1,14 +1,18 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
+import { UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { PASSWORD_MIN } from '../_session/AuthForm'
 import { changeName, changePassword } from '../_session/auth'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { Button } from '../_ui/Button'
+import { Button, buttonClass } from '../_ui/Button'
 import { TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
+import { Empty } from '../_ui/States'
 import { useSay } from '../_ui/Toasts'
+import { Part, Parts } from './Part'
 
 export function Profile() {
   const { me } = useHere()
@@ -40,46 +44,63 @@ export function Profile() {
       setProblem(explain(error).sentence)
     }
   }
-  if (me.isGuest) return <p className="text-soft">Sign up to have a name, a password and your work kept.</p>
+  if (me.isGuest)
+    return (
+      <Empty
+        icon={<UserRound size={18} />}
+        title="You are a guest"
+        actions={
+          <Link href="/sign-up" className={buttonClass('primary')}>
+            Sign up and keep your work
+          </Link>
+        }
+      >
+        Guests have no name and no password, and their workspace is cleared away after a while.
+      </Empty>
+    )
   return (
-    <div className="grid gap-6 sm:grid-cols-2">
-      <form onSubmit={event => void saveName(event)} className="flex flex-col items-start gap-3">
-        <div className="w-full">
+    <Parts>
+      <Part title="Name" about="How your team sees you.">
+        <form onSubmit={event => void saveName(event)} className="flex flex-col items-start gap-3">
+          <div className="w-full">
+            <TextField
+              label="Name"
+              value={name}
+              maxLength={80}
+              required
+              hint={me.email}
+              onChange={event => setName(event.target.value)}
+            />
+          </div>
+          <Button type="submit" disabled={name.trim() === '' || name === me.name}>
+            Save name
+          </Button>
+        </form>
+      </Part>
+      <Part title="Password" about="Changing it signs you out everywhere else.">
+        <form onSubmit={event => void savePassword(event)} className="flex flex-col gap-3">
           <TextField
-            label="Name"
-            value={name}
-            maxLength={80}
+            label="Current password"
+            name="current"
+            type="password"
+            autoComplete="current-password"
             required
-            onChange={event => setName(event.target.value)}
+            problem={problem}
           />
-        </div>
-        <p className="text-faint">{me.email}</p>
-        <Button type="submit" disabled={name.trim() === '' || name === me.name}>
-          Save name
-        </Button>
-      </form>
-      <form onSubmit={event => void savePassword(event)} className="flex flex-col gap-3">
-        <TextField
-          label="Current password"
-          name="current"
-          type="password"
-          autoComplete="current-password"
-          required
-          problem={problem}
-        />
-        <TextField
-          label="New password"
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          minLength={PASSWORD_MIN}
-          required
-          hint={`At least ${PASSWORD_MIN} characters.`}
-        />
-        <Button type="submit" className="self-start">
-          Change password
-        </Button>
-      </form>
-    </div>
+          <TextField
+            label="New password"
+            name="next"
+            type="password"
+            autoComplete="new-password"
+            minLength={PASSWORD_MIN}
+            required
+            hint={`At least ${PASSWORD_MIN} characters.`}
+          />
+          <Button type="submit" className="self-start">
+            Change password
+          </Button>
+        </form>
+      </Part>
+    </Parts>
   )
 }

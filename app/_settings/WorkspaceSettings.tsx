@@ -4,11 +4,13 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
+import { Badge } from '../_ui/Badge'
 import { Button } from '../_ui/Button'
 import { Confirm } from '../_ui/Confirm'
 import { TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
 import { useSay } from '../_ui/Toasts'
+import { Part, Parts } from './Part'
 
 export function WorkspaceSettings() {
   const { workspace } = useHere()
@@ -43,30 +45,39 @@ export function WorkspaceSettings() {
     rename.mutate({ workspaceId: workspace.id, name })
   }
   return (
-    <div className="flex flex-col gap-4">
-      <form onSubmit={submit} className="flex max-w-sm flex-col items-start gap-3">
-        <div className="w-full">
-          <TextField
-            label="Name"
-            value={name}
-            maxLength={60}
-            required
-            disabled={mayRename !== null}
-            hint={mayRename}
-            problem={rename.error && explain(rename.error).sentence}
-            onChange={event => setName(event.target.value)}
-          />
-        </div>
-        <Button type="submit" busy={rename.isPending} blocked={mayRename} disabled={name === workspace.name}>
-          Rename
-        </Button>
-      </form>
-      <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
-        <p className="flex-1 text-soft">Deletes its strategies, screens and runs for everybody.</p>
+    <Parts>
+      <Part title="Name" about="Addresses of pages stay as they are.">
+        <form onSubmit={submit} className="flex flex-col items-start gap-3">
+          <div className="w-full">
+            <TextField
+              label="Name"
+              value={name}
+              maxLength={60}
+              required
+              disabled={mayRename !== null}
+              hint={mayRename}
+              problem={rename.error && explain(rename.error).sentence}
+              onChange={event => setName(event.target.value)}
+            />
+          </div>
+          <Button
+            type="submit"
+            busy={rename.isPending}
+            blocked={mayRename}
+            disabled={name === workspace.name}
+          >
+            Rename
+          </Button>
+        </form>
+      </Part>
+      <Part title="Plan" about="How much this workspace may hold and run.">
+        <Badge>{workspace.tier}</Badge>
+      </Part>
+      <Part title="Delete" about="Strategies, screens, runs and keys go for everybody.">
         <Button look="danger" blocked={mayRemove} onClick={() => setRemoving(true)}>
           Delete this workspace
         </Button>
-      </div>
+      </Part>
       <Confirm
         open={removing}
         onClose={() => setRemoving(false)}
@@ -77,6 +88,6 @@ export function WorkspaceSettings() {
         busy={remove.isPending}
         onConfirm={() => remove.mutate({ workspaceId: workspace.id })}
       />
-    </div>
+    </Parts>
   )
 }

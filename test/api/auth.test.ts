@@ -56,6 +56,28 @@ test('signing out ends the session on the server, not only in the browser', asyn
   expect(await answer.json()).toBeNull()
 })
 
+test('somebody sees where they are signed in, and signs out there from here', async () => {
+  const ann = await stage.signUp()
+  const laptop = stage.visitor()
+  await signIn(laptop, ann.email)
+  const sessions = await ann.api.session.list.query()
+  expect(sessions.map(({ isThis }) => isThis).sort()).toEqual([false, true])
+  const other = sessions.find(({ isThis }) => !isThis)
+  await ann.api.session.end.mutate({ sessionId: other?.id ?? '' })
+  expect((await laptop.api.session.me.query()).user).toBeNull()
+  expect((await ann.api.session.me.query()).user?.id).toBe(ann.id)
+})
+
+test('nobody ends the session of somebody else', async () => {
+  const ann = await stage.signUp()
+  const eve = await stage.signUp()
+  const [session] = await ann.api.session.list.query()
+  await expect(eve.api.session.end.mutate({ sessionId: session?.id ?? '' })).rejects.toMatchObject({
+    data: { code: 'NOT_FOUND' },
+  })
+  expect((await ann.api.session.me.query()).user?.id).toBe(ann.id)
+})
+
 test('a session in use is prolonged once a day, in the table and in the browser', async () => {
   const ann = await stage.signUp()
   const at = (days: number) => new Date(Date.now() + days * 86_400_000)

@@ -59,6 +59,8 @@ export const inputs: Readonly<Record<string, Input>> = {
   'screens.run': ({ workspaceId, screenId }) => ({ workspaceId, screenId }),
   'screens.runs': ({ workspaceId, screenId, runId }) => ({ workspaceId, screenId, cursor: runId }),
   'screens.watch': ({ workspaceId, runId }) => ({ workspaceId, runId }),
+  'session.end': () => ({ sessionId: 'no such session' }),
+  'session.list': () => ({}),
   'session.me': () => ({}),
   'strategies.archive': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, archived: true }),
   'strategies.check': ({ workspaceId }) => ({ workspaceId, kind: 'formula', document: FORMULA }),
@@ -89,6 +91,8 @@ export const inputs: Readonly<Record<string, Input>> = {
 export const withoutWorkspace: Readonly<Record<string, string>> = {
   'invitations.accept': 'the invitation must be for the address of the caller',
   'invitations.show': 'the id is the secret, and shows a name and an address',
+  'session.end': 'ends sessions of the caller alone',
+  'session.list': 'speaks of the caller alone',
   'session.me': 'speaks of the caller alone',
   'workspaces.create': 'makes something of the caller’s own',
 }
