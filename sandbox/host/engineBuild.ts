@@ -1,4 +1,4 @@
-// Which build of the engine the linker names in quickjs.ts belong to.
+// The one build of the engine that is known here, and the names its linker gave its functions.
 import { meter } from './meter'
 
 const LENGTH = 503_134
@@ -20,3 +20,38 @@ function fingerprint(bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
   return hash >>> 0
 }
+
+/** The functions of this build that are used, by the short names its linker gave them. */
+const EXPORTS = {
+  start: 'u',
+  malloc: 'v',
+  free: 'M',
+  setMaxStackSize: 'D',
+  getUndefined: 'E',
+  newRuntime: 'K',
+  newContext: 'N',
+  freeValue: 'P',
+  freeCString: 'S',
+  newArrayBuffer: 'X',
+  newFloat64: 'Y',
+  getFloat64: 'Z',
+  newString: '_',
+  getString: '$',
+  isJobPending: 'fa',
+  executePendingJob: 'ga',
+  getPropNumber: 'ia',
+  call: 'ma',
+  resolveException: 'na',
+  evaluate: 'pa',
+  typeOf: 'ra',
+  enableInterruptHandler: 'Fa',
+  stackRestore: 'Ma',
+  stackSave: 'Oa',
+} as const
+export type Native = { readonly [K in keyof typeof EXPORTS]: (...args: number[]) => number }
+
+/** The engine's functions by readable names. */
+export const nativeOf = (exports: WebAssembly.Exports): Native =>
+  Object.fromEntries(
+    Object.entries(EXPORTS).map(([name, short]) => [name, exports[short]]),
+  ) as unknown as Native // the fingerprint of the build was checked before it was compiled

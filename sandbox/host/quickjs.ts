@@ -13,7 +13,9 @@ import {
   type GuestLimits,
   type GuestValue,
 } from './engine'
+import { type Native, nativeOf } from './engineBuild'
 import { FUEL_EXPORT, PAGES_EXPORT } from './meter'
+import { importsOf } from './world'
 
 const PAGE = 65_536
 /** The least the build's import of its memory allows; address space, not memory, until touched. */
@@ -35,35 +37,6 @@ const COMPILE_ONLY = 32
 /** Base objects, Date, Eval, normalize, RegExp (two), JSON, Proxy, Map and Set, typed arrays, Promise, BigInt. */
 const INTRINSICS = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128 | 256 | 512 | 1024 | 2048
 
-/** The functions of this build that are used, by the short names its linker gave them. */
-const EXPORTS = {
-  start: 'u',
-  malloc: 'v',
-  free: 'M',
-  setMaxStackSize: 'D',
-  getUndefined: 'E',
-  newRuntime: 'K',
-  newContext: 'N',
-  freeValue: 'P',
-  freeCString: 'S',
-  newArrayBuffer: 'X',
-  newFloat64: 'Y',
-  getFloat64: 'Z',
-  newString: '_',
-  getString: '$',
-  isJobPending: 'fa',
-  executePendingJob: 'ga',
-  getPropNumber: 'ia',
-  call: 'ma',
-  resolveException: 'na',
-  evaluate: 'pa',
-  typeOf: 'ra',
-  enableInterruptHandler: 'Fa',
-  stackRestore: 'Ma',
-  stackSave: 'Oa',
-} as const
-type Native = { readonly [K in keyof typeof EXPORTS]: (...args: number[]) => number }
-
 interface EngineOptions {
   readonly module: WebAssembly.Module
   readonly limits: Pick<GuestLimits, 'memoryPages' | 'stackBytes'>
@@ -75,8 +48,6 @@ interface QuickJsImage extends EngineImage {
   readonly runtime: number
   readonly context: number
 }
-
-class Aborted extends Error {}
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -111,10 +82,14 @@ export class QuickJs implements Engine {
       initial: IMPORTED_PAGES,
       maximum: Math.max(IMPORTED_PAGES, limits.memoryPages),
     })
-    const { exports } = new WebAssembly.Instance(module, { a: this.#imports() })
-    this.#native = Object.fromEntries(
-      Object.entries(EXPORTS).map(([name, short]) => [name, exports[short]]),
-    ) as unknown as Native // the digest of the build was checked when it was loaded
+    const world = importsOf(this.#memory, {
+      bytes: () => this.#bytes,
+      now: () => this.#now,
+      shouldInterrupt: () => this.#shouldInterrupt(),
+      resizeHeap: bytes => this.#resizeHeap(bytes),
+    })
+    const { exports } = new WebAssembly.Instance(module, world)
+    this.#native = nativeOf(exports)
     this.#fuel = exports[FUEL_EXPORT] as WebAssembly.Global<'i64'>
     this.#pages = exports[PAGES_EXPORT] as WebAssembly.Global<'i32'>
     this.#bytes = new Uint8Array(this.#memory.buffer)
@@ -375,43 +350,6 @@ export class QuickJs implements Engine {
     if (this.#fuel.value < LAST_DROPS) this.#interrupted = 'fuel'
     else if (this.#clock() > this.#deadline) this.#interrupted = 'deadline'
     return this.#interrupted !== null
-  }
-
-  /** All that the engine can reach of the world: nothing that answers but the frozen clock and the heap's growth. */
-  #imports(): Record<string, WebAssembly.ImportValue> {
-    const abort = () => {
-      throw new Aborted()
-    }
-    const nothing = () => 0
-    const zero = (at: number, size: number) => this.#bytes.fill(0, at, at + size)
-    return {
-      a: this.#memory,
-      b: abort, // assertion failed
-      c: () => 8, // write: no such file
-      d: () => 8, // close
-      e: nothing, // environment
-      f: (count: number, size: number) => {
-        zero(count, 4)
-        zero(size, 4)
-        return 0
-      },
-      g: nothing, // module name
-      h: nothing, // module source
-      i: () => (this.#shouldInterrupt() ? 1 : 0),
-      j: nothing, // timer
-      k: (bytes: number) => (this.#resizeHeap(bytes) ? 1 : 0),
-      l: nothing, // keep alive
-      m: (_time: bigint, at: number) => zero(at, 40), // local time is UTC: no offset
-      n: (zone: number, daylight: number, name: number, summerName: number) => {
-        for (const at of [zone, daylight, name, summerName]) zero(at, 4)
-      },
-      o: () => 70, // seek
-      p: () => this.#now,
-      q: abort,
-      r: abort, // exit
-      s: abort, // call of a host function: there are none
-      t: nothing, // release of a host reference
-    }
   }
 }
 

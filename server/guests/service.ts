@@ -35,8 +35,26 @@ const endings = new Counter({
 })
 
 let pool: GuestPool | undefined
-let engine: Promise<Uint8Array> | undefined
-let bundle: Promise<string> | undefined
+
+/** Makes a thing when it is first wanted; a making that fails is tried again the next time. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch(error => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
+}
+
+const engine = once(async () => meterEngine(await readFile(enginePath())))
+/** Where the data folder may not be written, a folder of our own will do. */
+const bundle = once(() =>
+  bundleChild(path.join(dataDir(settings()), 'cache')).catch(async () =>
+    bundleChild(await mkdtemp(path.join(tmpdir(), 'sluice-guests-'))),
+  ),
+)
 
 /** This process's guests. Nothing starts before the first question. */
 export function guests(): GuestPool {
@@ -52,17 +70,8 @@ export function guests(): GuestPool {
       )
     },
     scale: { time: settings().GUEST_TIME, memory: settings().GUEST_MEMORY },
-    engine: () => {
-      engine ??= readFile(enginePath()).then(meterEngine)
-      return engine
-    },
-    bundle: () => {
-      // Where the data folder may not be written, a folder of our own will do.
-      bundle ??= bundleChild(path.join(dataDir(settings()), 'cache')).catch(async () =>
-        bundleChild(await mkdtemp(path.join(tmpdir(), 'sluice-guests-'))),
-      )
-      return bundle
-    },
+    engine,
+    bundle,
   })
   return pool
 }
