@@ -1,4 +1,5 @@
 import { compose, int, value } from '../compose'
+import { log } from '../ops/elementary'
 
 export const chop = compose({
   id: 'chop',
@@ -14,6 +15,6 @@ export const chop = compose({
   build: (k, _, { length }) => {
     const range = k.sub(k.highest(k.high(), length), k.lowest(k.low(), length))
     const ratio = k.div(k.sum(k.tr(), length), range)
-    return { value: k.mul(100 / Math.log(length), k.log(ratio)) }
+    return { value: k.mul(100 / log(length), k.log(ratio)) }
   },
 })

@@ -17,7 +17,8 @@ export const kama = compose({
     const path = sum(abs(change(source)), length)
     const ratio = where(eq(path, 0), 0, div(abs(change(source, length)), path))
     const root = add(mul(ratio, quick - calm), calm)
-    const floor = Math.min(quick, calm) ** 2
+    const slowest = Math.min(quick, calm)
+    const floor = slowest * slowest
     return { value: op('adaptive', [source, mul(root, root)], { floor }) }
   },
 })

@@ -1,4 +1,5 @@
 import { type Operator, operator, type ParamValues } from '../define'
+import { log } from './elementary'
 
 interface Recursive
   extends Omit<Operator, 'type' | 'output' | 'memory' | 'stateSize' | 'reach' | 'advance' | 'begin'> {
@@ -13,7 +14,7 @@ const SUM = 2
 
 /** Bars until less than 1e-6 of the seed is left. */
 export const fadingBars = (length: number, weight: number): number =>
-  length + (weight < 1 ? Math.ceil(Math.log(1e-6) / Math.log(1 - weight)) : 0)
+  length + (weight < 1 ? Math.ceil(log(1e-6) / log(1 - weight)) : 0)
 
 /**
  * An average that moves towards each new value by a fixed weight, seeded with the simple mean of its first `length` values. A

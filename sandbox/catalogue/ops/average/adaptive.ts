@@ -1,5 +1,6 @@
 import { num, series, source } from '../../compose'
 import { operator } from '../../define'
+import { log } from '../elementary'
 
 /**
  * An exponential average whose rate is itself a series. State: 0 value, 1 latest source, 2 whether it runs.
@@ -48,4 +49,4 @@ export const adaptive = operator({
 })
 
 /** Bars until the start weighs less than a millionth, at the slowest rate. */
-const settledBars = (rate: number): number => (rate < 1 ? Math.log(1e-6) / Math.log(1 - rate) : 0)
+const settledBars = (rate: number): number => (rate < 1 ? log(1e-6) / log(1 - rate) : 0)

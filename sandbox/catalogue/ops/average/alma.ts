@@ -1,4 +1,5 @@
 import { int, num, source } from '../../compose'
+import { exp } from '../elementary'
 import { rolling } from '../rolling'
 
 /** Gaussian weights that peak at `offset` of the window, newest bar at 1. */
@@ -23,7 +24,7 @@ export const alma = rolling({
     let total = 0
     for (let i = first; i <= last; i++) {
       const distance = i - first - peak
-      const weight = Math.exp((-distance * distance) / (2 * spread * spread))
+      const weight = exp((-distance * distance) / (2 * spread * spread))
       weights += weight
       total += weight * x![i]!
     }

@@ -1,5 +1,6 @@
 import { int, source } from '../../compose'
 import { operator } from '../../define'
+import { cos, exp, log } from '../elementary'
 
 /** Ehlers' two-pole filter. State: 0 and 1 its last two values, 2 the source before, 3 values seen. */
 export const supersmoother = operator({
@@ -16,13 +17,13 @@ export const supersmoother = operator({
   memory: ({ length }) => ({
     kind: 'fading',
     first: 1,
-    settled: 2 + Math.ceil((Math.log(1e7) * (length as number)) / (Math.SQRT2 * Math.PI)),
+    settled: 2 + Math.ceil((log(1e7) * (length as number)) / (Math.SQRT2 * Math.PI)),
   }),
   stateSize: () => 4,
   advance: (state, [x], out, params, from, to) => {
     const angle = (Math.SQRT2 * Math.PI) / params.length!
-    const a = Math.exp(-angle)
-    const c2 = 2 * a * Math.cos(angle)
+    const a = exp(-angle)
+    const c2 = 2 * a * cos(angle)
     const c3 = -a * a
     const c1 = 1 - c2 - c3
     for (let i = from; i < to; i++) {

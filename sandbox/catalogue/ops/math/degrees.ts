@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { atan } from '../elementary'
 
 /** atan has no composition; the angle of a slope is what charts ask for. */
 export const degrees = operator({
@@ -15,6 +16,6 @@ export const degrees = operator({
   memory: () => ({ kind: 'window', bars: 1 }),
   stateSize: () => 0,
   advance: (_state, [x], out, _params, from, to) => {
-    for (let i = from; i < to; i++) out[i] = (Math.atan(x![i]!) * 180) / Math.PI
+    for (let i = from; i < to; i++) out[i] = (atan(x![i]!) * 180) / Math.PI
   },
 })

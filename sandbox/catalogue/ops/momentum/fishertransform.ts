@@ -1,5 +1,6 @@
 import { series } from '../../compose'
 import { operator } from '../../define'
+import { log } from '../elementary'
 
 /** State: 0 the smoothed position, 1 the transform before. */
 export const fishertransform = operator({
@@ -25,7 +26,7 @@ export const fishertransform = operator({
       const raw = 0.66 * (position - 0.5) + 0.67 * state[0]!
       const v = raw > 0.99 ? 0.999 : raw < -0.99 ? -0.999 : raw
       state[0] = v
-      state[1] = 0.5 * Math.log((1 + v) / (1 - v)) + 0.5 * state[1]!
+      state[1] = 0.5 * log((1 + v) / (1 - v)) + 0.5 * state[1]!
       out[i] = state[1]!
     }
   },

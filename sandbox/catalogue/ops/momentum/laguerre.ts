@@ -1,5 +1,6 @@
 import { num, source } from '../../compose'
 import { operator } from '../../define'
+import { log } from '../elementary'
 
 /** Ehlers' four-stage filter. State: 0–3 the stages, 4 whether it runs. */
 export const laguerre = operator({
@@ -19,7 +20,7 @@ export const laguerre = operator({
     kind: 'fading',
     first: 1,
     // four poles at gamma: the polynomial in front of γⁿ costs a few time constants more
-    settled: 8 + Math.ceil((gamma as number) < 0.01 ? 4 : 30 / -Math.log(gamma as number)),
+    settled: 8 + Math.ceil((gamma as number) < 0.01 ? 4 : 30 / -log(gamma as number)),
   }),
   stateSize: () => 5,
   advance: (state, [x], out, params, from, to) => {

@@ -1,4 +1,5 @@
 import { int, source } from '../../compose'
+import { log } from '../elementary'
 import { rolling } from '../rolling'
 
 export const entropy = rolling({
@@ -25,7 +26,7 @@ export const entropy = rolling({
       counts[Math.min(bin, bins! - 1)]! += 1
     }
     let sum = 0
-    for (const count of counts) if (count > 0) sum -= (count / length!) * Math.log(count / length!)
-    return sum / Math.log(bins!)
+    for (const count of counts) if (count > 0) sum -= (count / length!) * log(count / length!)
+    return sum / log(bins!)
   },
 })

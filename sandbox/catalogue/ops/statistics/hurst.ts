@@ -1,4 +1,5 @@
 import { int, source } from '../../compose'
+import { log } from '../elementary'
 import { rolling } from '../rolling'
 
 /** Sub-windows of n, n/2, n/4 … returns, the smallest with at least 8. */
@@ -15,7 +16,7 @@ export const hurst = rolling({
   values: ({ length }) => length! + 1,
   value: ([x], first, _last, { length }) => {
     const returns = new Float64Array(length!)
-    for (let i = 0; i < length!; i++) returns[i] = Math.log(x![first + i + 1]! / x![first + i]!)
+    for (let i = 0; i < length!; i++) returns[i] = log(x![first + i + 1]! / x![first + i]!)
     const sizes: number[] = []
     const ranges: number[] = []
     for (let chunk = length!; chunk >= 8; chunk = Math.floor(chunk / 2)) {
@@ -28,8 +29,8 @@ export const hurst = rolling({
         counted++
       }
       if (counted === 0) return NaN
-      sizes.push(Math.log(chunk))
-      ranges.push(Math.log(sum / counted))
+      sizes.push(log(chunk))
+      ranges.push(log(sum / counted))
     }
     return slope(sizes, ranges)
   },
@@ -62,7 +63,8 @@ const slope = (x: readonly number[], y: readonly number[]): number => {
   let xx = 0
   for (let i = 0; i < n; i++) {
     xy += (x[i]! - meanX) * (y[i]! - meanY)
-    xx += (x[i]! - meanX) ** 2
+    const d = x[i]! - meanX
+    xx += d * d
   }
   return xy / xx
 }

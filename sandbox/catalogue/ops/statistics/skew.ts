@@ -14,6 +14,6 @@ export const skew = rolling({
   params: [int('length', 'Length', 50, 3)],
   value: ([x], first, last, { length: n }) => {
     const { second, third } = moments(x!, first, last)
-    return (Math.sqrt(n! * (n! - 1)) / (n! - 2)) * (third / second ** 1.5)
+    return (Math.sqrt(n! * (n! - 1)) / (n! - 2)) * (third / (second * Math.sqrt(second)))
   },
 })

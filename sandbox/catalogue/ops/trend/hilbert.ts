@@ -1,5 +1,6 @@
 import { choice, num, source } from '../../compose'
 import { operator } from '../../define'
+import { atan } from '../elementary'
 
 /** Values until the filters are full, as TA-Lib counts them. */
 const FIRST = 33
@@ -81,7 +82,7 @@ const advanceCycle = (state: Float64Array): void => {
   state[IM] = 0.2 * (i2 * state[Q2]! - q2 * state[I2]!) + 0.8 * state[IM]!
   state[I2] = i2
   state[Q2] = q2
-  const angle = degrees(Math.atan(state[IM]! / state[RE]!))
+  const angle = degrees(atan(state[IM]! / state[RE]!))
   const measured = state[IM] !== 0 && state[RE] !== 0 ? 360 / angle : before
   const held = Math.max(Math.min(measured, 1.5 * before), 0.67 * before)
   state[PERIOD] = 0.2 * Math.max(6, Math.min(50, held)) + 0.8 * before
@@ -89,7 +90,7 @@ const advanceCycle = (state: Float64Array): void => {
 }
 
 const advanceAverages = (state: Float64Array, price: number, fast: number, slow: number): void => {
-  const phase = state[IN_PHASE] !== 0 ? degrees(Math.atan(state[QUADRATURE]! / state[IN_PHASE]!)) : 0
+  const phase = state[IN_PHASE] !== 0 ? degrees(atan(state[QUADRATURE]! / state[IN_PHASE]!)) : 0
   const turned = Math.max(1, state[PHASE]! - phase)
   const rate = Math.max(slow, fast / turned)
   state[PHASE] = phase
