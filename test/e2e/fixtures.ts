@@ -66,3 +66,9 @@ export async function signUp(page: Page, { name, email, password }: Person): Pro
 
 export const workspaceOf = (page: Page): string =>
   new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+
+/** Picks one of a few in our own select. */
+export async function choose(page: Page, label: string, option: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click()
+  await page.getByRole('option', { name: option }).click()
+}

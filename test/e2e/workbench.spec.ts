@@ -1,4 +1,4 @@
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 test('the command palette goes everywhere by keyboard', async ({ page }) => {
   await enterAsGuest(page)
@@ -28,7 +28,7 @@ test('two keys go to a room, and ? lists the keys', async ({ page }) => {
 
 test('the theme is chosen once and kept', async ({ page }) => {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/settings`)
+  await page.goto(`${workspaceOf(page)}/settings/appearance`)
   await page.getByRole('radio', { name: 'Light' }).check()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await page.reload()
@@ -62,7 +62,7 @@ test('a strategy becomes a screen that runs, and the run is listed', async ({ pa
   await page.getByRole('grid').getByText('Trend pullback').click()
   await page.getByRole('button', { name: 'Screen it' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Pullbacks now')
-  await page.getByLabel('Bars').selectOption('15m')
+  await choose(page, 'Bars', /^15m/)
   await page.getByRole('button', { name: 'Create screen' }).click()
   await page.waitForURL(/\/screens\//)
   await expect(page.getByText('of 200 match')).toBeVisible()
