@@ -23,7 +23,7 @@ export function ShortcutSheet({ open, onClose }: SheetProps) {
     rows: withKeys.filter(({ section }) => section === title),
   }))
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" wide>
+    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" size="medium">
       <div className="gap-x-8 sm:columns-2">
         {[...sections, { title: 'In place', rows: IN_PLACE }].map(section => (
           <section key={section.title} className="mb-4 break-inside-avoid">

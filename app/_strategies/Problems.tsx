@@ -6,33 +6,9 @@ export type Checked = Outputs['strategies']['check']
 /** What the compiler says of the text as it stands. */
 export function Problems({ checked, onJump }: { checked: Checked | null; onJump: (line: number) => void }) {
   if (!checked) return <p className="p-4 text-faint">Checking …</p>
-  if (checked.ok) {
-    const { outputs, columns, nodes, digest } = checked.outline ?? {
-      outputs: [],
-      columns: [],
-      nodes: 0,
-      digest: '',
-    }
-    return (
-      <div className="flex flex-col gap-3 p-4">
-        <p className="flex items-center gap-2 font-medium text-good">
-          <CircleCheck size={15} /> Compiles
-        </p>
-        <dl className="grid grid-cols-[80px_1fr] gap-y-1">
-          <dt className="text-faint">Outputs</dt>
-          <dd>{outputs.join(', ') || 'none'}</dd>
-          <dt className="text-faint">Columns</dt>
-          <dd>{columns.join(', ') || 'none'}</dd>
-          <dt className="text-faint">Nodes</dt>
-          <dd className="tabular-nums">{nodes}</dd>
-          <dt className="text-faint">Digest</dt>
-          <dd className="truncate font-mono text-[11px]" title={digest}>
-            {digest}
-          </dd>
-        </dl>
-      </div>
-    )
-  }
+  if (checked.ok) return checked.outline && <Compiled outline={checked.outline} />
+  if (checked.problems.length === 0)
+    return <p className="p-4 text-bad">This version does not compile; nothing can run it.</p>
   return (
     <ul className="flex flex-col">
       {checked.problems.map(problem => (
@@ -54,5 +30,45 @@ export function Problems({ checked, onJump }: { checked: Checked | null; onJump:
         </li>
       ))}
     </ul>
+  )
+}
+
+type Outline = NonNullable<Checked['outline']>
+
+function Compiled({ outline }: { outline: Outline }) {
+  const { outputs, columns, nodes, digest, timeframe, params } = outline
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      <p className="flex items-center gap-2 font-medium text-good">
+        <CircleCheck size={15} /> Compiles
+      </p>
+      <dl className="grid grid-cols-[80px_minmax(0,1fr)] gap-y-1">
+        <dt className="text-faint">Outputs</dt>
+        <dd>{outputs.join(', ') || 'none'}</dd>
+        <dt className="text-faint">Columns</dt>
+        <dd>{columns.join(', ') || 'none'}</dd>
+        {params.length > 0 && (
+          <>
+            <dt className="text-faint">Parameters</dt>
+            <dd>{params.map(({ name }) => name).join(', ')}</dd>
+          </>
+        )}
+        {timeframe && (
+          <>
+            <dt className="text-faint">Written for</dt>
+            <dd>{timeframe} bars</dd>
+          </>
+        )}
+        <dt className="text-faint">Nodes</dt>
+        <dd className="tabular-nums">{nodes}</dd>
+        <dt className="text-faint">Digest</dt>
+        <dd
+          className="truncate font-mono text-[11px]"
+          title={`${digest}. Equal programs have equal digests, however they are written.`}
+        >
+          {digest}
+        </dd>
+      </dl>
+    </div>
   )
 }

@@ -1,21 +1,24 @@
 'use client'
 import clsx from 'clsx'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, type Ref, useRef } from 'react'
+import { Code } from './Code'
 
 interface SourceEditorProps {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly onSave: () => void
   readonly readOnly: boolean
-  /** Lines with a problem, counted from 1. */
-  readonly badLines: ReadonlySet<number>
+  /** What is wrong, by line, counted from 1. */
+  readonly problems: ReadonlyMap<number, string>
+  readonly ref?: Ref<HTMLTextAreaElement>
 }
 
 const INDENT = '  '
+const LINE_PX = 20
+const TOP_PX = 12
 
-/** Plain text with line numbers; Tab indents, Ctrl-S saves, Escape lets Tab leave. */
-export function SourceEditor({ value, onChange, onSave, readOnly, badLines }: SourceEditorProps) {
-  const gutter = useRef<HTMLDivElement>(null)
+/** Text in colour with line numbers; Tab indents, Ctrl-S saves, Escape lets Tab leave. */
+export function SourceEditor({ value, onChange, onSave, readOnly, problems, ref }: SourceEditorProps) {
   const leaving = useRef(false)
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 's') {
@@ -28,38 +31,56 @@ export function SourceEditor({ value, onChange, onSave, readOnly, badLines }: So
       document.execCommand('insertText', false, INDENT)
     } else leaving.current = false
   }
+  const lines = value.split('\n').length
   return (
-    <div className="flex h-full min-h-0 font-mono text-[12.5px] leading-5">
-      <div
-        ref={gutter}
-        aria-hidden
-        className="overflow-hidden border-r border-line bg-panel py-3 text-right text-faint select-none"
-      >
-        {value.split('\n').map((_, at) => (
-          <div
-            key={at}
-            className={clsx('px-3', badLines.has(at + 1) && 'bg-bad-wash font-semibold text-bad')}
-          >
-            {at + 1}
-          </div>
-        ))}
-        <div className="h-40" />
+    <div className="h-full overflow-auto bg-ground font-mono text-[12.5px] leading-5">
+      {/* The coloured text gives the size; what is typed into lies over it, unseen but for the caret. */}
+      <div className="relative grid min-h-full w-max min-w-full grid-cols-[auto_1fr] [font-variant-ligatures:none]">
+        <div
+          aria-hidden
+          className="sticky left-0 z-10 border-r border-line bg-panel py-3 text-right text-faint select-none"
+        >
+          {Array.from({ length: lines }, (_, at) => (
+            <div
+              key={at}
+              className={clsx('px-3', problems.has(at + 1) && 'bg-bad-wash font-semibold text-bad')}
+            >
+              {at + 1}
+            </div>
+          ))}
+        </div>
+        <div className="relative grid min-w-0">
+          {[...problems].map(([line, message]) => (
+            <div
+              key={line}
+              aria-hidden
+              style={{ top: TOP_PX + (line - 1) * LINE_PX }}
+              className="pointer-events-none absolute inset-x-0 h-5 bg-bad-wash"
+            >
+              <span className="sticky left-full float-right max-w-[45%] truncate px-3 font-sans text-[12px] text-bad">
+                {message}
+              </span>
+            </div>
+          ))}
+          <pre aria-hidden className="pointer-events-none p-3 pb-40 [grid-area:1/1]">
+            <Code source={value} />
+            {'\n'}
+          </pre>
+          <textarea
+            ref={ref}
+            aria-label="Source"
+            value={value}
+            readOnly={readOnly}
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            wrap="off"
+            onChange={event => onChange(event.target.value)}
+            onKeyDown={onKey}
+            className="relative resize-none overflow-hidden bg-transparent p-3 text-transparent caret-ink outline-none [grid-area:1/1] selection:bg-accent-wash"
+          />
+        </div>
       </div>
-      <textarea
-        aria-label="Source"
-        value={value}
-        readOnly={readOnly}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        wrap="off"
-        onChange={event => onChange(event.target.value)}
-        onKeyDown={onKey}
-        onScroll={event => {
-          if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop
-        }}
-        className="min-w-0 flex-1 resize-none bg-transparent p-3 outline-none"
-      />
     </div>
   )
 }

@@ -15,21 +15,23 @@ interface DialogProps {
   readonly onClose: () => void
   readonly title: string
   readonly about?: ReactNode
-  readonly wide?: boolean
+  readonly size?: 'small' | 'medium' | 'large'
   readonly children: ReactNode
 }
 
-export function Dialog({ open, onClose, title, about, wide, children }: DialogProps) {
+const SIZES = {
+  small: 'top-[14vh] max-h-[76vh] w-[min(440px,92vw)]',
+  medium: 'top-[12vh] max-h-[80vh] w-[min(720px,92vw)]',
+  large: 'top-[7vh] max-h-[88vh] w-[min(980px,94vw)]',
+} as const
+
+export function Dialog({ open, onClose, title, about, size = 'small', children }: DialogProps) {
   return (
     <BaseDialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <BaseDialog.Popup
-          className={clsx(
-            FLOAT,
-            'fixed top-[14vh] left-1/2 z-50 max-h-[76vh] -translate-x-1/2 overflow-auto p-5',
-            wide ? 'w-[min(720px,92vw)]' : 'w-[min(440px,92vw)]',
-          )}
+          className={clsx(FLOAT, 'fixed left-1/2 z-50 -translate-x-1/2 overflow-auto p-5', SIZES[size])}
         >
           <div className="mb-3 flex items-start gap-3">
             <div className="min-w-0 flex-1">

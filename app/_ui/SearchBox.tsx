@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import { Search } from 'lucide-react'
 import { inputClass } from './inputClass'
 
@@ -5,9 +6,11 @@ interface SearchBoxProps {
   readonly label: string
   readonly value: string
   readonly onChange: (text: string) => void
+  /** As wide as there is room. */
+  readonly wide?: boolean
 }
 
-export const SearchBox = ({ label, value, onChange }: SearchBoxProps) => (
+export const SearchBox = ({ label, value, onChange, wide }: SearchBoxProps) => (
   <div className="relative">
     <Search size={14} className="absolute top-1.5 left-2 text-faint" />
     <input
@@ -16,7 +19,7 @@ export const SearchBox = ({ label, value, onChange }: SearchBoxProps) => (
       placeholder={label}
       value={value}
       onChange={event => onChange(event.target.value)}
-      className={inputClass('h-7! w-52! pl-7!')}
+      className={inputClass(clsx('h-7! pl-7!', !wide && 'w-52!'))}
     />
   </div>
 )

@@ -6,6 +6,7 @@ import { useParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { NewScreen } from '@/app/_screens/NewScreen'
+import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
 import { SourceEditor } from '@/app/_strategies/SourceEditor'
@@ -50,12 +51,15 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const [text, setText] = useState(strategy.version.document)
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
-  const editor = useRef<HTMLDivElement>(null)
+  const editor = useRef<HTMLTextAreaElement>(null)
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
   const checked = useChecked(strategy, text, blocked !== null)
-  const badLines = useMemo(
-    () => new Set(checked && !checked.ok ? checked.problems.flatMap(({ line }) => line ?? []) : []),
+  const problems = useMemo(
+    () =>
+      new Map(
+        (checked?.problems ?? []).flatMap(({ line, message }) => (line ? [[line, message] as const] : [])),
+      ),
     [checked],
   )
   const renew = async () => {
@@ -101,7 +105,7 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
       save.mutate({ ...asked, base: strategy.version.number, kind: strategy.version.kind, document: text })
   }
   const jump = (line: number) => {
-    const area = editor.current?.querySelector('textarea')
+    const area = editor.current
     if (!area) return
     const start =
       text
@@ -148,13 +152,14 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
         </Button>
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <div ref={editor} className="min-h-0">
+        <div className="min-h-0">
           <SourceEditor
+            ref={editor}
             value={text}
             onChange={setText}
             onSave={saveNow}
             readOnly={blocked !== null}
-            badLines={badLines}
+            problems={problems}
           />
         </div>
         <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
@@ -210,6 +215,7 @@ interface VersionsProps {
 }
 
 function Versions({ strategyId, shown, onVersion }: VersionsProps) {
+  const nameOf = useNames()
   const { workspace } = useHere()
   const { data } = useQuery(
     useTRPC().strategies.versions.queryOptions({ workspaceId: workspace.id, strategyId }),
@@ -226,7 +232,9 @@ function Versions({ strategyId, shown, onVersion }: VersionsProps) {
             className="flex w-full items-center gap-2 px-4 py-1 text-left text-soft hover:bg-hover aria-[current=true]:text-ink"
           >
             <span className="w-8 tabular-nums">v{version.number}</span>
-            <span className="min-w-0 flex-1 truncate text-faint">{version.message || version.createdBy}</span>
+            <span className="min-w-0 flex-1 truncate text-faint">
+              {version.message || `by ${nameOf(version.createdBy)}`}
+            </span>
             {!version.digest && <Badge tone="bad">problems</Badge>}
             <span className="text-[12px] text-faint">
               <Ago at={version.createdAt} />
@@ -238,18 +246,19 @@ function Versions({ strategyId, shown, onVersion }: VersionsProps) {
   )
 }
 
-/** The compiler's word on the text, a moment after it was last changed. */
+/** The compiler's word on the text, a moment after it was last changed. What is saved was judged when it was saved. */
 function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | null {
   const { workspace } = useHere()
+  const { kind, document, outline } = strategy.version
+  const isSaved = text === document
   const [checked, setChecked] = useState<Checked | null>(null)
   const { mutateAsync: check } = useMutation(useTRPC().strategies.check.mutationOptions())
-  const { kind } = strategy.version
   useEffect(() => {
-    if (skip) return
+    if (skip || (isSaved && outline)) return
     let stale = false
     const timer = setTimeout(() => {
       check({ workspaceId: workspace.id, kind, document: text }).then(
-        said => !stale && setChecked(said),
+        says => !stale && setChecked(says),
         () => {}, // the page says elsewhere that the server is away
       )
     }, CHECK_AFTER_MS)
@@ -257,8 +266,10 @@ function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | 
       stale = true
       clearTimeout(timer)
     }
-  }, [check, workspace.id, kind, text, skip])
-  return checked
+  }, [check, workspace.id, kind, text, skip, isSaved, outline])
+  if (isSaved && outline) return { ok: true, outline, problems: [] }
+  // Who may not edit may not ask the compiler either.
+  return skip ? { ok: false, outline: null, problems: [] } : checked
 }
 
 /** The browser asks before unsaved text is thrown away. */
