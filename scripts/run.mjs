@@ -7,6 +7,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   )
   process.exit(78)
 }
+const { bundleGuests, guestsAreFresh } = await import('./bundle-guests.mjs')
+if (!guestsAreFresh()) await bundleGuests()
 const { register } = await import('tsx/esm/api')
 register()
 const [, , entry] = process.argv

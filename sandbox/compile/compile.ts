@@ -1,19 +1,12 @@
 import type { Fence } from '../host/fence'
-import type { ParamValue } from '../ir/program'
-import { recordFormula } from './formula'
+import type { Compiled, Document } from './compiled'
+import { recordCode } from './formula'
 import { problem } from './problems'
 import type { Recorded } from './record'
-import { type Replayed, replay } from './replay'
+import { parseJson, recordingSchema } from './recording'
+import { replay } from './replay'
 
-export type Compiled = Replayed
-
-export interface Document {
-  readonly kind: 'graph' | 'formula' | 'script'
-  /** Source of a formula or script; JSON text of a graph. */
-  readonly document: string
-  /** Values for the document's own parameters. */
-  readonly params?: Readonly<Record<string, ParamValue>>
-}
+export type { Compiled, Document } from './compiled'
 
 /**
  * The part of compiling that runs its author's code. It may happen in another process: a recording is hostile text, and
@@ -22,18 +15,21 @@ export interface Document {
 export function recordDocument(fence: Fence, { kind, document, params = {} }: Document): Recorded {
   switch (kind) {
     case 'formula':
-      return recordFormula(fence, document, params)
+    case 'script':
+      return recordCode(fence, document, params)
     case 'graph':
-    case 'script': {
-      const sentence = `Documents of the kind ${kind} can’t be compiled yet. Write it as a formula.`
-      return { ok: false, problems: [problem('not-supported', sentence)] }
-    }
+      return { ok: false, problems: [problem('not-supported', 'Graphs can’t be compiled yet.')] }
   }
 }
 
 /** A recording made into a program, each node checked and built anew. */
-export const replayDocument = (recorded: Recorded): Compiled =>
-  recorded.ok ? replay(recorded.recording) : recorded
+export function replayDocument(recorded: Recorded): Compiled {
+  if (!recorded.ok) return recorded
+  const read = recordingSchema.safeParse(parseJson(recorded.recording))
+  if (!read.success || read.data.form !== 'trace')
+    return { ok: false, problems: [problem('runtime', 'The recording is broken.')] }
+  return replay(read.data)
+}
 
 /** Compiles any document. Whatever it holds, what comes back is a program or problems. */
 export const compileDocument = (fence: Fence, document: Document): Compiled =>

@@ -1,21 +1,27 @@
-// A formula's way into the fence: read and rewritten there, then run there once with symbols for series.
+// The way of code into the fence: read and rewritten there, then run there once with symbols for series.
 import { z } from 'zod'
 import { INGEST } from '../generated/ingest'
 import type { HostError } from '../host/engine'
 import type { Fence } from '../host/fence'
 import { COMPILE_LIMITS } from '../host/limits'
 import type { GuestRole } from '../host/role'
-import { OUTPUTS, type ParamValue } from '../ir/program'
+import type { ParamValue } from '../ir/program'
 import { isProblemCode, type ProblemCode, problem } from './problems'
-import type { Recorded } from './record'
-import { traceRole } from './trace'
+import { type Recorded, recorded } from './record'
+import { parseJson, shapeSchema, type TraceRecording } from './recording'
+import { TRACE_ROLE } from './trace'
 
 const INGEST_ROLE: GuestRole = { name: 'ingest', prelude: INGEST, limits: COMPILE_LIMITS }
-const TRACE_ROLE = traceRole(OUTPUTS)
 
 const shifts = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])))
 const ingested = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), code: z.string(), shifts }),
+  z.strictObject({
+    ok: z.literal(true),
+    code: z.string(),
+    shifts,
+    shapes: z.array(shapeSchema).max(64),
+    filter: z.boolean(),
+  }),
   z.strictObject({
     ok: z.literal(false),
     problem: z.strictObject({
@@ -27,15 +33,12 @@ const ingested = z.discriminatedUnion('ok', [
   }),
 ])
 
-/** Room for what rewriting adds to the longest source that is let in. */
-const TRACE_LIMITS = { ...COMPILE_LIMITS, sourceBytes: COMPILE_LIMITS.sourceBytes * 4 }
-const TRACE: GuestRole = { ...TRACE_ROLE, limits: TRACE_LIMITS }
-
-/** Reads, rewrites and runs a formula in the fence. What comes out is a recording: text that nobody has checked yet. */
-export function recordFormula(
+/** Reads, rewrites and runs a formula or script in the fence. What comes out is a recording: text that nobody has checked yet. */
+export function recordCode(
   fence: Fence,
   source: string,
   params: Readonly<Record<string, ParamValue>>,
+  printed: Pick<TraceRecording, 'statements' | 'problems'> = { statements: [], problems: [] },
 ): Recorded {
   if (new TextEncoder().encode(source).length > COMPILE_LIMITS.sourceBytes)
     return refusal(
@@ -45,15 +48,16 @@ export function recordFormula(
   if (source.includes('\0')) return refusal('syntax', 'The source holds a NUL character. Remove it.')
   const read = fence.run(INGEST_ROLE, { input: source })
   if (!read.ok) return fromHost(read.error, 'reading', {})
-  const parsed = ingested.safeParse(JSON.parse(read.value.text))
+  const parsed = ingested.safeParse(parseJson(read.value.text))
   if (!parsed.success) return refusal('runtime', 'The source could not be read.')
   if (!parsed.data.ok) {
     const { code, ...rest } = parsed.data.problem
     return { ok: false, problems: [problem(isProblemCode(code) ? code : 'syntax', rest.message, rest)] }
   }
-  const { code, shifts: moved } = parsed.data
-  const traced = fence.run(TRACE, { source: code, input: JSON.stringify({ params }) })
-  return traced.ok ? { ok: true, recording: traced.value.text } : fromHost(traced.error, 'running', moved)
+  const { code, shifts: moved, shapes, filter } = parsed.data
+  const traced = fence.run(TRACE_ROLE, { source: code, input: JSON.stringify({ params, shapes, filter }) })
+  if (!traced.ok) return fromHost(traced.error, 'running', moved)
+  return recorded({ form: 'trace', trace: traced.value.text, shapes, filter, ...printed })
 }
 
 const refusal = (...said: Parameters<typeof problem>): Recorded => ({

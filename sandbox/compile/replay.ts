@@ -1,160 +1,125 @@
-// A recording from the fence, made into a program. It is hostile text: every index, name and value is checked here, and
-// every node is built anew by the builder.
-import { z } from 'zod'
+// A trace from the fence, made into a program. Every index, name and value in it is checked here, and every node is built
+// anew by the builder.
 import type { Series } from '../catalogue/define'
 import { catalogue } from '../catalogue/index'
 import { ProgramBuilder } from '../ir/build'
 import { BuildError } from '../ir/buildError'
-import { OUTPUTS, type OutputName, type ParamDeclaration, type Program, SIGNAL_OUTPUTS } from '../ir/program'
-import { TIMEFRAMES } from '../ir/timeframe'
-import { type CompileProblem, type ProblemCode, problem } from './problems'
+import { type Origin, OUTPUTS, type OutputName, type ParamDeclaration, SIGNAL_OUTPUTS } from '../ir/program'
+import type { Compiled, DocumentKind } from './compiled'
+import { type CompileProblem, isError, type Place, type ProblemCode, problem } from './problems'
+import {
+  parseJson,
+  type Shape,
+  type Trace,
+  type TraceInput,
+  type TraceRecording,
+  traceSchema,
+} from './recording'
+import { scriptOf } from './scriptCode'
+import { warningsOf } from './settling'
 import { MOST_CALLS } from './trace'
 
-const index = z.number().int().min(0)
-const ticket = z.tuple([index, index])
-const numberText = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
-const input = z.union([ticket, z.strictObject({ n: numberText }), z.strictObject({ b: z.boolean() })])
-const name = z.string().max(80)
-const title = z.string().max(200)
-const place = z.tuple([z.number().int(), z.number().int()])
-const bound = z.number().nullable()
-const param = z.discriminatedUnion('kind', [
-  z.strictObject({
-    name,
-    kind: z.enum(['int', 'num']),
-    value: z.number(),
-    default: z.number(),
-    min: bound,
-    max: bound,
-    step: bound,
-    title,
-  }),
-  z.strictObject({ name, kind: z.literal('bool'), value: z.boolean(), default: z.boolean(), title }),
-  z.strictObject({
-    name,
-    kind: z.literal('choice'),
-    value: title,
-    default: title,
-    choices: z.array(title).max(100),
-    title,
-  }),
-])
-const recording = z.strictObject({
-  name,
-  timeframe: z.enum(TIMEFRAMES).nullable(),
-  params: z.array(param).max(100),
-  clocks: z.array(z.tuple([z.enum(TIMEFRAMES).nullable(), z.string().max(40).nullable()])).max(MOST_CALLS),
-  calls: z
-    .array(
-      z.tuple([
-        index,
-        z.array(input).max(16),
-        z.record(z.string(), z.union([z.number(), z.boolean(), z.string().max(80)])),
-        index,
-      ]),
-    )
-    .max(MOST_CALLS),
-  marks: z.array(place.nullable()).max(MOST_CALLS),
-  names: z.array(z.tuple([index, index, name])).max(MOST_CALLS * 4),
-  outputs: z.partialRecord(z.enum(OUTPUTS), input),
-  columns: z.array(z.tuple([name, input])).max(64),
-})
-type Recording = z.output<typeof recording>
-type Input = z.output<typeof input>
+export const MOST_NODES = MOST_CALLS * 4
+export const MOST_COLUMNS = 40
+export const COLUMN = /^[A-Za-z_][\w.]{0,63}$/
+const FIELD = /^[A-Za-z_]\w{0,63}$/
+const MOST_SCRIPT_OUTPUTS = 24
 
-export type Replayed =
-  | { readonly ok: true; readonly program: Program }
-  | { readonly ok: false; readonly problems: readonly CompileProblem[] }
-
-const MOST_COLUMNS = 16
-const COLUMN = /^[A-Za-z_][\w.]{0,63}$/
-
-export function replay(text: string): Replayed {
-  const read = recording.safeParse(parse(text))
+export function replay(recording: TraceRecording): Compiled {
+  const read = traceSchema.safeParse(parseJson(recording.trace))
   if (!read.success)
-    return refuse(
-      'runtime',
-      'The strategy returned something that is no recording. Return the outputs by name.',
-    )
-  return new Replay(read.data).run()
+    return {
+      ok: false,
+      problems: [
+        ...recording.problems,
+        problem(
+          'runtime',
+          'The strategy returned something that is no recording. Return the outputs by name.',
+        ),
+      ],
+    }
+  return new Replay(read.data, recording).run()
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+export function traceOf(recording: TraceRecording): Trace | null {
+  const read = traceSchema.safeParse(parseJson(recording.trace))
+  return read.success ? read.data : null
 }
-
-const refuse = (...said: Parameters<typeof problem>): Replayed => ({
-  ok: false,
-  problems: [problem(...said)],
-})
 
 class Corrupt extends Error {}
 
 class Replay {
-  readonly #recording: Recording
-  readonly #builder = new ProgramBuilder(catalogue, { nodes: MOST_CALLS * 4 })
+  readonly #trace: Trace
+  readonly #recording: TraceRecording
+  readonly #builder = new ProgramBuilder(catalogue, { nodes: MOST_NODES })
   /** Outputs of each call, in the entry's order. */
   readonly #made: (readonly Series[])[] = []
 
-  constructor(read: Recording) {
-    this.#recording = read
+  constructor(trace: Trace, recording: TraceRecording) {
+    this.#trace = trace
+    this.#recording = recording
   }
 
-  run(): Replayed {
-    const { calls, columns, outputs } = this.#recording
-    for (const at of calls.keys()) {
-      const failed = this.#call(at)
-      if (failed) return { ok: false, problems: [failed] }
-    }
-    if (columns.length > MOST_COLUMNS)
-      return refuse('bad-output', `There are ${columns.length} columns; at most ${MOST_COLUMNS} fit.`)
-    const odd = columns.find(([column]) => !COLUMN.test(column))
-    if (odd)
-      return refuse(
-        'bad-output',
-        `The column name “${odd[0]}” can’t be used. Use letters, digits and underscores.`,
-      )
+  run(): Compiled {
     try {
-      return this.#finish(outputs, columns)
+      const failed = this.#calls() ?? this.#outputs()
+      return failed ? { ok: false, problems: [...this.#recording.problems, failed] } : this.#finish()
     } catch (thrown) {
-      if (thrown instanceof Corrupt) return refuse('runtime', 'The recording is broken.')
+      if (thrown instanceof Corrupt)
+        return { ok: false, problems: [problem('runtime', 'The recording is broken.')] }
       throw thrown
     }
   }
 
-  #call(at: number): CompileProblem | null {
-    const [entryAt, inputs, params, clockAt] = this.#recording.calls[at]!
-    const mark = this.#recording.marks[at]
+  #calls(): CompileProblem | null {
+    const { calls, marks } = this.#trace
+    for (const [at, [entry]] of calls.entries()) {
+      const mark = marks[at] ?? null
+      try {
+        const made = () => (entry < 0 ? this.#script(-1 - entry, at) : this.#apply(at))
+        this.#made.push(mark ? this.#builder.from(this.#origin(mark), made) : made())
+      } catch (thrown) {
+        if (!(thrown instanceof BuildError)) throw thrown
+        return problem(BUILD_PROBLEMS[thrown.code], thrown.message, this.#place(mark))
+      }
+    }
+    return null
+  }
+
+  #apply(at: number): readonly Series[] {
+    const [entryAt, inputs, params, clockAt] = this.#trace.calls[at]!
     const entry = catalogue.entries[entryAt]
-    const clock = this.#recording.clocks[clockAt]
-    if (!entry || !clock) return problem('runtime', 'The recording is broken.')
-    const [line, column] = mark ?? [undefined, undefined]
-    try {
-      const builder = this.#builder
-      const make = () =>
-        builder.apply(
-          entry.id,
-          inputs.map(each => this.#series(each)),
-          params,
-        )
-      const [timeframe, instrument] = clock
-      const placed = () =>
-        mark ? builder.from({ kind: 'code', line: mark[0], column: mark[1] }, make) : make()
-      this.#made.push(Object.values(builder.within({ timeframe, instrument }, placed)))
-      return null
-    } catch (thrown) {
-      if (thrown instanceof BuildError)
-        return problem(CODES[thrown.code], thrown.message, { line: line ?? null, column: column ?? null })
-      if (thrown instanceof Corrupt) return problem('runtime', 'The recording is broken.')
-      throw thrown
-    }
+    const clock = this.#trace.clocks[clockAt]
+    if (!entry || !clock) throw new Corrupt()
+    const [timeframe, instrument] = clock
+    return this.#builder.within({ timeframe, instrument }, () => {
+      const wired = inputs.map(each => (each ? this.#series(each) : undefined))
+      if (entry.id === 'seen') {
+        const [only] = wired
+        if (!only) throw new Corrupt()
+        return [this.#builder.align(only)]
+      }
+      // ports left out take what stands in for them
+      return Object.values(this.#builder.apply(entry.id, wired as Series[], params))
+    })
   }
 
-  #series(from: Input): Series {
+  #script(number: number, at: number): readonly Series[] {
+    const [, inputs] = this.#trace.calls[at]!
+    const use = this.#trace.scripts[number]
+    const shape = use && this.#recording.shapes[use.at]
+    if (!use || !shape || use.fields.length !== inputs.length || !isRunnable(shape, use.fields))
+      throw new Corrupt()
+    const values = Object.fromEntries(this.#trace.params.map(({ name, value }) => [name, value]))
+    const code = scriptOf(shape, use.fields, values, this.#recording.filter)
+    const wired = inputs.map(each => {
+      if (!each) throw new Corrupt()
+      return this.#series(each)
+    })
+    return this.#builder.script(code, wired)
+  }
+
+  #series(from: NonNullable<TraceInput>): Series {
     if ('n' in from) return this.#builder.constant(Number(from.n))
     if ('b' in from) return this.#builder.constant(from.b)
     const made = this.#made[from[0]]?.[from[1]]
@@ -162,36 +127,94 @@ class Replay {
     return made
   }
 
-  #finish(outputs: Recording['outputs'], columns: Recording['columns']): Replayed {
+  #outputs(): CompileProblem | null {
+    const { outputs, columns, marks } = this.#trace
     const builder = this.#builder
-    for (const [output, from] of Object.entries(outputs) as [OutputName, Input][]) {
+    const placeOf = (input: TraceInput) =>
+      this.#place(Array.isArray(input) ? (marks[input[0]] ?? null) : null)
+    for (const name of OUTPUTS) {
+      const from = outputs[name]
+      if (!from) continue
       const series = this.#series(from)
-      if (SIGNALS.has(output) && series.kind !== 'bool')
-        return refuse(
-          'bad-output',
-          `${output} is a number; it must be a condition. Compare it with something.`,
-        )
-      builder.output(output, series)
+      const wrong = wrongOutput(name, series)
+      if (wrong) return problem('bad-output', wrong, placeOf(from))
+      builder.output(name, series)
     }
-    for (const [column, from] of columns) builder.column(column, this.#series(from))
-    for (const [call, output, called] of this.#recording.names) {
+    if (columns.length > MOST_COLUMNS)
+      return problem('bad-output', `There are ${columns.length} columns; at most ${MOST_COLUMNS} fit.`)
+    for (const [name, from] of columns) {
+      if (!COLUMN.test(name)) return problem('bad-output', columnSentence(name), placeOf(from))
+      if (from) builder.column(name, this.#series(from))
+    }
+    for (const [call, output, name] of this.#trace.names) {
       const series = this.#made[call]?.[output]
-      if (series) builder.name(series, called)
+      if (series) builder.name(series, name)
     }
-    const { name: called, timeframe, params } = this.#recording
-    const program = builder.finish({ name: called, timeframe, params: params as readonly ParamDeclaration[] })
+    return null
+  }
+
+  #finish(): Compiled {
+    const { name, timeframe, params, warnings } = this.#trace
+    const { statements, problems } = this.#recording
+    const kind: DocumentKind = statements.length > 0 ? 'graph' : this.#trace.kind
+    const program = this.#builder.finish({
+      name,
+      timeframe,
+      params: params as readonly ParamDeclaration[], // the schema allows nothing else
+    })
+    const said = warnings.map(({ code, message }) => problem(code, message))
     if (Object.keys(program.outputs).length === 0 && program.columns.length === 0)
-      return refuse(
-        'no-output',
-        'Nothing is returned. Return at least one output, for example ({ filter: rsi < 30 }).',
-      )
-    return { ok: true, program }
+      return {
+        ok: false,
+        problems: [
+          ...problems,
+          ...said,
+          problem(
+            'no-output',
+            'Nothing is returned. Return at least one output, for example ({ filter: rsi < 30 }).',
+          ),
+        ],
+      }
+    const all = [...problems, ...said, ...warningsOf(program, catalogue)]
+    return all.some(isError)
+      ? { ok: false, problems: all, partial: program }
+      : { ok: true, kind, program, problems: all }
+  }
+
+  #origin([line, column]: readonly [number, number]): Origin {
+    const block = this.#blockAt(line)
+    return block === null ? { kind: 'code', line, column } : { kind: 'block', block }
+  }
+
+  #place(mark: readonly [number, number] | null): Place {
+    if (!mark) return {}
+    const block = this.#blockAt(mark[0])
+    return block === null ? { line: mark[0], column: mark[1] } : { block }
+  }
+
+  #blockAt(line: number): string | null {
+    return this.#recording.statements.find(({ from, to }) => from <= line && line <= to)?.block ?? null
   }
 }
 
+const isRunnable = ({ outputs }: Shape, fields: readonly string[]): boolean =>
+  outputs.length <= MOST_SCRIPT_OUTPUTS &&
+  outputs.every(({ name }) => FIELD.test(name)) &&
+  fields.every(field => FIELD.test(field)) &&
+  new Set(fields).size === fields.length
+
 const SIGNALS: ReadonlySet<string> = new Set(SIGNAL_OUTPUTS)
 
-const CODES = {
+/** Why a series can't be that output, or null. */
+export const wrongOutput = (name: OutputName, { kind }: Series): string | null =>
+  SIGNALS.has(name) && kind !== 'bool'
+    ? `${name} is a number; it must be a condition. Compare it with something.`
+    : null
+
+export const columnSentence = (name: string): string =>
+  `The column name “${name}” can’t be used. Use letters, digits and underscores, and begin with a letter.`
+
+export const BUILD_PROBLEMS = {
   'unknown-entry': 'unknown-name',
   'unknown-output': 'unknown-name',
   'unknown-param': 'bad-argument',

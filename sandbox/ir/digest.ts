@@ -21,7 +21,7 @@ const utf8 = (text: string): Uint8Array => {
   return Uint8Array.from(bytes)
 }
 
-const hashText = (text: string): string => sha256(utf8(text))
+export const hashText = (text: string): string => sha256(utf8(text))
 
 /**
  * One hash per node over its key and its inputs' hashes, so that neither ids nor the order of building matter.

@@ -1,29 +1,12 @@
 import { z } from 'zod'
 import { type Compiled, type Document, replayDocument } from '../../sandbox/compile/compile'
-import { PROBLEM_CODES, type ProblemCode, problem } from '../../sandbox/compile/problems'
+import { problem } from '../../sandbox/compile/problems'
+import { problemSchema } from '../../sandbox/compile/recording'
 import { askGuests, overstayMs } from './service'
 
-// Enum keys are the table's own.
-const CODES = Object.keys(PROBLEM_CODES) as ProblemCode[]
-const place = z.number().int().min(0).max(1_000_000)
 const recorded = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), recording: z.string() }),
-  z.strictObject({
-    ok: z.literal(false),
-    problems: z
-      .array(
-        z.strictObject({
-          code: z.enum(CODES),
-          message: z.string().max(1_000),
-          severity: z.enum(['error', 'warning']),
-          line: place.exactOptional(),
-          column: place.exactOptional(),
-          block: z.string().max(80).exactOptional(),
-          port: z.string().max(80).exactOptional(),
-        }),
-      )
-      .max(500),
-  }),
+  z.strictObject({ ok: z.literal(false), problems: z.array(problemSchema).max(2_000) }),
 ])
 
 const LOST: Compiled = {

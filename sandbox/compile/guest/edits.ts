@@ -32,7 +32,7 @@ export class Edits {
   }
 
   apply(): { code: string; shifts: Record<number, [number, number][]> } {
-    const source = this.#blanked()
+    const source = this.blanked()
     const places = [...new Set([...this.#before.keys(), ...this.#after.keys(), ...this.#swaps.keys()])]
     places.sort((a, b) => a - b)
     const shifts: Record<number, [number, number][]> = {}
@@ -80,7 +80,8 @@ export class Edits {
     return { code, shifts }
   }
 
-  #blanked(): string {
+  /** The source without what was taken out, and nothing put in. */
+  blanked(): string {
     let text = this.#source
     for (const { from, to } of this.#blanks)
       text = text.slice(0, from) + text.slice(from, to).replace(/[^\n\r]/g, ' ') + text.slice(to)

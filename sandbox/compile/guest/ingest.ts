@@ -2,16 +2,23 @@
 // columns stay the user's, and the signs of the language become calls that understand series. Bundled into one text by
 // scripts/bundle-guests.mjs.
 import { tsPlugin } from '@sveltejs/acorn-typescript'
-import { type Node, Parser, type Token } from 'acorn'
+import { Parser, type Token } from 'acorn'
+import { type ScriptShape, shapeOf, topLevel } from './barFunction'
 import { Edits } from './edits'
+import { BODY_HEAD, filterOf } from './filter'
 import { Refusal } from './refusal'
 import { rewrite } from './rewrite'
+import type { Tree } from './tree'
 
 export interface Ingested {
   readonly ok: true
   readonly code: string
   /** Where text was put in: per line (from 1), ascending pairs of generated column and the user's. */
   readonly shifts: Readonly<Record<number, readonly (readonly [generated: number, user: number])[]>>
+  /** The functions that run bar by bar, as the calls in `code` number them. */
+  readonly shapes: readonly ScriptShape[]
+  /** Whether the document is the one function of the old filter shape, and nothing of it is traced. */
+  readonly filter: boolean
 }
 
 export interface Refused {
@@ -28,27 +35,55 @@ const TypeScriptParser = Parser.extend(tsPlugin())
 
 export function ingest(source: string): Ingested | Refused {
   const tokens: Token[] = []
-  let tree: Node
+  let tree: Tree
   try {
+    // an expression of the base class types the result; the plugin's nodes are read field by field
     tree = TypeScriptParser.parse(source, {
       ecmaVersion: 'latest',
       sourceType: 'module',
       locations: true,
+      allowReturnOutsideFunction: true,
       onToken: tokens,
-    }) as Node
+    }) as unknown as Tree
   } catch (thrown) {
     return syntaxProblem(thrown)
   }
-  const edits = new Edits(source)
   try {
-    rewrite(tree, tokens, source, edits)
+    return read(tree, tokens, source)
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     const { code, message, line, column } = thrown
     return { ok: false, problem: { code, message, line, column } }
   }
-  return { ok: true, ...edits.apply() }
 }
+
+function read(tree: Tree, tokens: readonly Token[], source: string): Ingested {
+  const edits = new Edits(source)
+  const expressions = rewrite(tree, tokens, source, edits)
+  const blanked = edits.blanked()
+  const scope = topLevel(tree)
+  const filter = filterOf(tree, scope)
+  if (filter === 'body') {
+    const pieces = [{ line: 2, userLine: 1, userColumn: 1 }]
+    const body = (text: string) => `${BODY_HEAD}\n${text}\n}`
+    const shape = { ...FILTER, text: body(source), code: body(blanked), pieces }
+    return { ok: true, code: '', shifts: {}, shapes: [shape], filter: true }
+  }
+  if (filter) {
+    const shape = shapeOf(filter, scope, source, blanked, true)
+    return { ok: true, code: '', shifts: {}, shapes: [shape], filter: true }
+  }
+  const shapes = expressions.map(expression => shapeOf(expression, scope, source, blanked, false))
+  return { ok: true, ...edits.apply(), shapes, filter: false }
+}
+
+const FILTER = {
+  outputs: [{ name: 'filter', kind: 'bool', from: 'output' }],
+  fields: ['time', 'open', 'high', 'low', 'close', 'volume'],
+  usesParams: false,
+  readsPosition: false,
+  keepsState: false,
+} as const satisfies Partial<ScriptShape>
 
 function syntaxProblem(thrown: unknown): Refused {
   const { message, loc } = thrown as { message?: string; loc?: { line: number; column: number } }

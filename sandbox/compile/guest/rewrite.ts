@@ -1,14 +1,11 @@
-import type { Node, Token } from 'acorn'
+import type { Token } from 'acorn'
 import type { Edits } from './edits'
+import { paramNames, paramOf } from './paramNames'
 import { Refusal } from './refusal'
-
-// The parser's nodes as they are walked here: acorn types name neither TypeScript's nodes nor their fields.
-type Tree = Node & Record<string, unknown> & { readonly start: number; readonly end: number }
-
-const isNode = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && typeof (value as Tree).type === 'string'
+import { bare, isNode, nameOf, type Tree } from './tree'
 
 const BINARY = new Set(['+', '-', '*', '/', '%', '**', '<', '<=', '>', '>=', '==', '!=', '===', '!=='])
+const ORDER = new Set(['<', '<=', '>', '>='])
 const COMPOUND: Readonly<Record<string, string>> = {
   '+=': '+',
   '-=': '-',
@@ -17,6 +14,7 @@ const COMPOUND: Readonly<Record<string, string>> = {
   '%=': '%',
   '**=': '**',
 }
+const LAZY: Readonly<Record<string, string>> = { '&&=': '__and', '||=': '__or' }
 /** Syntax of types: blanked where it stands. */
 const TYPES = new Set([
   'TSTypeAnnotation',
@@ -26,6 +24,7 @@ const TYPES = new Set([
   'TSTypeAliasDeclaration',
   'TSDeclareFunction',
 ])
+const MODIFIERS = new Set(['private', 'public', 'protected', 'readonly', 'override', 'declare'])
 /** Syntax of TypeScript that makes code and not only types. */
 const NOT_ERASABLE: Readonly<Record<string, string>> = {
   TSEnumDeclaration: 'An enum makes code. Use an object of constants.',
@@ -40,8 +39,14 @@ const NO_IMPORTS = 'A strategy imports nothing. Everything it needs is there by 
 const isOnlyTypes = ({ type, declare, importKind, exportKind }: Tree): boolean =>
   TYPES.has(type) || declare === true || importKind === 'type' || exportKind === 'type'
 
-/** Walks the tree and says what to change; calls named `__…` are the trace's (trace.ts). */
-export function rewrite(tree: Node, tokens: readonly Token[], source: string, edits: Edits): void {
+/**
+ * Walks the tree and says what to change; calls named `__…` are the trace's (trace/signs.ts). Gives the functions that run bar
+ * by bar, in the order of the numbers that their calls were given.
+ */
+export function rewrite(tree: Tree, tokens: readonly Token[], source: string, edits: Edits): Tree[] {
+  const scripts: Tree[] = []
+  const params = paramNames(tree)
+  const ref = (node: unknown) => (isNode(node) ? (paramOf(bare(node), params) ?? '') : '')
   const tokenBetween = (from: number, to: number, sign: string): Token => {
     let low = 0
     let high = tokens.length
@@ -62,7 +67,9 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
   /** `a sign b` → `head(a,b,line,column)`; `lazy` sides run only when they are needed. */
   const between = (node: Tree, left: Tree, right: Tree, sign: string, head: string, lazy: boolean) => {
     const token = tokenBetween(left.end, right.start, sign)
-    wrap(node, head, lazy ? `),${place(node)})` : `,${place(node)})`)
+    const refs = lazy ? [] : [ref(left), ref(right)]
+    const named = refs.some(Boolean) ? `,${refs.map(name => JSON.stringify(name)).join()}` : ''
+    wrap(node, head, lazy ? `),${place(node)})` : `,${place(node)}${named})`)
     edits.swap(token.start, token.end, lazy ? ',()=>(' : ',')
   }
 
@@ -83,6 +90,20 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
     for (const [key, child] of Object.entries(node)) if (key !== 'loc' && key !== 'parent') visit(child)
   }
 
+  const chained = new Set<Tree>()
+  const blankBetween = (from: number, to: number, word: (text: string) => boolean) => {
+    for (const { start, end } of tokens)
+      if (start >= from && end <= to && word(source.slice(start, end))) edits.blank(start, end)
+  }
+  const blankModifiers = (node: Tree) =>
+    blankBetween(node.start, (node.key as Tree).start, word => MODIFIERS.has(word))
+  const blankImplements = (node: Tree) => {
+    const list = (node.implements ?? []) as readonly Tree[]
+    if (node.abstract === true) edits.blank(node.start, node.start + 'abstract'.length)
+    if (list.length === 0) return
+    const from = ((node.superClass ?? node.id ?? null) as Tree | null)?.end ?? node.start
+    blankBetween(from, (node.body as Tree).start, word => word !== 'class' && word !== 'extends')
+  }
   const visitors: Record<string, (node: Tree) => void> = {
     ImportDeclaration: node => {
       throw new Refusal('import-refused', NO_IMPORTS, node)
@@ -111,12 +132,19 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
     BinaryExpression: node => {
       const operator = String(node.operator)
       if (!BINARY.has(operator)) return
+      const left = bare(node.left as Tree)
+      if (ORDER.has(operator) && left.type === 'BinaryExpression' && ORDER.has(String(left.operator)))
+        throw new Refusal(
+          'chained-comparison',
+          'a < b < c compares the answer of a < b with c. Write a < b && b < c.',
+          node,
+        )
       between(
         node,
         node.left as Tree,
         node.right as Tree,
         operator,
-        `__b(${JSON.stringify(operator.slice(0, 2))},`,
+        `__b(${JSON.stringify(operator)},`,
         false,
       )
     },
@@ -127,10 +155,14 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
     },
     UnaryExpression: node => {
       const operator = String(node.operator)
+      if (operator === 'typeof') {
+        wrap(node.argument as Tree, '__plain(', `,"typeof",${place(node)})`)
+        return
+      }
       const head = { '!': '__not(', '-': '__neg(' }[operator]
       if (!head) return
       edits.before(node.start, head)
-      edits.blank(node.start, node.start + 1)
+      edits.swap(node.start, node.start + 1, ' ')
       edits.after(node.end, `,${place(node)})`)
     },
     ConditionalExpression: node => {
@@ -147,9 +179,15 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
     AssignmentExpression: node => {
       const sign = String(node.operator)
       const operator = COMPOUND[sign]
-      if (!operator) return
+      const lazy = LAZY[sign]
+      if (!operator && !lazy) return
       const left = node.left as Tree
       const token = tokenBetween(left.end, (node.right as Tree).start, sign)
+      if (lazy) {
+        edits.swap(token.start, token.end, `=${lazy}(${source.slice(left.start, left.end)},()=>(`)
+        edits.after(node.end, `),${place(node)})`)
+        return
+      }
       edits.swap(
         token.start,
         token.end,
@@ -157,26 +195,55 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
       )
       edits.after(node.end, `,${place(node)})`)
     },
-    IfStatement: node => plainTest(node, 'an if'),
-    WhileStatement: node => plainTest(node, 'a while'),
-    DoWhileStatement: node => plainTest(node, 'a while'),
+    IfStatement: node => plainTest(node, 'An if'),
+    WhileStatement: node => plainTest(node, 'A while'),
+    DoWhileStatement: node => plainTest(node, 'A while'),
     ForStatement: node => {
-      if (isNode(node.test)) plainTest(node, 'a for')
+      if (isNode(node.test)) plainTest(node, 'A for')
     },
     SwitchStatement: node => {
       const subject = node.discriminant as Tree
-      wrap(subject, '__plain(', `,"a switch",${place(subject)})`)
+      wrap(subject, '__plain(', `,"A switch",${place(subject)})`)
     },
     VariableDeclarator: node => {
       const id = node.id as Tree
       const init = node.init
-      if (isNode(init) && id.type === 'Identifier')
+      if (!isNode(init)) return
+      if (id.type === 'Identifier')
         wrap(init, '__name(', `,${JSON.stringify(String(id.name))},${place(init)})`)
+      if (id.type === 'ObjectPattern') {
+        const names = Object.fromEntries(
+          (id.properties as readonly Tree[]).flatMap(({ key, value }) => {
+            const [part, called] = [nameOf(key), nameOf(value)]
+            return part && called ? [[part, called]] : []
+          }),
+        )
+        wrap(init, '__names(', `,${JSON.stringify(names)},${place(init)})`)
+      }
     },
     CallExpression: node => {
-      const callee = node.callee as Tree
-      if (callee.type !== 'Super') wrap(node, '__at(', `,${place(node)})`)
+      const callee = bare(node.callee as Tree)
+      if (callee.type === 'Super' || chained.has(node)) return
+      const given = node.arguments as readonly Tree[]
+      const called = nameOf(callee)
+      if ((called === 'script' || called === 'perBar') && given.length > 1) {
+        edits.after(given.at(-1)!.end, `,${scripts.length}`)
+        scripts.push(given.at(-1)!)
+      }
+      const refs = given.map(ref)
+      const named = refs.some(Boolean)
+        ? `,${JSON.stringify(source.slice(callee.start, callee.end))},${refs.map(name => JSON.stringify(name)).join()}`
+        : ''
+      wrap(node, '__at(', `,${place(node)}${named})`)
     },
+    ChainExpression: node => {
+      // inside `a?.b()` a call may not stand alone: what follows it is skipped together with it
+      for (let link = node.expression; isNode(link); link = link.callee ?? link.object) chained.add(link)
+    },
+    ClassDeclaration: node => blankImplements(node),
+    ClassExpression: node => blankImplements(node),
+    PropertyDefinition: node => blankModifiers(node),
+    MethodDefinition: node => blankModifiers(node),
     Identifier: node => {
       // `x?: number`: the mark belongs to the type.
       if (node.optional !== true) return
@@ -193,4 +260,5 @@ export function rewrite(tree: Node, tokens: readonly Token[], source: string, ed
   }
 
   visit(tree)
+  return scripts
 }

@@ -66,11 +66,11 @@ export function writeDriver(
 /** Names of outputs are checked on the first bars only: a typing error shows at once. */
 const CHECKED_BARS = 8
 
-function take({ name, kind }: ScriptOutput, n: number, from: string): string {
+function take({ name, kind, from: source }: ScriptOutput, n: number, from: string): string {
   const stored =
     kind === 'bool'
       ? `v === true ? 1 : v === false ? 0 : v === undefined || v === null ? NaN : wrong('${name}', 'true or false', v)`
-      : `typeof v === 'number' ? v : v === undefined || v === null ? NaN : wrong('${name}', 'a number', v)`
+      : `typeof v === 'number' ? v : v === undefined || v === null ? NaN : ${source === 'columns' ? "typeof v === 'boolean' ? +v : " : ''}wrong('${name}', 'a number', v)`
   return `v = ${from}.${name}; o${n}[i] = ${stored}`
 }
 

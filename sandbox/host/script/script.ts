@@ -1,3 +1,4 @@
+import { FILTER } from '../../generated/filter'
 import type { GuestResult, HostError } from '../engine'
 import type { Fence } from '../fence'
 import { SCRIPT_LIMITS, scriptFuel } from '../limits'
@@ -47,7 +48,14 @@ export interface ScriptOutcome {
   readonly states: readonly string[]
 }
 
-export const SCRIPT_ROLE: GuestRole = { name: 'script', prelude: SCRIPT_PRELUDE, limits: SCRIPT_LIMITS }
+/** Klines that a filter of the old shape is handed: its own bar and those before it. */
+export const FILTER_BARS = 500
+
+export const SCRIPT_ROLE: GuestRole = {
+  name: 'script',
+  prelude: `const FILTER_BARS = ${FILTER_BARS}\n${SCRIPT_PRELUDE}\n${FILTER}`,
+  limits: SCRIPT_LIMITS,
+}
 
 /** Runs a script over whole columns: a million bars of one symbol, or the last bar of a hundred. One crossing. */
 export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): GuestResult<ScriptOutcome> {

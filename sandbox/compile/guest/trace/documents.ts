@@ -1,0 +1,227 @@
+// strategy(…), script(…), perBar(…) and the old filter shape: what a document may be, and the recording it ends in.
+import type { ScriptShape } from '../barFunction'
+import { document, market } from './api'
+import { resolve } from './declarations'
+import { fail } from './fail'
+import { calls, clocks, type Input, inputOf, marks, name, names, recordScript, refs } from './recorder'
+import { Guard, isParts, isSeries, partsOf, shown } from './series'
+
+declare const OUTPUTS: readonly string[]
+declare const TIMEFRAMES: readonly string[]
+
+type Market = ReturnType<typeof market>
+
+/** What the file exports, until it is clear what to make of it. */
+type Exported =
+  | { readonly kind: 'formula'; readonly settings: object; readonly body: (m: Market) => unknown }
+  | {
+      readonly kind: 'script'
+      readonly settings: object
+      readonly columns: ((m: Market) => unknown) | null
+      readonly at: number
+    }
+
+const documents = new WeakMap<object, Exported>()
+let exported: unknown = null
+const warnings: { code: string; message: string }[] = []
+
+const isSettings = (given: unknown): given is object =>
+  typeof given === 'object' && given !== null && !isSeries(given) && !isParts(given) && !Array.isArray(given)
+
+/** What a call of strategy or script gives: something to export, and nothing else. */
+function made(what: Exported): object {
+  const handle = Object.freeze({})
+  documents.set(handle, what)
+  return handle
+}
+
+/** Numbers of the scripts in use, with their columns as recorded. */
+const scripts: { readonly at: number; readonly fields: readonly string[] }[] = []
+let shapes: readonly ScriptShape[] = []
+
+/** Columns of a script: those declared, then the fields of the bar that its code reads. */
+function columnsOf(declared: unknown, at: number, m: Market): { fields: string[]; inputs: Input[] } {
+  const fields: string[] = []
+  const inputs: Input[] = []
+  const add = (field: string, value: unknown) => {
+    if (!/^[A-Za-z_]\w{0,39}$/.test(field) || field === 'index')
+      fail(
+        'bad-output',
+        `The column “${field.slice(0, 60)}” can’t be used. Use letters, digits and underscores, and not index.`,
+      )
+    fields.push(field)
+    inputs.push(inputOf(value, `columns: ${field}`))
+  }
+  if (declared !== undefined && !isSettings(declared))
+    fail(
+      'bad-output',
+      `The columns are ${shown(declared)}; return an object of series: ({ close, ta }) => ({ rsi: ta.rsi(close, 14) }).`,
+    )
+  for (const [field, value] of Object.entries((declared as object) ?? {})) {
+    name(value, field)
+    if (isParts(value)) for (const part of Object.keys(value)) add(`${field}_${part}`, value[part])
+    else add(field, value)
+  }
+  for (const field of shapes[at]!.fields)
+    if (!fields.includes(field)) add(field, (m as Record<string, unknown>)[field])
+  if (fields.length > 60) fail('bad-output', `There are ${fields.length} columns; at most 60 fit.`)
+  return { fields, inputs }
+}
+
+const outputName = ({ name, from }: ScriptShape['outputs'][number]) =>
+  from === 'columns' ? `columns.${name}` : name
+
+Object.assign(globalThis, {
+  strategy(settings: unknown, body: unknown) {
+    if (!isSettings(settings) || typeof body !== 'function')
+      return fail('bad-strategy', "Write strategy({ name: '…' }, ({ close, ta }) => ({ filter: … })).")
+    return made({ kind: 'formula', settings, body: body as (m: Market) => unknown })
+  },
+  /** The rewriter adds the number of the script in this file. */
+  script(settings: unknown, columns: unknown, onBar: unknown, at: unknown) {
+    const [declare, number] = typeof at === 'number' ? [columns, at] : [null, onBar]
+    if (
+      !isSettings(settings) ||
+      typeof number !== 'number' ||
+      (declare !== null && typeof declare !== 'function')
+    )
+      return fail(
+        'bad-strategy',
+        "Write script({ name: '…' }, ({ close, ta }) => ({ rsi: ta.rsi(close, 14) }), (bar, state) => ({ filter: … })).",
+      )
+    return made({ kind: 'script', settings, columns: declare as ((m: Market) => unknown) | null, at: number })
+  },
+  perBar(columns: unknown, _onBar: unknown, at: unknown) {
+    if (typeof at !== 'number')
+      return fail(
+        'bad-argument',
+        'Write perBar({ close }, (bar, state) => ({ … })), with the function written out there.',
+      )
+    const { fields, inputs } = columnsOf(columns, at, market(document.params))
+    const outputs = shapes[at]!.outputs.map(outputName)
+    scripts.push({ at, fields })
+    const series = recordScript(scripts.length - 1, inputs, outputs)
+    const plain = Object.fromEntries(
+      Object.entries(series).map(([key, each]) => [key.replace(/^columns\./, ''), each]),
+    )
+    return partsOf('perBar', plain)
+  },
+  __export(value: unknown) {
+    exported = value
+    return value
+  },
+})
+
+const SETTINGS = ['name', 'timeframe', 'params', 'summary', 'tags']
+
+function outputInput(output: string, value: unknown): Input {
+  if (isSeries(value) || typeof value === 'number' || typeof value === 'boolean')
+    return inputOf(value, output)
+  if (isParts(value))
+    return fail('bad-output', `${output} has several parts; name one of ${Object.keys(value).join(', ')}.`)
+  return fail('bad-output', `${output} is ${shown(value)}; it must be a series.`)
+}
+
+/** Runs the document once; the recording as text. */
+export function enter(input: string): string {
+  const given: { params: Record<string, unknown>; shapes: readonly ScriptShape[]; filter: boolean } =
+    JSON.parse(input)
+  shapes = given.shapes
+  const doc = given.filter
+    ? ({ kind: 'script', settings: { name: '' }, columns: null, at: 0 } as const)
+    : documents.get(Object(exported))
+  if (!doc)
+    return fail(
+      'no-strategy',
+      'The file has to end in one: export default strategy({ name: … }, ({ close, ta }) => ({ filter: … })).',
+    )
+  const {
+    name: called = '',
+    timeframe = null,
+    params: specs = {},
+    ...more
+  } = doc.settings as Record<string, unknown>
+  if (typeof called !== 'string' || called.length > 80)
+    fail('bad-strategy', 'name is a text of at most 80 characters.')
+  if (timeframe !== null && !(typeof timeframe === 'string' && TIMEFRAMES.includes(timeframe)))
+    fail('bad-strategy', `timeframe is ${shown(timeframe)}; use one of ${TIMEFRAMES.join(', ')}.`)
+  for (const key of Object.keys(more))
+    if (!SETTINGS.includes(key))
+      warnings.push({
+        code: 'unknown-setting',
+        message: `${key.slice(0, 60)} is no setting and does nothing; there are ${SETTINGS.join(', ')}.`,
+      })
+  const { values, declarations } = resolve(specs, given.params)
+  document.params = guarded(values)
+  document.timeframe = timeframe as string | null
+  const m = market(document.params)
+  const outputs: Record<string, Input> = {}
+  const columns: [string, Input][] = []
+  if (doc.kind === 'formula') collect(doc.body(m), outputs, columns)
+  else {
+    const { at } = doc
+    const { fields, inputs } = columnsOf(doc.columns?.(m), at, m)
+    scripts.push({ at, fields })
+    const series = recordScript(0, inputs, shapes[at]!.outputs.map(outputName))
+    for (const output of shapes[at]!.outputs) {
+      const one = outputInput(output.name, series[outputName(output)])
+      if (output.from === 'columns') columns.push([output.name, one])
+      else outputs[output.name] = one
+    }
+  }
+  return JSON.stringify({
+    kind: doc.kind,
+    name: called,
+    timeframe,
+    params: declarations,
+    clocks,
+    calls,
+    marks: calls.map((_, at) => marks[at] ?? null),
+    names,
+    refs,
+    outputs,
+    columns,
+    scripts,
+    warnings,
+  })
+}
+
+const guarded = (values: object): object =>
+  new Guard(Object.freeze(values), {
+    get(target, key) {
+      if (typeof key === 'symbol' || key in target || key === 'toJSON') return Reflect.get(target, key)
+      return fail(
+        'bad-param',
+        `There is no parameter ${key}; there is ${Object.keys(target).join(', ') || 'none'}. Declare it in params.`,
+      )
+    },
+  })
+
+function collect(result: unknown, outputs: Record<string, Input>, columns: [string, Input][]): void {
+  if (isSeries(result) || !isSettings(result))
+    fail(
+      'no-output',
+      `The function returns ${shown(result)}. Return the outputs by name: ({ filter: …, score: … }).`,
+    )
+  for (const [key, value] of Object.entries(result as object)) {
+    if (value === undefined) continue
+    if (key !== 'columns') {
+      if (!OUTPUTS.includes(key))
+        fail(
+          'bad-output',
+          `There is no output ${key.slice(0, 60)}; there are ${OUTPUTS.join(', ')} and columns.`,
+        )
+      outputs[key] = outputInput(key, value)
+      continue
+    }
+    if (!isSettings(value))
+      fail('bad-output', `columns is ${shown(value)}; it must be an object of series: { rsi }.`)
+    for (const [column, each] of Object.entries(value as object)) {
+      name(each, column)
+      if (isParts(each))
+        for (const part of Object.keys(each))
+          columns.push([`${column}.${part}`, outputInput(column, each[part])])
+      else columns.push([column, outputInput(`columns.${column}`, each)])
+    }
+  }
+}

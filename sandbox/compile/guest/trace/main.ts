@@ -1,0 +1,4 @@
+import './signs'
+import { enter } from './documents'
+
+Object.assign(globalThis, { __enter: enter })

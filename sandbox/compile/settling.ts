@@ -1,0 +1,63 @@
+import { type Catalogue, operatorOf } from '../ir/catalogue'
+import { type NodeId, type Program, SIGNAL_OUTPUTS } from '../ir/program'
+import { memoryOf } from '../run/memory'
+import { type CompileProblem, type Place, problem } from './problems'
+
+/** Any will do: whether a value ever settles does not depend on how long a bar is. */
+const SOME_TIMEFRAME = '1h'
+
+/** What is worth knowing about a program that runs all the same. */
+export function warningsOf(program: Program, catalogue: Catalogue): CompileProblem[] {
+  const memory = memoryOf(program, program.timeframe ?? SOME_TIMEFRAME, catalogue)
+  const signals = SIGNAL_OUTPUTS.filter(name => program.outputs[name] !== undefined)
+  const warnings: CompileProblem[] = []
+  const told = new Set<NodeId>()
+  for (const name of signals) {
+    const root = program.outputs[name]!
+    if (memory.nodes[root]!.settled !== null) continue
+    const cone = coneOf(program, root)
+    // a script's state is its author's own, written out
+    const endless = cone.filter(id => {
+      const { op, params } = program.nodes[id]!
+      return op !== 'script' && operatorOf(catalogue, op).memory(params).kind === 'unbounded'
+    })
+    for (const id of endless) {
+      if (told.has(id)) continue
+      told.add(id)
+      const { op } = program.nodes[id]!
+      warnings.push(
+        problem(
+          'unsettled',
+          `${name} rests on ${op}, whose value depends on where the loaded history begins. Compare it with its own past, not with a fixed level.`,
+          placeOf(program, id),
+        ),
+      )
+    }
+  }
+  for (const name of signals) {
+    const id = coneOf(program, program.outputs[name]!).find(id => program.nodes[id]!.op === 'forming')
+    if (id !== undefined)
+      warnings.push(
+        problem(
+          'forming',
+          `${name} is judged on bars that are still forming: it may come and go until the bar closes.`,
+          placeOf(program, id),
+        ),
+      )
+  }
+  return warnings
+}
+
+function coneOf({ nodes }: Program, root: NodeId): NodeId[] {
+  const seen = new Set([root])
+  for (const id of seen) for (const input of nodes[id]!.inputs) seen.add(input)
+  return [...seen]
+}
+
+function placeOf({ origins }: Program, id: NodeId): Place {
+  const [origin] = origins[id] ?? []
+  if (!origin) return {}
+  return origin.kind === 'block'
+    ? { block: origin.block, ...(origin.port && { port: origin.port }) }
+    : { line: origin.line, column: origin.column }
+}
