@@ -5,6 +5,7 @@ import { type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
 import { memoryAt, memoryOf } from '../../sandbox/run/memory'
 import { type Plan, planRun, sinkOf } from '../../sandbox/run/plan'
 import { Run } from '../../sandbox/run/run'
+import { type DueScript, runScripts } from '../../sandbox/run/scripts'
 import { tapeOf } from '../../sandbox/run/tape'
 
 /** What a screen says of one symbol at one bar. A missing number is null. */
@@ -38,9 +39,13 @@ export interface Screen {
   readonly own: ClockNeed
   /** Slower bars of the symbol itself, and another instrument's. */
   readonly others: readonly ClockNeed[]
-  /** Null: there is no bar to judge. */
+  /** Null: there is no bar to judge. For programs without scripts. */
   readonly judge: (symbol: string, bars: ScreenBars) => ScreenRow | null
+  /** Judges any program, and stops wherever a script is due for the caller to run it. */
+  readonly judging: (symbol: string, bars: ScreenBars) => Judging
 }
+
+export type Judging = Generator<DueScript, ScreenRow | null, readonly Float64Array[]>
 
 const NO_BARS: BarColumns = {
   time: new Float64Array(0),
@@ -62,35 +67,54 @@ const MOST_BARS = 20_000
 export function openScreen(program: Program, timeframe: Timeframe, catalogue: Catalogue): Screen {
   const plan = planRun([program], { timeframe, catalogue })
   const run = new Run(plan, { tape: tapeOf(NO_BARS), collect: false })
-  const match = matchOutput(program)
-  const read = (name: string): number => {
-    const sink = sinkOf(plan, 0, name)
-    return sink ? run.latest(sink.node) : Number.NaN
-  }
   const [own, ...others] = clockNeeds(program, plan, catalogue)
   if (!own) throw new Error('A plan has a lane for its own bars.')
   return {
     own,
     others,
     judge: (symbol, { own, others }) => {
-      const last = own.close.length - 1
-      if (last < 0) return null
-      run.reset(tapeOf(own), clock => {
-        const bars = others(clock)
-        return bars && tapeOf(bars)
-      })
+      if (own.close.length === 0) return null
+      run.reset(tapeOf(own), tapesFrom(others))
       run.advance()
-      const close = own.close[last]!
-      return {
-        symbol,
-        // Missing is no match.
-        matched: match !== null && read(match) === 1,
-        score: orNull(read('score')),
-        close,
-        change: last > 0 ? orNull(close / own.close[last - 1]! - 1) : null,
-        values: program.columns.map(column => orNull(read(`columns.${column.name}`))),
-      }
+      return rowOf(program, symbol, own, plan, run)
     },
+    *judging(symbol, bars) {
+      if (!program.scripts?.length) return this.judge(symbol, bars)
+      const { own, others } = bars
+      if (own.close.length === 0) return null
+      const scripted = yield* runScripts(program, {
+        timeframe,
+        catalogue,
+        tape: tapeOf(own),
+        tapes: tapesFrom(others),
+      })
+      return rowOf(program, symbol, own, scripted.plan, scripted.run)
+    },
+  }
+}
+
+const tapesFrom = (others: ScreenBars['others']) => (clock: SeriesClock) => {
+  const bars = others(clock)
+  return bars && tapeOf(bars)
+}
+
+/** What a run that has come to the last bar says there. */
+function rowOf(program: Program, symbol: string, { close }: BarColumns, plan: Plan, run: Run): ScreenRow {
+  const match = matchOutput(program)
+  const read = (name: string): number => {
+    const sink = sinkOf(plan, 0, name)
+    return sink ? run.latest(sink.node) : Number.NaN
+  }
+  const last = close.length - 1
+  const price = close[last] ?? Number.NaN
+  return {
+    symbol,
+    // Missing is no match.
+    matched: match !== null && read(match) === 1,
+    score: orNull(read('score')),
+    close: price,
+    change: last > 0 ? orNull(price / (close[last - 1] ?? Number.NaN) - 1) : null,
+    values: program.columns.map(column => orNull(read(`columns.${column.name}`))),
   }
 }
 

@@ -130,6 +130,13 @@ describe('a newcomer', () => {
   })
 })
 
+const PUSHES = `export default script({ name: 'Pushes' },
+  ({ close, ta }) => ({ up: close > ago(close, 1) }),
+  (bar, state) => {
+    state.ups = bar.up ? (state.ups ?? 0) + 1 : 0
+    return { filter: state.ups >= 1, columns: { ups: state.ups } }
+  })`
+
 describe('a run', () => {
   test('is computed once, however many ask for it at once', async () => {
     const guest = await arrive()
@@ -174,6 +181,59 @@ describe('a run', () => {
       id: runId,
       symbols: 200,
     })
+  })
+
+  test('judges by a script, in the guests’ process, as the code says', async () => {
+    const guest = await arrive()
+    const kept = { kind: 'script', document: PUSHES } as const
+    const { strategyId } = await guest.api.strategies.create.mutate({
+      ...guest.where,
+      name: 'Pushes',
+      ...kept,
+    })
+    const made = {
+      strategyId,
+      name: 'Pushes',
+      timeframe: '1h' as const,
+      universe: { steps: [{ kind: 'symbols' as const, symbols: ['ANVILUSD', 'ZEPHYRUSD'] }] },
+    }
+    const { id } = await guest.api.screens.create.mutate({ ...guest.where, ...made })
+    const { runId } = await guest.api.screens.run.mutate({ ...guest.where, screenId: id })
+    const heard = await watchOf(guest, runId)
+    expect(lastState(heard)).toMatchObject({ state: 'done', problem: null, columns: ['ups'] })
+    const { barTime } = await db.screenRun.findUniqueOrThrow({
+      where: { id: runId },
+      select: { barTime: true },
+    })
+    for (const { symbol, values, matched } of rowsIn(heard)) {
+      const until = barTime.getTime() + timeframeMs['1h']
+      const { close } = await market.at('simulated')!.barsBefore(symbol, '1h', until, 400)
+      let ups = 0
+      for (let i = 1; i < close.length; i++) ups = close[i]! > close[i - 1]! ? ups + 1 : 0
+      expect({ symbol, values, matched }).toEqual({ symbol, values: [ups], matched: ups >= 1 })
+    }
+  })
+
+  test('of a script that fails says where', async () => {
+    const guest = await arrive()
+    const document = PUSHES.replace('state.ups =', 'nothing.there =')
+    const { strategyId } = await guest.api.strategies.create.mutate({
+      ...guest.where,
+      name: 'Fails',
+      kind: 'script',
+      document,
+    })
+    const made = {
+      strategyId,
+      name: 'Fails',
+      timeframe: '1h' as const,
+      universe: { steps: [{ kind: 'symbols' as const, symbols: ['ANVILUSD'] }] },
+    }
+    const { id } = await guest.api.screens.create.mutate({ ...guest.where, ...made })
+    const { runId } = await guest.api.screens.run.mutate({ ...guest.where, screenId: id })
+    const state = lastState(await watchOf(guest, runId))!
+    expect(state.state).toBe('failed')
+    expect(state.problem?.message).toMatch(/^The script failed \(line 4\b.*nothing/)
   })
 
   test('is resumed after the last row that was received', async () => {

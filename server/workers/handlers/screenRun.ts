@@ -3,11 +3,13 @@ import { catalogue } from '../../../sandbox/catalogue'
 import type { Program } from '../../../sandbox/ir/program'
 import { isTimeframe, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { publish } from '../../bus'
+import { type Candidate, judgeBatch } from '../../engine/judge'
 import { openScreen, type ScreenRow } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
 import type { Market } from '../../market/market'
 import type { MarketProvider } from '../../market/provider'
 import { topics } from '../../notices'
+import { scriptsInGuests } from '../../screens/scripts'
 import { supplyBars } from '../../screens/supply'
 import { resolveUniverse, universeSchema } from '../../screens/universe'
 import { type Handlers, type JobContext, JobFailed } from '../define'
@@ -73,17 +75,22 @@ async function compute(
   const barsOf = await supplyBars(provider, screen, until)
   let from = (run.rows[0]?.seq ?? -1) + 1
   let size = FIRST_BATCH
+  const scripted = (program.scripts?.length ?? 0) > 0
   context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
   while (from < symbols.length) {
-    const batch: (ScreenRow & { seq: number })[] = []
-    for (const [index, symbol] of symbols.slice(from, from + size).entries()) {
+    const rows: (ScreenRow | null)[] = []
+    const candidates: Candidate[] = []
+    for (const symbol of symbols.slice(from, from + size)) {
       context.signal.throwIfAborted()
-      const row = screen.judge(symbol, await barsOf(symbol))
-      // A symbol that is not traded yet keeps its place in the order and has no row.
-      if (row) batch.push({ seq: from + index, ...row })
+      const bars = await barsOf(symbol)
+      if (scripted) candidates.push({ symbol, bars })
+      else rows.push(screen.judge(symbol, bars))
       // Cancels, leases and other jobs of this process get their turn.
       await breathe()
     }
+    if (scripted) rows.push(...(await judgeBatch(screen, candidates, scriptsInGuests)))
+    // A symbol that is not traded yet keeps its place in the order and has no row.
+    const batch = rows.flatMap((row, index) => (row ? [{ seq: from + index, ...row }] : []))
     await store(context, run.id, batch)
     from = Math.min(symbols.length, from + size)
     size = BATCH
