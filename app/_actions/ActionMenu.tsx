@@ -1,6 +1,6 @@
 'use client'
 import type { ReactElement } from 'react'
-import { Menu, MenuItem } from '../_ui/Overlay'
+import { Menu, MenuItem } from '../_ui/Menu'
 import type { Action } from './actions'
 import { Keys } from './Keys'
 

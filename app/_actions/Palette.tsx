@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { FLOAT } from '../_ui/Overlay'
+import { FLOAT } from '../_ui/float'
 import type { Action } from './actions'
 import { Keys } from './Keys'
 import { type Group, grouped, rank } from './match'
@@ -11,12 +11,12 @@ import { recentActions, rememberAction } from './recent'
 import { useActions } from './registry'
 import { useThings } from './things'
 
-interface PaletteProps {
+export interface PaletteProps {
   readonly open: boolean
   readonly onClose: () => void
 }
 
-export function Palette({ open, onClose }: PaletteProps) {
+export default function Palette({ open, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <Dialog.Portal>

@@ -1,5 +1,5 @@
 'use client'
-import { Dialog } from '../_ui/Overlay'
+import { Dialog } from '../_ui/Dialog'
 import { Keys } from './Keys'
 import { useActions } from './registry'
 

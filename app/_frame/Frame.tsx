@@ -1,16 +1,20 @@
 'use client'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useShortcuts } from '../_actions/keys'
-import { Palette } from '../_actions/Palette'
+import type { PaletteProps } from '../_actions/Palette'
 import { useActions, useOffer } from '../_actions/registry'
 import { ShortcutSheet } from '../_actions/ShortcutSheet'
 import { JobsProvider } from '../_runs/moving'
 import { useHere } from '../_session/workspace'
+import { whenOpen } from '../_ui/whenOpen'
 import { GuestBanner } from './GuestBanner'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
 import { useEverywhere } from './useEverywhere'
+
+const loadPalette = () => import('../_actions/Palette')
+const Palette = whenOpen<PaletteProps>(loadPalette)
 
 /** The workbench around every page of a workspace. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -49,5 +53,13 @@ export function Frame({ children }: { children: ReactNode }) {
 /** Listens for the keys of all actions. Apart from the frame, so that the page is not drawn anew when they change. */
 function Shortcuts() {
   useShortcuts(useActions())
+  useEffect(() => {
+    // Ctrl-K is on its way: what is typed next must not get lost.
+    const early = ({ key }: KeyboardEvent) => {
+      if (key === 'Control' || key === 'Meta') void loadPalette()
+    }
+    window.addEventListener('keydown', early)
+    return () => window.removeEventListener('keydown', early)
+  }, [])
   return null
 }

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Action } from '../_actions/actions'
 import { useActions } from '../_actions/registry'
 import { useHere, useHref } from '../_session/workspace'
-import { Menu, MenuGroup, MenuItem, MenuLine } from '../_ui/Overlay'
+import { Menu, MenuGroup, MenuItem, MenuLine } from '../_ui/Menu'
 import { currentTheme, type Theme } from '../_ui/theme'
 
 export function UserMenu({ small }: { small: boolean }) {

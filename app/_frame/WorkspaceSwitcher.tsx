@@ -6,8 +6,9 @@ import { type FormEvent, useState } from 'react'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
+import { Dialog } from '../_ui/Dialog'
 import { TextField } from '../_ui/Field'
-import { Dialog, Menu, MenuGroup, MenuItem, MenuLine } from '../_ui/Overlay'
+import { Menu, MenuGroup, MenuItem, MenuLine } from '../_ui/Menu'
 import { explain } from '../_ui/problem'
 
 export function WorkspaceSwitcher({ small }: { small: boolean }) {

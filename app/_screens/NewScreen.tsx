@@ -6,8 +6,8 @@ import { TIMEFRAMES, type Timeframe } from '@/sandbox/ir/timeframe'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
+import { Dialog } from '../_ui/Dialog'
 import { SelectField, TextField } from '../_ui/Field'
-import { Dialog } from '../_ui/Overlay'
 import { explain } from '../_ui/problem'
 
 interface NewScreenProps {

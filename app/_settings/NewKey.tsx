@@ -5,8 +5,8 @@ import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { CopyLine } from '../_ui/CopyLine'
+import { Dialog } from '../_ui/Dialog'
 import { SelectField, TextField } from '../_ui/Field'
-import { Dialog } from '../_ui/Overlay'
 import { explain } from '../_ui/problem'
 
 type Scope = Outputs['apiKeys']['list'][number]['scopes'][number]

@@ -1,8 +1,8 @@
 'use client'
 import { type FormEvent, useState } from 'react'
 import { Button } from './Button'
+import { Dialog } from './Dialog'
 import { TextField } from './Field'
-import { Dialog } from './Overlay'
 
 interface ConfirmProps {
   readonly open: boolean

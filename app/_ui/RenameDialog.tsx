@@ -1,8 +1,8 @@
 'use client'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from './Button'
+import { Dialog } from './Dialog'
 import { TextField } from './Field'
-import { Dialog } from './Overlay'
 import { explain } from './problem'
 
 interface RenameProps {

@@ -2,8 +2,8 @@
 import { Select as Base } from '@base-ui/react/select'
 import clsx from 'clsx'
 import { Check, ChevronDown } from 'lucide-react'
+import { FLOAT, MENU_ITEM } from './float'
 import { inputClass } from './inputClass'
-import { FLOAT, MENU_ITEM } from './Overlay'
 
 export interface Option<Value extends string> {
   readonly value: Value

@@ -3,7 +3,7 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { IconButton } from './Button'
-import { FLOAT } from './Overlay'
+import { FLOAT } from './float'
 import { explain } from './problem'
 
 const LASTS_MS = 6_000

@@ -1,0 +1,46 @@
+'use client'
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import clsx from 'clsx'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './Button'
+import { FLOAT } from './float'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly about?: ReactNode
+  readonly size?: 'small' | 'medium' | 'large'
+  readonly children: ReactNode
+}
+
+const SIZES = {
+  small: 'top-[14vh] max-h-[76vh] w-[min(440px,92vw)]',
+  medium: 'top-[12vh] max-h-[80vh] w-[min(720px,92vw)]',
+  large: 'top-[7vh] max-h-[88vh] w-[min(980px,94vw)]',
+} as const
+
+export default function DialogWindow({ open, onClose, title, about, size = 'small', children }: DialogProps) {
+  return (
+    <BaseDialog.Root open={open} onOpenChange={next => !next && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
+        <BaseDialog.Popup
+          className={clsx(FLOAT, 'fixed left-1/2 z-50 -translate-x-1/2 overflow-auto p-5', SIZES[size])}
+        >
+          <div className="mb-3 flex items-start gap-3">
+            <div className="min-w-0 flex-1">
+              <BaseDialog.Title className="text-[15px] font-semibold">{title}</BaseDialog.Title>
+              {about && <BaseDialog.Description className="mt-1 text-soft">{about}</BaseDialog.Description>}
+            </div>
+            <BaseDialog.Close render={<IconButton label="Close" />}>
+              <X size={15} />
+            </BaseDialog.Close>
+          </div>
+          {children}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

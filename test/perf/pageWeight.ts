@@ -1,0 +1,84 @@
+// What each page loads on a first visit: `node scripts/run.mjs test/perf/pageWeight.ts`. Starts the product (or takes the one
+// at PRODUCT_URL) and opens every kind of page in a fresh browser. Sizes are as sent, compressed.
+import { type Browser, chromium } from 'playwright'
+import { browser as launchOptions } from '../setup/browser'
+import { freshDataDir, removeDataDir, startProduct } from '../setup/product'
+
+/** Bytes of scripts a page may load. */
+const ALLOWED_KB = 300
+const SETTLED_MS = 1_500
+
+interface Weight {
+  readonly scripts: number
+  readonly rest: number
+  readonly requests: number
+}
+
+/** Opens a page as its very first visitor and adds up what came over the wire. */
+async function weigh(browser: Browser, url: string): Promise<Weight> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  const wire = await context.newCDPSession(page)
+  await wire.send('Network.enable')
+  const kinds = new Map<string, string>()
+  let [scripts, rest, requests] = [0, 0, 0]
+  wire.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    requests++
+    if (kinds.get(requestId) === 'Script') scripts += encodedDataLength
+    else rest += encodedDataLength
+  })
+  await page.goto(url, { waitUntil: 'load' })
+  await page.waitForTimeout(SETTLED_MS)
+  await context.close()
+  return { scripts, rest, requests }
+}
+
+/** Addresses of one page of each kind, found as a guest finds them. */
+async function addresses(browser: Browser, home: string): Promise<string[]> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(home)
+  await page.waitForURL(/\/w\/[^/]+/)
+  const workspace = new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
+  const first = async (list: string) => {
+    await page.goto(`${home}${workspace}/${list}`)
+    await page.getByRole('row').nth(1).click()
+    await page.waitForURL(new RegExp(`/${list}/`))
+    return new URL(page.url()).pathname
+  }
+  const found = [await first('strategies'), await first('screens')]
+  await context.close()
+  return [
+    '/',
+    '/sign-in',
+    '/docs/catalogue',
+    '/docs/catalogue/rsi',
+    ...['', '/strategies', '/screens', '/runs', '/team', '/settings', '/settings/keys'].map(
+      part => `${workspace}${part}`,
+    ),
+    ...found,
+  ]
+}
+
+const given = process.env.PRODUCT_URL
+const dataDir = freshDataDir()
+const product = given ? null : await startProduct({ dataDir })
+const home = given ?? product?.url ?? ''
+const browser = await chromium.launch(launchOptions())
+let heaviest = 0
+console.log(`${'scripts'.padStart(10)} ${'rest'.padStart(10)}  requests  page`)
+for (const address of await addresses(browser, home)) {
+  const { scripts, rest, requests } = await weigh(browser, home + address)
+  heaviest = Math.max(heaviest, scripts)
+  const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`.padStart(10)
+  console.log(
+    `${kb(scripts)} ${kb(rest)}  ${String(requests).padStart(8)}  ${address.replace(/[0-9a-f-]{36}/g, '…')}`,
+  )
+}
+console.log(
+  `\nThe heaviest loads ${(heaviest / 1000).toFixed(0)} kB of scripts; ${ALLOWED_KB} kB are allowed.`,
+)
+await browser.close()
+await product?.stop()
+removeDataDir(dataDir)
