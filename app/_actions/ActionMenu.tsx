@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import { Menu, MenuItem } from '../_ui/Menu'
 import type { Action } from './actions'
-import { Keys } from './Keys'
+import { Keys } from './KeyCaps'
 
 interface ActionMenuProps {
   readonly trigger: ReactElement

@@ -5,18 +5,18 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { FLOAT } from '../_ui/float'
 import type { Action } from './actions'
-import { Keys } from './Keys'
+import { Keys } from './KeyCaps'
 import { type Group, grouped, rank } from './match'
 import { recentActions, rememberAction } from './recent'
 import { useActions } from './registry'
 import { useThings } from './things'
 
-export interface PaletteProps {
+interface PaletteProps {
   readonly open: boolean
   readonly onClose: () => void
 }
 
-export default function Palette({ open, onClose }: PaletteProps) {
+export function Palette({ open, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <Dialog.Portal>

@@ -1,6 +1,6 @@
 'use client'
 import { Dialog } from '../_ui/Dialog'
-import { Keys } from './Keys'
+import { Keys } from './KeyCaps'
 import { useActions } from './registry'
 
 interface SheetProps {

@@ -1,7 +1,6 @@
 'use client'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useShortcuts } from '../_actions/keys'
-import type { PaletteProps } from '../_actions/Palette'
 import { useActions, useOffer } from '../_actions/registry'
 import { ShortcutSheet } from '../_actions/ShortcutSheet'
 import { JobsProvider } from '../_runs/moving'
@@ -13,8 +12,8 @@ import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
 import { useEverywhere } from './useEverywhere'
 
-const loadPalette = () => import('../_actions/Palette')
-const Palette = whenOpen<PaletteProps>(loadPalette)
+const loadPalette = async () => (await import('../_actions/Palette')).Palette
+const Palette = whenOpen(loadPalette)
 
 /** The workbench around every page of a workspace. */
 export function Frame({ children }: { children: ReactNode }) {

@@ -1,6 +1,6 @@
 'use client'
 import { Search } from 'lucide-react'
-import { Keys } from '../_actions/Keys'
+import { Keys } from '../_actions/KeyCaps'
 import { Crumbs } from './crumbs'
 import { FeedStatus } from './FeedStatus'
 

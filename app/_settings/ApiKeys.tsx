@@ -13,7 +13,9 @@ import { SearchBox } from '../_ui/SearchBox'
 import { Empty, Failed, Loading } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
 import { useSay } from '../_ui/Toasts'
-import { NewKey } from './NewKey'
+import { whenOpen } from '../_ui/whenOpen'
+
+const NewKey = whenOpen(async () => (await import('./NewKey')).NewKey)
 
 type Key = Outputs['apiKeys']['list'][number]
 

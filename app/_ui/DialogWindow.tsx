@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { IconButton } from './Button'
 import { FLOAT } from './float'
 
-export interface DialogProps {
+interface DialogProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly title: string
@@ -21,7 +21,7 @@ const SIZES = {
   large: 'top-[7vh] max-h-[88vh] w-[min(980px,94vw)]',
 } as const
 
-export default function DialogWindow({ open, onClose, title, about, size = 'small', children }: DialogProps) {
+export function DialogWindow({ open, onClose, title, about, size = 'small', children }: DialogProps) {
   return (
     <BaseDialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <BaseDialog.Portal>

@@ -1,6 +1,6 @@
 // What each page loads on a first visit: `node scripts/run.mjs test/perf/pageWeight.ts`. Starts the product (or takes the one
 // at PRODUCT_URL) and opens every kind of page in a fresh browser. Sizes are as sent, compressed.
-import { type Browser, chromium } from 'playwright'
+import { type Browser, type BrowserContext, chromium } from 'playwright'
 import { browser as launchOptions } from '../setup/browser'
 import { freshDataDir, removeDataDir, startProduct } from '../setup/product'
 
@@ -14,9 +14,9 @@ interface Weight {
   readonly requests: number
 }
 
-/** Opens a page as its very first visitor and adds up what came over the wire. */
-async function weigh(browser: Browser, url: string): Promise<Weight> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+/** Opens a page with nothing in the cache and adds up what came over the wire. */
+async function weigh(browser: Browser, url: string, storageState: Visitor['storageState']): Promise<Weight> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, storageState })
   const page = await context.newPage()
   const wire = await context.newCDPSession(page)
   await wire.send('Network.enable')
@@ -34,8 +34,13 @@ async function weigh(browser: Browser, url: string): Promise<Weight> {
   return { scripts, rest, requests }
 }
 
-/** Addresses of one page of each kind, found as a guest finds them. */
-async function addresses(browser: Browser, home: string): Promise<string[]> {
+interface Visitor {
+  readonly storageState: Awaited<ReturnType<BrowserContext['storageState']>>
+  readonly addresses: readonly string[]
+}
+
+/** A guest, and one page of each kind that a guest finds. */
+async function visitor(browser: Browser, home: string): Promise<Visitor> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(home)
@@ -48,8 +53,9 @@ async function addresses(browser: Browser, home: string): Promise<string[]> {
     return new URL(page.url()).pathname
   }
   const found = [await first('strategies'), await first('screens')]
+  const storageState = await context.storageState()
   await context.close()
-  return [
+  const addresses = [
     '/',
     '/sign-in',
     '/docs/catalogue',
@@ -59,6 +65,7 @@ async function addresses(browser: Browser, home: string): Promise<string[]> {
     ),
     ...found,
   ]
+  return { storageState, addresses }
 }
 
 const given = process.env.PRODUCT_URL
@@ -68,8 +75,9 @@ const home = given ?? product?.url ?? ''
 const browser = await chromium.launch(launchOptions())
 let heaviest = 0
 console.log(`${'scripts'.padStart(10)} ${'rest'.padStart(10)}  requests  page`)
-for (const address of await addresses(browser, home)) {
-  const { scripts, rest, requests } = await weigh(browser, home + address)
+const { storageState, addresses } = await visitor(browser, home)
+for (const address of addresses) {
+  const { scripts, rest, requests } = await weigh(browser, home + address, storageState)
   heaviest = Math.max(heaviest, scripts)
   const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`.padStart(10)
   console.log(

@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { Suspense, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
-import { NewScreen } from '@/app/_screens/NewScreen'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Button } from '@/app/_ui/Button'
@@ -14,6 +13,9 @@ import { SearchBox } from '@/app/_ui/SearchBox'
 import { Empty, Failed, Loading } from '@/app/_ui/States'
 import { type Column, Table } from '@/app/_ui/Table'
 import { useAsked } from '@/app/_ui/useAsked'
+import { whenOpen } from '@/app/_ui/whenOpen'
+
+const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
 type Row = Outputs['screens']['list'][number]
 

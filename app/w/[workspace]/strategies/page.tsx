@@ -6,7 +6,6 @@ import { Suspense, useMemo, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
-import { NewStrategy } from '@/app/_strategies/NewStrategy'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
 import { Badge } from '@/app/_ui/Badge'
@@ -15,6 +14,9 @@ import { SearchBox } from '@/app/_ui/SearchBox'
 import { Empty, Failed, Loading } from '@/app/_ui/States'
 import { type Column, Table } from '@/app/_ui/Table'
 import { useAsked } from '@/app/_ui/useAsked'
+import { whenOpen } from '@/app/_ui/whenOpen'
+
+const NewStrategy = whenOpen(async () => (await import('@/app/_strategies/NewStrategy')).NewStrategy)
 
 type Row = Outputs['strategies']['list'][number]
 

@@ -7,7 +7,6 @@ import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
 import { useBlocked, useHere } from '@/app/_session/workspace'
 import { Invitations } from '@/app/_team/Invitations'
-import { InviteDialog } from '@/app/_team/InviteDialog'
 import { type Member, Members } from '@/app/_team/Members'
 import type { Role } from '@/app/_team/roles'
 import { useTRPC } from '@/app/_trpc/client'
@@ -18,6 +17,9 @@ import { SearchBox } from '@/app/_ui/SearchBox'
 import { Segments } from '@/app/_ui/Segments'
 import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
+import { whenOpen } from '@/app/_ui/whenOpen'
+
+const InviteDialog = whenOpen(async () => (await import('@/app/_team/InviteDialog')).InviteDialog)
 
 export default function TeamPage() {
   const { workspace, me } = useHere()

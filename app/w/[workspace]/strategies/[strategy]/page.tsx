@@ -5,7 +5,6 @@ import Link from 'next/link'
 import { useParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
-import { NewScreen } from '@/app/_screens/NewScreen'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
@@ -17,6 +16,9 @@ import { Button, IconButton } from '@/app/_ui/Button'
 import { RenameDialog } from '@/app/_ui/RenameDialog'
 import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
+import { whenOpen } from '@/app/_ui/whenOpen'
+
+const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
 const CHECK_AFTER_MS = 350
 
