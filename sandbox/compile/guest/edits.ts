@@ -1,10 +1,13 @@
 // Text laid over a source without moving its lines: blanks where types were, calls around what they record.
 
+const WORD_END = /[\w$]$/
+
 export class Edits {
   readonly #source: string
   readonly #before = new Map<number, string>()
   readonly #after = new Map<number, string>()
   readonly #blanks: { from: number; to: number }[] = []
+  readonly #signs = new Map<number, string>()
   readonly #swaps = new Map<number, { to: number; text: string }>()
 
   constructor(source: string) {
@@ -24,6 +27,11 @@ export class Edits {
   /** Takes text out and leaves its room, line breaks included. */
   blank(from: number, to: number): void {
     if (to > from) this.#blanks.push({ from, to })
+  }
+
+  /** Puts one sign where text was taken out: what the types there ended or closed. */
+  sign(at: number, sign: ';' | ')'): void {
+    this.#signs.set(at, sign)
   }
 
   /** Puts other text in the place of one sign. */
@@ -68,7 +76,8 @@ export class Edits {
       const behind = this.#after.get(at)
       if (behind) put(behind)
       const front = this.#before.get(at)
-      if (front) put(front)
+      // `return-a` must not become a call of `return__neg`
+      if (front) put(WORD_END.test(code) ? ` ${front}` : front)
       const swap = this.#swaps.get(at)
       if (swap) {
         user += swap.to - at
@@ -85,6 +94,7 @@ export class Edits {
     let text = this.#source
     for (const { from, to } of this.#blanks)
       text = text.slice(0, from) + text.slice(from, to).replace(/[^\n\r]/g, ' ') + text.slice(to)
+    for (const [at, sign] of this.#signs) text = text.slice(0, at) + sign + text.slice(at + 1)
     return text
   }
 }

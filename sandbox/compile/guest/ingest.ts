@@ -88,7 +88,7 @@ const FILTER = {
 function syntaxProblem(thrown: unknown): Refused {
   const { message, loc } = thrown as { message?: string; loc?: { line: number; column: number } }
   if (!loc) throw thrown // out of stack or memory: the host tells that better
-  const sentence = String(message).replace(/ \(\d+:\d+\)$/, '')
+  const sentence = String(message).replace(/\.? \(\d+:\d+\)$/, '')
   return {
     ok: false,
     problem: { code: 'syntax', message: `${sentence}.`, line: loc.line, column: loc.column + 1 },

@@ -16,13 +16,12 @@ const COMPOUND: Readonly<Record<string, string>> = {
 }
 const LAZY: Readonly<Record<string, string>> = { '&&=': '__and', '||=': '__or' }
 /** Syntax of types: blanked where it stands. */
-const TYPES = new Set([
-  'TSTypeAnnotation',
-  'TSTypeParameterDeclaration',
-  'TSTypeParameterInstantiation',
+const TYPES = new Set(['TSTypeAnnotation', 'TSTypeParameterDeclaration', 'TSTypeParameterInstantiation'])
+const TYPE_STATEMENTS = new Set([
   'TSInterfaceDeclaration',
   'TSTypeAliasDeclaration',
   'TSDeclareFunction',
+  'TSIndexSignature',
 ])
 const MODIFIERS = new Set(['private', 'public', 'protected', 'readonly', 'override', 'declare'])
 /** Syntax of TypeScript that makes code and not only types. */
@@ -36,8 +35,18 @@ const NOT_ERASABLE: Readonly<Record<string, string>> = {
 }
 const NO_IMPORTS = 'A strategy imports nothing. Everything it needs is there by name: strategy, ta, math …'
 
-const isOnlyTypes = ({ type, declare, importKind, exportKind }: Tree): boolean =>
-  TYPES.has(type) || declare === true || importKind === 'type' || exportKind === 'type'
+/** Statements and class members that are types and nothing else. */
+const isTypeStatement = ({ type, declare, importKind, exportKind, abstract, value }: Tree): boolean =>
+  TYPE_STATEMENTS.has(type) ||
+  declare === true ||
+  importKind === 'type' ||
+  exportKind === 'type' ||
+  (type === 'MethodDefinition' && (value as Tree).type === 'TSDeclareMethod') ||
+  (type === 'PropertyDefinition' && abstract === true)
+
+/** `this.x`, `o.x`: reading it twice is reading it once. */
+const isSafeTwice = ({ object, computed }: Tree): boolean =>
+  computed !== true && /^(ThisExpression|Super|Identifier)$/.test((object as Tree).type)
 
 /**
  * Walks the tree and says what to change; calls named `__…` are the trace's (trace/signs.ts). Gives the functions that run bar
@@ -47,7 +56,8 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
   const scripts: Tree[] = []
   const params = paramNames(tree)
   const ref = (node: unknown) => (isNode(node) ? (paramOf(bare(node), params) ?? '') : '')
-  const tokenBetween = (from: number, to: number, sign: string): Token => {
+  /** Index of the first token at or after a place. */
+  const tokenFrom = (from: number): number => {
     let low = 0
     let high = tokens.length
     while (low < high) {
@@ -55,7 +65,10 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
       if (tokens[middle]!.start < from) low = middle + 1
       else high = middle
     }
-    for (let at = low; at < tokens.length && tokens[at]!.start < to; at++)
+    return low
+  }
+  const tokenBetween = (from: number, to: number, sign: string): Token => {
+    for (let at = tokenFrom(from); at < tokens.length && tokens[at]!.start < to; at++)
       if (source.slice(tokens[at]!.start, tokens[at]!.end) === sign) return tokens[at]!
     throw new Error(`no ${sign} between ${from} and ${to}`)
   }
@@ -80,12 +93,18 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     }
     if (!isNode(value)) return
     const node = value
-    const refusal = NOT_ERASABLE[node.type]
-    if (refusal) throw new Refusal('type-syntax', refusal, node)
-    if (isOnlyTypes(node)) {
+    if (TYPES.has(node.type)) {
       edits.blank(node.start, node.end)
       return
     }
+    if (isTypeStatement(node)) {
+      edits.blank(node.start, node.end)
+      // what stands before and behind it must not become one statement
+      edits.sign(node.start, ';')
+      return
+    }
+    const refusal = NOT_ERASABLE[node.type]
+    if (refusal) throw new Refusal('type-syntax', refusal, node)
     visitors[node.type]?.(node)
     for (const [key, child] of Object.entries(node)) if (key !== 'loc' && key !== 'parent') visit(child)
   }
@@ -95,14 +114,29 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     for (const { start, end } of tokens)
       if (start >= from && end <= to && word(source.slice(start, end))) edits.blank(start, end)
   }
-  const blankModifiers = (node: Tree) =>
-    blankBetween(node.start, (node.key as Tree).start, word => MODIFIERS.has(word))
+  const blankModifiers = (node: Tree) => {
+    const key = node.key as Tree
+    blankBetween(node.start, key.start, word => MODIFIERS.has(word))
+    if (node.optional !== true && node.definite !== true) return
+    const mark = tokenBetween(key.end, node.end, node.optional === true ? '?' : '!')
+    edits.blank(mark.start, mark.end)
+  }
+  /** `x as T`, `(x)!`: from the word or sign on; a bracket around x stays. */
+  const blankAfter = (node: Tree, sign: string) => {
+    const { start } = tokenBetween((node.expression as Tree).end, node.end, sign)
+    edits.blank(start, node.end)
+  }
   const blankImplements = (node: Tree) => {
     const list = (node.implements ?? []) as readonly Tree[]
     if (node.abstract === true) edits.blank(node.start, node.start + 'abstract'.length)
     if (list.length === 0) return
     const from = ((node.superClass ?? node.id ?? null) as Tree | null)?.end ?? node.start
     blankBetween(from, (node.body as Tree).start, word => word !== 'class' && word !== 'extends')
+  }
+  /** `function f(this: T, a)`: the first parameter is a type and no parameter. */
+  const blankThis = (node: Tree) => {
+    const [first, second] = node.params as readonly Tree[]
+    if (first && nameOf(first) === 'this') edits.blank(first.start, second?.start ?? first.end)
   }
   const visitors: Record<string, (node: Tree) => void> = {
     ImportDeclaration: node => {
@@ -127,6 +161,7 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     ExportDefaultDeclaration: node => {
       const declaration = node.declaration as Tree
       edits.blank(node.start, declaration.start)
+      if (isTypeStatement(declaration)) return
       wrap(declaration, '__export(', ')')
     },
     BinaryExpression: node => {
@@ -181,18 +216,31 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
       const operator = COMPOUND[sign]
       const lazy = LAZY[sign]
       if (!operator && !lazy) return
-      const left = node.left as Tree
-      const token = tokenBetween(left.end, (node.right as Tree).start, sign)
+      const outer = node.left as Tree
+      const left = bare(outer)
+      const right = node.right as Tree
+      const token = tokenBetween(outer.end, right.start, sign)
+      if (left.type === 'MemberExpression' && !isSafeTwice(left)) {
+        // `list[i++] += x` → `__set(__get(list,i++),"+",x,…)`: what is on the left runs once
+        const { object, property, computed } = left as unknown as Record<'object' | 'property', Tree> & Tree
+        if (property.type === 'PrivateIdentifier' || object.type === 'Super' || left.start > node.start)
+          throw new Refusal('not-supported', 'Put the object into a constant before assigning to it.', node)
+        edits.before(node.start, `${lazy ? '__put' : '__set'}(__get(`)
+        const dot = tokenBetween(object.end, property.start, computed === true ? '[' : '.')
+        edits.swap(dot.start, dot.end, ',')
+        const close = computed === true ? tokenBetween(property.end, left.end, ']') : property
+        edits.swap(close.start, close.end, computed === true ? ')' : `${JSON.stringify(nameOf(property))})`)
+        edits.swap(token.start, token.end, lazy ? `,${JSON.stringify(lazy)},()=>(` : `,"${operator}",`)
+        edits.after(node.end, `${lazy ? ')' : ''},${place(node)})`)
+        return
+      }
+      const target = source.slice(left.start, left.end)
       if (lazy) {
-        edits.swap(token.start, token.end, `=${lazy}(${source.slice(left.start, left.end)},()=>(`)
+        edits.swap(token.start, token.end, `=${lazy}(${target},()=>(`)
         edits.after(node.end, `),${place(node)})`)
         return
       }
-      edits.swap(
-        token.start,
-        token.end,
-        `=__b(${JSON.stringify(operator)},${source.slice(left.start, left.end)},`,
-      )
+      edits.swap(token.start, token.end, `=__b(${JSON.stringify(operator)},${target},`)
       edits.after(node.end, `,${place(node)})`)
     },
     IfStatement: node => plainTest(node, 'An if'),
@@ -238,7 +286,10 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     },
     ChainExpression: node => {
       // inside `a?.b()` a call may not stand alone: what follows it is skipped together with it
-      for (let link = node.expression; isNode(link); link = link.callee ?? link.object) chained.add(link)
+      const whole = node.expression as Tree
+      if (whole.type === 'CallExpression') wrap(node, '__at(', `,${place(node)})`)
+      for (let link: unknown = whole; isNode(link); link = link.callee ?? link.object ?? link.expression)
+        chained.add(link)
     },
     ClassDeclaration: node => blankImplements(node),
     ClassExpression: node => blankImplements(node),
@@ -250,9 +301,23 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
       const mark = source.indexOf('?', node.start)
       if (mark >= 0 && mark < node.end + 1) edits.blank(mark, mark + 1)
     },
-    TSAsExpression: node => edits.blank((node.expression as Tree).end, node.end),
-    TSSatisfiesExpression: node => edits.blank((node.expression as Tree).end, node.end),
-    TSNonNullExpression: node => edits.blank((node.expression as Tree).end, node.end),
+    TSAsExpression: node => blankAfter(node, 'as'),
+    TSSatisfiesExpression: node => blankAfter(node, 'satisfies'),
+    TSNonNullExpression: node => blankAfter(node, '!'),
+    TSTypeAssertion: node => {
+      const { end } = tokenBetween((node.typeAnnotation as Tree).end, node.end, '>')
+      edits.blank(node.start, end)
+    },
+    FunctionDeclaration: node => blankThis(node),
+    FunctionExpression: node => blankThis(node),
+    ArrowFunctionExpression: node => {
+      const { returnType } = node
+      if (!isNode(returnType) || returnType.loc!.start.line === returnType.loc!.end.line) return
+      // no line may break between `)` and `=>`: the bracket moves to where the type ended
+      const bracket = tokens[tokenFrom(returnType.start) - 1]!
+      edits.blank(bracket.start, bracket.end)
+      edits.sign(returnType.end - 1, ')')
+    },
   }
   const plainTest = (node: Tree, what: string) => {
     const test = node.test as Tree

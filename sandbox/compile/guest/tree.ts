@@ -31,5 +31,7 @@ export const nameOf = (value: unknown): string | null =>
 
 /** What stands inside type casts. */
 export function bare(node: Tree): Tree {
-  return /^TS(As|Satisfies|NonNull)Expression$/.test(node.type) ? bare(node.expression as Tree) : node
+  return /^TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion)$/.test(node.type)
+    ? bare(node.expression as Tree)
+    : node
 }

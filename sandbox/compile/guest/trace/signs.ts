@@ -73,12 +73,32 @@ function or(a: Plain, b: () => unknown, line: number, column: number): unknown {
   return right === false ? a : sign(2, '||', [a, right], line, column)
 }
 
+interface Slot {
+  readonly object: Plain
+  readonly key: string | symbol
+  readonly value: Plain
+}
+
 const where = entries.findIndex(({ id }) => id === 'where')
 
 Object.assign(globalThis, {
   __b: binary,
   __and: and,
   __or: or,
+  /** `object[key] += value`, its left side read once: the place is got, then set. */
+  __get: (object: Plain, key: Plain): Slot => {
+    const at = typeof key === 'symbol' ? key : String(key)
+    return { object, key: at, value: object[at] }
+  },
+  __set: ({ object, key, value }: Slot, operator: string, by: Plain, line: number, column: number) => {
+    object[key] = binary(operator, value, by, line, column)
+    return object[key]
+  },
+  __put({ object, key, value }: Slot, sign: string, by: () => unknown, line: number, column: number) {
+    const given = (sign === '__and' ? and : or)(value, by, line, column)
+    if (given !== value) object[key] = given
+    return given
+  },
   __not: (a: unknown, line: number, column: number) => (isSymbolic(a) ? sign(1, '!', [a], line, column) : !a),
   __neg: (a: Plain, line: number, column: number) => (isSymbolic(a) ? sign(1, '-', [a], line, column) : -a),
   __if(cond: unknown, yes: () => unknown, no: () => unknown, line: number, column: number) {
