@@ -27,7 +27,10 @@ export function replayDocument(recorded: Recorded): Compiled {
   if (!recorded.ok) return recorded
   const read = recordingSchema.safeParse(parseJson(recorded.recording))
   if (!read.success || read.data.form !== 'trace')
-    return { ok: false, problems: [problem('runtime', 'The recording is broken.')] }
+    return {
+      ok: false,
+      problems: [problem('runtime', 'The recording is broken. Compile the document again.')],
+    }
   return replay(read.data)
 }
 

@@ -47,16 +47,19 @@ export function recordCode(
     )
   if (source.includes('\0')) return refusal('syntax', 'The source holds a NUL character. Remove it.')
   const read = fence.run(INGEST_ROLE, { input: source })
-  if (!read.ok) return fromHost(read.error, 'reading', {})
+  if (!read.ok) return fromHost(read.error, 'reading', source, () => NOWHERE)
   const parsed = ingested.safeParse(parseJson(read.value.text))
-  if (!parsed.success) return refusal('runtime', 'The source could not be read.')
+  if (!parsed.success)
+    return refusal('runtime', 'The source could not be read; it may hold too many scripts. Split it.')
   if (!parsed.data.ok) {
-    const { code, ...rest } = parsed.data.problem
-    return { ok: false, problems: [problem(isProblemCode(code) ? code : 'syntax', rest.message, rest)] }
+    const { code, message, ...place } = parsed.data.problem
+    return isProblemCode(code) && code !== 'syntax'
+      ? refusal(code, message, place)
+      : refusal('syntax', `${message} ${MEND}`, place)
   }
   const { code, shifts: moved, shapes, filter } = parsed.data
   const traced = fence.run(TRACE_ROLE, { source: code, input: JSON.stringify({ params, shapes, filter }) })
-  if (!traced.ok) return fromHost(traced.error, 'running', moved)
+  if (!traced.ok) return fromHost(traced.error, 'running', source, placesIn(source, moved))
   return recorded({ form: 'trace', trace: traced.value.text, shapes, filter, ...printed })
 }
 
@@ -65,21 +68,28 @@ const refusal = (...said: Parameters<typeof problem>): Recorded => ({
   problems: [problem(...said)],
 })
 
-/** What the guest's API throws: its code, the place where that is known, the sentence. */
-const PROBLEM = /^Problem\(([a-z-]+)(?:@(\d+):(\d+))?\): ([\s\S]*)$/
+/** What the guest's API throws: its code, the word it is about and the place where those are known, the sentence. */
+const PROBLEM = /^Problem\(([a-z-]+)(?:~([\w$]+))?(?:@(\d+):(\d+))?\): ([\s\S]*)$/
 const UNKNOWN_NAME = /'?([\w$]+)'? is not defined$/
 const UNKNOWN_CALL = /not a function$/
 
-function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts): Recorded {
-  const at = { line: error.line, column: userColumn(moved, error.line, error.column) }
+function fromHost(
+  error: HostError,
+  doing: 'reading' | 'running',
+  source: string,
+  placeOf: PlaceOf,
+): Recorded {
+  const at = placeOf(error.line, error.column)
   switch (error.kind) {
     case 'thrown':
     case 'syntax': {
       const said = PROBLEM.exec(error.message)
       if (said) {
-        const [, code, line, column, message] = said
+        const [, code, word, line, column, message] = said
         const known: ProblemCode = isProblemCode(code!) ? code! : 'runtime'
-        return refusal(known, message!, line ? { line: Number(line), column: Number(column) } : at)
+        if (!line) return refusal(known, message!, placeOf(error.line, error.column, word))
+        const place = { line: Number(line), column: Number(column) }
+        return refusal(known, message!, word ? wordFrom(source, place, word) : place)
       }
       const name = UNKNOWN_NAME.exec(error.message)
       if (name)
@@ -90,7 +100,9 @@ function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts)
         )
       if (UNKNOWN_CALL.test(error.message))
         return refusal('unknown-name', 'What is called here is no function. Check its spelling.', at)
-      return refusal(error.kind === 'syntax' ? 'syntax' : 'runtime', `${error.message}.`, at)
+      return error.kind === 'syntax'
+        ? refusal('syntax', `${error.message.replace(/^SyntaxError: /, '')}. ${MEND}`, at)
+        : refusal('runtime', `${error.message}. Mend what fails here.`, at)
     }
     case 'fuel':
     case 'deadline':
@@ -100,11 +112,15 @@ function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts)
         at,
       )
     case 'memory':
-      return refusal('out-of-memory', `The source needs too much memory at ${doing} and was stopped.`, at)
+      return refusal(
+        'out-of-memory',
+        `The source needs too much memory at ${doing} and was stopped. Make smaller lists.`,
+        at,
+      )
     case 'stack':
       return refusal(
         'out-of-memory',
-        'The source is nested too deeply, or a function calls itself without end.',
+        'The source is nested too deeply, or a function calls itself without end. Give it an end.',
         at,
       )
     case 'source':
@@ -113,11 +129,48 @@ function fromHost(error: HostError, doing: 'reading' | 'running', moved: Shifts)
     case 'protocol':
     case 'jobs':
     case 'crashed':
-      return refusal('runtime', `The source could not be finished: ${error.message}`, at)
+      return refusal(
+        'runtime',
+        `The source could not be finished: ${error.message} Write it without promises and timers.`,
+        at,
+      )
   }
 }
 
 type Shifts = z.output<typeof shifts>
+interface Spot {
+  readonly line: number | null
+  readonly column: number | null
+}
+/** The user's place for one of the engine's, and for the word it is about. */
+type PlaceOf = (line: number | null, column: number | null, word?: string) => Spot
+
+const NOWHERE: Spot = { line: null, column: null }
+const MEND = 'Mend the text here; often a bracket or a comma before it is missing.'
+
+/** The engine tells the bracket of a call, and of a destructured argument the bracket of the whole function. */
+const placesIn =
+  (source: string, moved: Shifts): PlaceOf =>
+  (line, generated, word) => {
+    const column = userColumn(moved, line, generated)
+    if (line === null || column === null) return { line, column }
+    const text = source.split('\n')[line - 1] ?? ''
+    if (word) return wordFrom(source, { line, column }, word)
+    const callee = text[column - 1] === '(' ? /[\w$.?!]+$/.exec(text.slice(0, column - 1)) : null
+    return { line, column: callee ? callee.index + 1 : column }
+  }
+
+/** Where a word stands at or after a place; the place itself when it is nowhere. */
+function wordFrom(source: string, place: { line: number; column: number }, word: string): Spot {
+  const lines = source.split('\n')
+  const named = new RegExp(`(?<![\\w$])${word.replaceAll('$', '\\$')}(?![\\w$])`)
+  for (let at = place.line - 1; at < lines.length; at++) {
+    const from = at === place.line - 1 ? place.column - 1 : 0
+    const found = named.exec(lines[at]!.slice(from))
+    if (found) return { line: at + 1, column: from + found.index + 1 }
+  }
+  return place
+}
 
 /** A column of the rewritten source as the user's own text counts it. */
 function userColumn(moved: Shifts, line: number | null, column: number | null): number | null {

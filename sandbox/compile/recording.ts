@@ -68,7 +68,9 @@ export const traceSchema = z.strictObject({
   outputs: z.partialRecord(z.enum(OUTPUTS), input),
   columns: z.array(z.tuple([name, input])).max(64),
   scripts: z.array(z.strictObject({ at: index, fields: z.array(name).max(64) })).max(64),
-  warnings: z.array(z.strictObject({ code, message: z.string().max(400) })).max(50),
+  warnings: z
+    .array(z.strictObject({ code, message: z.string().max(400), line: index, column: index }))
+    .max(50),
 })
 export type Trace = z.output<typeof traceSchema>
 export type TraceInput = z.output<typeof input>

@@ -17,10 +17,9 @@ import {
 } from './recording'
 import { scriptOf } from './scriptCode'
 import { warningsOf } from './settling'
-import { MOST_CALLS } from './trace'
+import { MOST_CALLS, MOST_COLUMNS } from './trace'
 
 export const MOST_NODES = MOST_CALLS * 4
-export const MOST_COLUMNS = 40
 export const COLUMN = /^[A-Za-z_][\w.]{0,63}$/
 const FIELD = /^[A-Za-z_]\w{0,63}$/
 const MOST_SCRIPT_OUTPUTS = 24
@@ -66,7 +65,10 @@ class Replay {
       return failed ? { ok: false, problems: [...this.#recording.problems, failed] } : this.#finish()
     } catch (thrown) {
       if (thrown instanceof Corrupt)
-        return { ok: false, problems: [problem('runtime', 'The recording is broken.')] }
+        return {
+          ok: false,
+          problems: [problem('runtime', 'The recording is broken. Compile the document again.')],
+        }
       throw thrown
     }
   }
@@ -141,7 +143,10 @@ class Replay {
       builder.output(name, series)
     }
     if (columns.length > MOST_COLUMNS)
-      return problem('bad-output', `There are ${columns.length} columns; at most ${MOST_COLUMNS} fit.`)
+      return problem(
+        'bad-output',
+        `There are ${columns.length} columns; at most ${MOST_COLUMNS} fit. Leave some out.`,
+      )
     for (const [name, from] of columns) {
       if (!COLUMN.test(name)) return problem('bad-output', columnSentence(name), placeOf(from))
       if (from) builder.column(name, this.#series(from))
@@ -162,7 +167,7 @@ class Replay {
       timeframe,
       params: params as readonly ParamDeclaration[], // the schema allows nothing else
     })
-    const said = warnings.map(({ code, message }) => problem(code, message))
+    const said = warnings.map(({ code, message, ...place }) => problem(code, message, place))
     if (Object.keys(program.outputs).length === 0 && program.columns.length === 0)
       return {
         ok: false,

@@ -40,7 +40,7 @@ export function warningsOf(program: Program, catalogue: Catalogue): CompileProbl
       warnings.push(
         problem(
           'forming',
-          `${name} is judged on bars that are still forming: it may come and go until the bar closes.`,
+          `${name} is judged on bars that are still forming: it may come and go until the bar closes. Leave forming(…) out unless that is meant.`,
           placeOf(program, id),
         ),
       )

@@ -9,11 +9,15 @@ import { guestEntry } from './api'
 /** Calls a formula may record before it is stopped. */
 export const MOST_CALLS = 4_096
 
+/** Series a document may show beside its outputs. */
+export const MOST_COLUMNS = 40
+
 const constants = {
   ENTRIES: catalogue.entries.map(guestEntry),
   TIMEFRAMES,
   OUTPUTS,
   MOST_CALLS,
+  MOST_COLUMNS,
 }
 
 /** Where a formula runs once, with symbols for series. Its code stands in guest/trace. */

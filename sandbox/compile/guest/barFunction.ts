@@ -307,6 +307,13 @@ export function shapeOf(
       'The function for each bar has to stand in this file: (bar, state) => ({ filter: … }).',
       expression,
     )
+  const later = node.async === true ? 'async' : node.generator === true ? 'a generator' : null
+  if (later)
+    throw new Refusal(
+      'not-supported',
+      `The function is ${later}, and a bar is answered at once. Write it as a plain function, without waiting for anything.`,
+      node,
+    )
   const returned = new Returned()
   if (filter) returned.add('filter', 'bool', 'output')
   else returned.function(node, scope, 0)

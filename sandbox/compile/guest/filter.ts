@@ -5,8 +5,10 @@ import { bare, isFunction, isNode, nameOf, type Tree } from './tree'
 export const BODY_HEAD = '(ticker, klines, helpers, highVolumeNodes) => {'
 
 const hasShape = (node: Tree): boolean => {
-  const params = node.params as readonly Tree[]
-  return isFunction(node) && params.length >= 2 && params.length <= 4
+  if (!isFunction(node)) return false
+  const [first, ...rest] = node.params as readonly Tree[]
+  // of one argument a formula's author may have forgotten strategy(…)
+  return first !== undefined && (rest.length > 0 ? rest.length < 4 : nameOf(first) === 'ticker')
 }
 
 /** The filter function of a document, `body` when the document is its body, null when it is something else. */

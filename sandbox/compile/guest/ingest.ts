@@ -8,7 +8,7 @@ import { Edits } from './edits'
 import { BODY_HEAD, filterOf } from './filter'
 import { Refusal } from './refusal'
 import { rewrite } from './rewrite'
-import type { Tree } from './tree'
+import { isFunction, type Tree, walk } from './tree'
 
 export interface Ingested {
   readonly ok: true
@@ -64,6 +64,7 @@ function read(tree: Tree, tokens: readonly Token[], source: string): Ingested {
   const scope = topLevel(tree)
   const filter = filterOf(tree, scope)
   if (filter === 'body') {
+    refuseAwait(tree)
     const pieces = [{ line: 2, userLine: 1, userColumn: 1 }]
     const body = (text: string) => `${BODY_HEAD}\n${text}\n}`
     const shape = { ...FILTER, text: body(source), code: body(blanked), pieces }
@@ -75,6 +76,16 @@ function read(tree: Tree, tokens: readonly Token[], source: string): Ingested {
   }
   const shapes = expressions.map(expression => shapeOf(expression, scope, source, blanked, false))
   return { ok: true, ...edits.apply(), shapes, filter: false }
+}
+
+function refuseAwait(tree: Tree): void {
+  for (const node of walk(tree, each => !isFunction(each)))
+    if (node.type === 'AwaitExpression')
+      throw new Refusal(
+        'not-supported',
+        'A filter answers each bar at once and can wait for nothing. Take the await out.',
+        node,
+      )
 }
 
 const FILTER = {

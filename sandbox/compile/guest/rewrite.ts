@@ -3,6 +3,7 @@ import type { Edits } from './edits'
 import { paramNames, paramOf } from './paramNames'
 import { Refusal } from './refusal'
 import { bare, isNode, nameOf, type Tree } from './tree'
+import { writtenOut } from './writtenOut'
 
 const BINARY = new Set(['+', '-', '*', '/', '%', '**', '<', '<=', '>', '>=', '==', '!=', '===', '!=='])
 const ORDER = new Set(['<', '<=', '>', '>='])
@@ -162,7 +163,7 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
       const declaration = node.declaration as Tree
       edits.blank(node.start, declaration.start)
       if (isTypeStatement(declaration)) return
-      wrap(declaration, '__export(', ')')
+      wrap(declaration, '__export(', `,${place(declaration)})`)
     },
     BinaryExpression: node => {
       const operator = String(node.operator)
@@ -282,7 +283,9 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
       const named = refs.some(Boolean)
         ? `,${JSON.stringify(source.slice(callee.start, callee.end))},${refs.map(name => JSON.stringify(name)).join()}`
         : ''
-      wrap(node, '__at(', `,${place(node)}${named})`)
+      if (called === 'strategy' || called === 'script')
+        wrap(node, '__made(', `,${place(node)},${JSON.stringify(writtenOut(node))})`)
+      else wrap(node, '__at(', `,${place(node)}${named})`)
     },
     ChainExpression: node => {
       // inside `a?.b()` a call may not stand alone: what follows it is skipped together with it

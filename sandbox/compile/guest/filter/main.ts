@@ -103,8 +103,33 @@ function filter(test: Filter): (bar: Bar, state: object, context: { symbol: stri
     klines.push(klineOf(bar, last ? bar.time - last[0]! : MINUTE))
     if (klines.length > FILTER_BARS) klines.shift()
     const given = klines.slice()
-    return Boolean(test(new Ticker(symbol, given), given, helpers, test.length > 3 ? volumeNodes(given) : []))
+    const nodes = whenRead(() => volumeNodes(given))
+    const answer = test(new Ticker(symbol, given), given, helpers, nodes)
+    // a promise would always count as true
+    if (answer instanceof Promise)
+      throw new TypeError('The filter returns a promise; it must return true or false at once')
+    return Boolean(answer)
   }
+}
+
+/** Captured: user code finds none. */
+const Guard = Proxy
+
+/** A list that is made when something of it is first looked at: most filters never do. */
+function whenRead<T extends object>(make: () => readonly T[]): readonly T[] {
+  const list: T[] = []
+  let due = true
+  const filled = () => {
+    if (due) list.push(...make())
+    due = false
+    return list
+  }
+  return new Guard(list, {
+    get: (_, key) => Reflect.get(filled(), key),
+    has: (_, key) => Reflect.has(filled(), key),
+    ownKeys: () => Reflect.ownKeys(filled()),
+    getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(filled(), key),
+  })
 }
 
 Object.assign(globalThis, { __filter: filter })

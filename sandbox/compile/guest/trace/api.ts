@@ -40,11 +40,14 @@ entries.forEach(({ call }, at) => {
     else if (!member) sources.push([first, at])
   }
 })
+const power = entries.findIndex(({ id }) => id === 'pow')
+math.pow = (...given: [number, number]) =>
+  given.some(isSymbolic) ? record(power, given, {}) : given[0] ** given[1]
 // what math has for plain numbers only
-for (const plain of ['pow', 'hypot', 'trunc', 'cbrt', 'log2', 'sin', 'cos', 'tan', 'atan', 'random'] as const)
+for (const plain of ['hypot', 'trunc', 'cbrt', 'log2', 'sin', 'cos', 'tan', 'atan', 'random'] as const)
   math[plain] ??= (...given: number[]) =>
     given.some(isSymbolic)
-      ? fail('not-supported', `math.${plain} works on numbers, not on series.`)
+      ? fail('not-supported', `math.${plain} works on numbers, not on series. Use it on parameters alone.`)
       : (Math[plain] as (...given: number[]) => number)(...given)
 
 const rounded = (value: number, digits = 0): number => {

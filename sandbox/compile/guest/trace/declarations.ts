@@ -59,23 +59,33 @@ type Value = number | boolean | string
 export function resolve(
   specs: unknown,
   overrides: Readonly<Record<string, unknown>>,
+  placeOf: (key: string) => readonly [line: number, column: number],
 ): { readonly values: Record<string, Value>; readonly declarations: readonly object[] } {
   if (typeof specs !== 'object' || specs === null || Array.isArray(specs))
-    fail('bad-param', 'params is an object: { length: int(14, 2, 200) }.')
+    fail('bad-param', 'params is an object: { length: int(14, 2, 200) }.', ...placeOf('params'))
   const values: Record<string, Value> = {}
   const declarations: object[] = []
   for (const [name, raw] of Object.entries(specs as object)) {
     const spec = typeof raw === 'number' ? num(raw) : typeof raw === 'boolean' ? bool(raw) : (raw as Declared)
     if (typeof spec !== 'object' || spec === null || !declared.has(spec))
-      fail('bad-param', `The parameter ${name} is ${shown(raw)}; declare it with int, num, bool or choice.`)
+      fail(
+        'bad-param',
+        `The parameter ${name} is ${shown(raw)}; declare it with int, num, bool or choice.`,
+        ...placeOf(`params.${name}`),
+      )
     if (!/^[A-Za-z_]\w{0,39}$/.test(name))
       fail(
         'bad-param',
         `“${name.slice(0, 60)}” can’t be a parameter’s name. Use letters, digits and underscores.`,
+        ...placeOf(`params.${name}`),
       )
     const value = Object.hasOwn(overrides, name) ? overrides[name] : spec.default
     if (!fits(spec, value))
-      fail('bad-param', `The parameter ${name} is ${shown(value)}; it must be ${wanted(spec)}.`)
+      fail(
+        'bad-param',
+        `The parameter ${name} is ${shown(value)}; it must be ${wanted(spec)}.`,
+        ...placeOf(`params.${name}`),
+      )
     values[name] = value
     declarations.push({ name, value, ...spec })
   }
@@ -84,6 +94,7 @@ export function resolve(
       fail(
         'bad-param',
         `There is no parameter ${name}; there is ${Object.keys(values).join(', ') || 'none'}.`,
+        ...placeOf('params'),
       )
   return { values, declarations }
 }

@@ -5,23 +5,27 @@ export function fail(code: string, sentence: string, line?: number, column?: num
   throw error
 }
 
-const UNPLACED = /^Problem\([a-z-]+\)$/
+/** Fails over a word of the source: the host looks for it from the place on. */
+export const failOver = (word: string, code: string, sentence: string, line?: number, column?: number) =>
+  fail(/^[\w$]{1,60}$/.test(word) ? `${code}~${word}` : code, sentence, line, column)
 
-/** Gives a problem thrown inside `make` this place, unless it has one. */
-export function atPlace<T>(line: number, column: number, make: () => T): T {
+const UNPLACED = /^Problem\([a-z-]+(~[\w$]+)?\)$/
+
+/** Gives a problem thrown inside `make` this place, if there is one and it has none. */
+export function atPlace<T>(line: number | undefined, column: number | undefined, make: () => T): T {
   try {
     return make()
   } catch (error) {
-    if (error instanceof TypeError && UNPLACED.test(error.name))
+    if (line && error instanceof TypeError && UNPLACED.test(error.name))
       error.name = `${error.name.slice(0, -1)}@${line}:${column})`
     throw error
   }
 }
 
-/** The end of a sentence about an unknown name: “; did you mean rsi?”. */
+/** The end of a sentence about an unknown name: “; did you mean rsi?”, or to check its spelling. */
 export function suggestion(found: string, names: readonly string[]): string {
   let best = ''
-  let least = Math.min(3, Math.ceil(found.length / 2) + 1)
+  let least = Math.min(3, Math.ceil(found.length / 2))
   for (const name of names) {
     const steps = distance(found.toLowerCase(), name.toLowerCase(), least)
     if (steps < least) {
@@ -29,7 +33,7 @@ export function suggestion(found: string, names: readonly string[]): string {
       best = name
     }
   }
-  return best ? `; did you mean ${best}?` : '.'
+  return best ? `; did you mean ${best}?` : '. Check its spelling.'
 }
 
 /** Edits from one word to the other, a swap of neighbours counting one; `most` when there are as many or more. */

@@ -1,6 +1,6 @@
 // What stands for a series while a formula runs: a ticket for one output of one recorded call. Every use that would need
 // a single value is refused with what to write instead.
-import { fail } from './fail'
+import { fail, failOver } from './fail'
 
 export interface Ticket {
   readonly call: number
@@ -36,9 +36,10 @@ const HANDLER: ProxyHandler<object> = {
     return /^-?\d+$/.test(key)
       ? fail(
           'series-as-value',
-          `A series has no element [${key}]. Write ago(x, ${key}) for its value ${key} bars earlier.`,
+          `A series has no element [${key}]. Write ago(x, n) for its value n bars earlier.`,
         )
-      : fail(
+      : failOver(
+          key,
           'unknown-name',
           `A series has no property ${key}. Compute with it: + - * / < > && ||, ta and math.`,
         )
@@ -78,7 +79,7 @@ export function named<T extends object>(
     get(target, key, receiver) {
       if (typeof key === 'symbol' || key in target || key === 'toJSON' || key === 'then')
         return Reflect.get(target, key, receiver)
-      return fail(code, sentence(key))
+      return failOver(key, code, sentence(key))
     },
   })
 }
