@@ -161,9 +161,15 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     },
     ExportDefaultDeclaration: node => {
       const declaration = node.declaration as Tree
-      edits.blank(node.start, declaration.start)
+      const { end } = tokenBetween(node.start, declaration.start, 'default')
+      edits.blank(node.start, end)
       if (isTypeStatement(declaration)) return
-      wrap(declaration, '__export(', `,${place(declaration)})`)
+      // what is exported may stand in brackets, which belong to no node
+      const last = tokens
+        .slice(tokenFrom(declaration.start), tokenFrom(node.end))
+        .findLast(token => source.slice(token.start, token.end) !== ';')
+      edits.before(tokens[tokenFrom(end)]!.start, '__export(')
+      edits.after(last?.end ?? declaration.end, `,${place(declaration)})`)
     },
     BinaryExpression: node => {
       const operator = String(node.operator)
@@ -257,6 +263,10 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     VariableDeclarator: node => {
       const id = node.id as Tree
       const init = node.init
+      if (node.definite === true) {
+        const mark = tokenBetween(id.start, node.end, '!')
+        edits.blank(mark.start, mark.end)
+      }
       if (!isNode(init)) return
       if (id.type === 'Identifier')
         wrap(init, '__name(', `,${JSON.stringify(String(id.name))},${place(init)})`)
