@@ -47,6 +47,13 @@ const portIndex = (entry: CatalogueEntry, name: string): number | null => {
   return at < 0 ? null : at
 }
 
+/** Ports that can be wired: those its call names. The others always read the bars (`ta.atr(length)` its high, low and close). */
+export function portsOf(entry: CatalogueEntry): CatalogueEntry['inputs'] {
+  const call = writtenCall(entry)
+  if (call.kind !== 'function') return call.kind === 'name' ? [] : entry.inputs
+  return entry.inputs.filter((_, at) => call.args.some(({ port }) => port === at))
+}
+
 /** What the guest needs to know of an entry to record a call of it. */
 export interface GuestEntry {
   readonly id: string

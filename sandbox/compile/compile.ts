@@ -1,6 +1,7 @@
 import type { Fence } from '../host/fence'
 import type { Compiled, Document } from './compiled'
 import { recordCode } from './formula'
+import { compileGraphText, recordGraph } from './graph/record'
 import { problem } from './problems'
 import type { Recorded } from './record'
 import { parseJson, recordingSchema } from './recording'
@@ -18,7 +19,7 @@ export function recordDocument(fence: Fence, { kind, document, params = {} }: Do
     case 'script':
       return recordCode(fence, document, params)
     case 'graph':
-      return { ok: false, problems: [problem('not-supported', 'Graphs can’t be compiled yet.')] }
+      return recordGraph(fence, document, params)
   }
 }
 
@@ -26,12 +27,12 @@ export function recordDocument(fence: Fence, { kind, document, params = {} }: Do
 export function replayDocument(recorded: Recorded): Compiled {
   if (!recorded.ok) return recorded
   const read = recordingSchema.safeParse(parseJson(recorded.recording))
-  if (!read.success || read.data.form !== 'trace')
+  if (!read.success)
     return {
       ok: false,
       problems: [problem('runtime', 'The recording is broken. Compile the document again.')],
     }
-  return replay(read.data)
+  return read.data.form === 'graph' ? compileGraphText(read.data) : replay(read.data)
 }
 
 /** Compiles any document. Whatever it holds, what comes back is a program or problems. */

@@ -94,6 +94,11 @@ class Replay {
     const clock = this.#trace.clocks[clockAt]
     if (!entry || !clock) throw new Corrupt()
     const [timeframe, instrument] = clock
+    if (entry.id === 'constant') {
+      const [only] = inputs
+      if (!only || Array.isArray(only)) throw new Corrupt()
+      return [this.#series(only)]
+    }
     return this.#builder.within({ timeframe, instrument }, () => {
       const wired = inputs.map(each => (each ? this.#series(each) : undefined))
       if (entry.id === 'seen') {

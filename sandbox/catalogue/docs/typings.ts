@@ -123,6 +123,11 @@ const TAIL = `
 declare function tf<T>(timeframe: Timeframe, make: (m: Market) => T): T
 /** Runs on another instrument, aligned by close time. */
 declare function symbol<T>(instrument: string, make: (m: Market) => T): T
+/** A series of other bars, as it is seen from here: at each close, its last value that was known by then. */
+declare function align<T extends Series | Condition>(x: T): T
+/** A plain number or condition as a series that has it on every bar. */
+declare function series(x: number): Series
+declare function series(x: boolean): Condition
 
 interface Parameter<T> {
   readonly __value: T

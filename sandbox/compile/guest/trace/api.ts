@@ -1,7 +1,7 @@
 // What a formula finds around it: globals, ta and math, the series of the callback's argument.
 import { caller } from './entryCall'
 import { fail, suggestion } from './fail'
-import { clock, clockOf, clocks, entries, record, recordAligned, seenHere } from './recorder'
+import { clock, clockOf, clocks, entries, record, recordAligned, recordConstant, seenHere } from './recorder'
 import { isSeries, isSymbolic, named, shown } from './series'
 
 declare const TIMEFRAMES: readonly string[]
@@ -114,6 +114,14 @@ function align(x: unknown): unknown {
   return recordAligned(seen, x)
 }
 
+/** A plain number or condition as a series that has it on every bar. */
+function series(x: unknown): unknown {
+  if (isSeries(x)) return x
+  if (typeof x !== 'number' && typeof x !== 'boolean')
+    return fail('bad-argument', `series takes a number or a condition, and ${shown(x)} is given.`)
+  return recordConstant(x)
+}
+
 Object.assign(globalThis, globals, {
   ta: indicators,
   math: named(Object.freeze(math), key => `There is no math.${key}${suggestion(key, Object.keys(math))}`),
@@ -124,4 +132,5 @@ Object.assign(globalThis, globals, {
   tf,
   symbol,
   align,
+  series,
 })

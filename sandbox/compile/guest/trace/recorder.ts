@@ -6,6 +6,7 @@ import { isParts, isSeries, ownerOf, partsOf, seriesOf, shown, type Ticket, tick
 declare const ENTRIES: readonly GuestEntry[]
 declare const MOST_CALLS: number
 export const entries = ENTRIES
+const constant = entries.findIndex(({ id }) => id === 'constant')
 
 export type Input =
   | readonly [call: number, output: number]
@@ -53,9 +54,10 @@ export function inputOf(value: unknown, to: string): Input {
   return fail('bad-argument', `${to} takes a series or a number, and ${shown(value)} is given.`)
 }
 
-/** Series of other bars come in through tf and symbol, or asked for by align; anything else is a mistake. */
+/** Series of other bars come in through tf and symbol, or asked for by align; anything else but a constant is a mistake. */
 function visible({ call, seenFrom }: Ticket, to: string): void {
-  const of = calls[call]![3]
+  const [entry, , , of] = calls[call]!
+  if (entry === constant) return
   if (clock.now === 0 || of === clock.now || seenFrom === clock.now) return
   fail(
     'mixed-clocks',
@@ -85,6 +87,10 @@ export function recordAligned(at: number, series: object): object {
   const { call, output } = ticketOf(series)
   return seriesOf({ call: push(at, [[call, output]], {}), output: 0, seenFrom: -1 })
 }
+
+/** Records a plain value as a series of it. */
+export const recordConstant = (value: unknown): object =>
+  seriesOf({ call: push(constant, [inputOf(value, 'series')], {}), output: 0, seenFrom: -1 })
 
 /** Records the script of that number over its columns. */
 export function recordScript(

@@ -141,6 +141,7 @@ function refer(value: object, callee: string, given: readonly string[]): void {
   if (!first) return
   const { call } = ticketOf(first)
   const entry = entries[calls[call]![0]]
+  if (entry?.id === 'constant' && given[0]) refs.push([call, '#0', given[0]])
   if (entry?.call.kind !== 'function' || !callee.endsWith(entry.call.path.join('.'))) return
   entry.call.args.forEach(({ name, port }, at) => {
     const ref = given[at]

@@ -1,0 +1,44 @@
+import type { Fence } from '../../host/fence'
+import type { ParamValue } from '../../ir/program'
+import type { Compiled } from '../compiled'
+import { recordCode } from '../formula'
+import { type Recorded, recorded } from '../record'
+import type { Recording } from '../recording'
+import { compileGraph } from './compile'
+import { readGraph } from './document'
+import { flatten } from './flat'
+import { printFlat } from './print'
+
+/** A graph on its way: as it stands when nothing of it is code, else as what running the code it prints recorded. */
+export function recordGraph(
+  fence: Fence,
+  document: string,
+  params: Readonly<Record<string, ParamValue>>,
+): Recorded {
+  const read = readGraph(document)
+  if (!read.ok) return read
+  const flat = flatten(read.graph)
+  if (!flat.blocks.some(({ block }) => block.kind === 'code'))
+    return recorded({ form: 'graph', document, params: { ...params } })
+  const { text, statements, problems } = printFlat(read.graph, flat)
+  const made = recordCode(fence, text, params, { statements: [...statements], problems: [...problems] })
+  // what has no line of its own in the graph still has its block
+  if (made.ok) return made
+  return {
+    ok: false,
+    problems: [
+      ...problems,
+      ...made.problems.map(({ line, column, ...told }) => {
+        const block = statements.find(
+          ({ from, to }) => line !== undefined && from <= line && line <= to,
+        )?.block
+        return { ...told, ...(block !== undefined && { block }) }
+      }),
+    ],
+  }
+}
+
+export function compileGraphText({ document, params }: Extract<Recording, { form: 'graph' }>): Compiled {
+  const read = readGraph(document)
+  return read.ok ? compileGraph(read.graph, params) : read
+}

@@ -1,0 +1,246 @@
+// What tracing a formula or script recorded, as a graph: a block for each call, laid out from left to right.
+import { catalogue } from '../../catalogue/index'
+import { OUTPUTS, type ParamDeclaration } from '../../ir/program'
+import { portsOf } from '../api'
+import { type CompileProblem, problem } from '../problems'
+import type { Shape, Trace, TraceInput, TraceRecording } from '../recording'
+import { traceOf } from '../replay'
+import type { CodeBlock, Declaration, GraphDocument, OperatorBlock, PortValue, Wire } from './document'
+import { type Link, layOut, type Sized } from './layout'
+
+type Block = GraphDocument['blocks'][number]
+/** A block before it has a place. */
+type Unplaced = Block extends infer Each ? (Each extends Block ? Omit<Each, 'x' | 'y'> : never) : never
+
+export type Drawn =
+  | { readonly ok: true; readonly graph: GraphDocument; readonly problems: readonly CompileProblem[] }
+  | { readonly ok: false; readonly problems: readonly CompileProblem[] }
+
+/** The recording as a document that compiles to the same program. */
+export function toGraph(recording: TraceRecording): Drawn {
+  const trace = traceOf(recording)
+  if (!trace) return refusal('runtime', 'The recording is broken. Compile the document again.')
+  if (recording.filter)
+    return refusal(
+      'not-supported',
+      'A filter of the old shape stays code. Write it as script({ … }, columns, onBar) to draw around it.',
+    )
+  return new Drawing(trace, recording.shapes).draw()
+}
+
+const refusal = (...said: Parameters<typeof problem>): Drawn => ({ ok: false, problems: [problem(...said)] })
+
+class Drawing {
+  readonly #trace: Trace
+  readonly #shapes: readonly Shape[]
+  readonly #blocks: Unplaced[] = []
+  readonly #wires: Wire[] = []
+  readonly #ids: string[] = []
+  readonly #used = new Set<string>()
+  readonly #names: ReadonlyMap<number, string>
+  readonly #refs: ReadonlyMap<string, string>
+
+  constructor(trace: Trace, shapes: readonly Shape[]) {
+    this.#trace = trace
+    this.#shapes = shapes
+    // the first name a call was given; one of a call with parts names the part too
+    const names = new Map<number, string>()
+    for (const [call, , name] of trace.names) if (!names.has(call)) names.set(call, name.replace(/\..*$/, ''))
+    this.#names = names
+    this.#refs = new Map(trace.refs.map(([call, where, declared]) => [`${call} ${where}`, declared]))
+  }
+
+  draw(): Drawn {
+    const { calls, outputs, columns, name, timeframe, params } = this.#trace
+    for (const at of calls.keys()) this.#call(at)
+    for (const output of OUTPUTS) {
+      const from = outputs[output]
+      if (!from) continue
+      const id = this.#id(`out_${output}`)
+      this.#blocks.push({ kind: 'output', id, output, values: this.#connect(from, id) })
+    }
+    for (const [column, from] of columns) {
+      const id = this.#id(`column_${column}`)
+      this.#blocks.push({ kind: 'column', id, column, values: from ? this.#connect(from, id) : {} })
+    }
+    const spots = layOut(this.#blocks.map(sized), this.#links())
+    const graph: GraphDocument = {
+      version: 1,
+      name,
+      timeframe,
+      params: params.map(declarationOf),
+      blocks: this.#blocks.map(block => ({ ...block, ...(spots.get(block.id) ?? { x: 0, y: 0 }) })),
+      wires: this.#wires,
+      subgraphs: {},
+      frames: [],
+      notes: [],
+    }
+    return { ok: true, graph, problems: this.#baked() }
+  }
+
+  #call(at: number): void {
+    const { calls, clocks, scripts } = this.#trace
+    const [entryAt, inputs, params, clockAt] = calls[at]!
+    if (entryAt < 0) {
+      const use = scripts[-1 - entryAt]
+      const shape = use && this.#shapes[use.at]
+      if (use && shape) this.#script(at, shape, use.fields, inputs)
+      return
+    }
+    const entry = catalogue.entries[entryAt]
+    if (!entry) return
+    const name = this.#names.get(at)
+    const id = this.#id(name ?? entry.id)
+    this.#ids[at] = id
+    const called = name === undefined ? {} : { name }
+    const [only] = inputs
+    if (entry.id === 'constant' && only && !Array.isArray(only)) {
+      this.#blocks.push({ kind: 'constant', id, ...called, value: this.#plain(only, at, 0) })
+      return
+    }
+    const values: OperatorBlock['values'] = {}
+    for (const [port, input] of inputs.entries()) {
+      const to = entry.inputs[port]?.name
+      if (!to || !input) continue
+      if (Array.isArray(input)) this.#wire(input, id, to)
+      else values[to] = this.#plain(input, at, port)
+    }
+    const [timeframe, symbol] = clocks[clockAt] ?? [null, null]
+    this.#blocks.push({
+      kind: 'operator',
+      id,
+      ...called,
+      ...(timeframe && { timeframe }),
+      ...(symbol && { symbol }),
+      entry: entry.id,
+      params: Object.fromEntries(
+        Object.entries(params).map(([param, value]) => {
+          const declared = this.#refs.get(`${at} ${param}`)
+          return [param, declared === undefined ? value : { param: declared }]
+        }),
+      ),
+      values,
+    })
+  }
+
+  #script(at: number, shape: Shape, fields: readonly string[], inputs: readonly TraceInput[]): void {
+    const name = this.#names.get(at)
+    const id = this.#id(name ?? 'code')
+    this.#ids[at] = id
+    const values: CodeBlock['values'] = {}
+    for (const [port, input] of inputs.entries()) {
+      const to = fields[port]
+      if (!to || !input) continue
+      if (Array.isArray(input)) this.#wire(input, id, to)
+      else values[to] = this.#plain(input, at, port)
+    }
+    this.#blocks.push({
+      kind: 'code',
+      id,
+      ...(name === undefined ? {} : { name }),
+      over: 'bars',
+      source: shape.text,
+      inputs: fields.map(field => ({ name: field, kind: 'number' })),
+      outputs: shape.outputs.map(({ name, kind }) => ({ name, kind })),
+      values,
+    })
+  }
+
+  #plain(input: Exclude<NonNullable<TraceInput>, readonly unknown[]>, call: number, port: number): PortValue {
+    const declared = this.#refs.get(`${call} #${port}`)
+    if (declared !== undefined) return { param: declared }
+    return 'n' in input ? input.n : input.b
+  }
+
+  /** Connects an output's port; gives the values that stand on it instead. */
+  #connect(from: NonNullable<TraceInput>, id: string): Record<string, PortValue> {
+    if (!Array.isArray(from)) return { value: this.#plain(from, -1, 0) }
+    this.#wire(from, id, 'value')
+    return {}
+  }
+
+  #wire([call, output]: readonly [number, number], to: string, port: string): void {
+    const from = this.#ids[call]
+    if (from !== undefined)
+      this.#wires.push({ from: { block: from, port: this.#portOf(call, output) }, to: { block: to, port } })
+  }
+
+  #portOf(call: number, output: number): string {
+    const [entryAt] = this.#trace.calls[call]!
+    if (entryAt < 0) {
+      const use = this.#trace.scripts[-1 - entryAt]
+      return (use && this.#shapes[use.at]?.outputs[output]?.name) ?? 'value'
+    }
+    const entry = catalogue.entries[entryAt]
+    return entry?.type === 'composite' ? (entry.outputs[output]?.name ?? 'value') : 'value'
+  }
+
+  #links(): Link[] {
+    return this.#wires.map(({ from, to }) => ({ from: from.block, to: to.block }))
+  }
+
+  /** A free id that says what the block is. */
+  #id(wanted: string): string {
+    const base = wanted.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 56) || 'block'
+    let id = base
+    for (let n = 2; this.#used.has(id); n++) id = `${base}_${n}`
+    this.#used.add(id)
+    return id
+  }
+
+  /** Declared parameters that no block follows any more. */
+  #baked(): CompileProblem[] {
+    const followed = new Set(this.#refs.values())
+    return this.#trace.params
+      .filter(({ name }) => !followed.has(name))
+      .map(({ name }) =>
+        problem(
+          'param-baked',
+          `No block follows the parameter ${name}; where the code reckoned with it, its value stands. Set it on the blocks that should follow it.`,
+        ),
+      )
+  }
+}
+
+const sized = (block: Unplaced): Sized => ({ id: block.id, rows: rowsOf(block) })
+
+function rowsOf(block: Unplaced): number {
+  switch (block.kind) {
+    case 'operator': {
+      const entry = catalogue.entry(block.entry)
+      const outputs = entry?.type === 'composite' ? entry.outputs.length : 1
+      return Math.max(entry ? portsOf(entry).length : 0, outputs) + (entry?.params.length ?? 0)
+    }
+    case 'code':
+      return Math.max(block.inputs.length, block.outputs.length) + 2
+    default:
+      return 1
+  }
+}
+
+function declarationOf(declared: ParamDeclaration | Trace['params'][number]): Declaration {
+  switch (declared.kind) {
+    case 'bool':
+      return { name: declared.name, title: declared.title, kind: 'bool', default: declared.default }
+    case 'choice':
+      return {
+        name: declared.name,
+        title: declared.title,
+        kind: 'choice',
+        default: declared.default,
+        choices: [...declared.choices],
+      }
+    default: {
+      const { name, title, kind, default: usual, min, max, step } = declared
+      return {
+        name,
+        title,
+        kind,
+        default: usual,
+        ...(min !== null && { min }),
+        ...(max !== null && { max }),
+        ...(step !== null && { step }),
+      }
+    }
+  }
+}
