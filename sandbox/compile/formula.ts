@@ -148,7 +148,7 @@ type PlaceOf = (line: number | null, column: number | null, word?: string) => Sp
 const NOWHERE: Spot = { line: null, column: null }
 const MEND = 'Mend the text here; often a bracket or a comma before it is missing.'
 
-/** The engine tells the bracket of a call, and of a destructured argument the bracket of the whole function. */
+/** The engine tells the bracket of a call, the dot of a member, and of a destructured argument its function's bracket. */
 const placesIn =
   (source: string, moved: Shifts): PlaceOf =>
   (line, generated, word) => {
@@ -156,6 +156,7 @@ const placesIn =
     if (line === null || column === null) return { line, column }
     const text = source.split('\n')[line - 1] ?? ''
     if (word) return wordFrom(source, { line, column }, word)
+    if (text[column - 1] === '.') return { line, column: column + 1 }
     const callee = text[column - 1] === '(' ? /[\w$.?!]+$/.exec(text.slice(0, column - 1)) : null
     return { line, column: callee ? callee.index + 1 : column }
   }

@@ -6,6 +6,11 @@ import { type CompileProblem, type Place, problem } from './problems'
 /** Any will do: whether a value ever settles does not depend on how long a bar is. */
 const SOME_TIMEFRAME = '1h'
 
+const COMPARE = 'Compare it with its own past, not with a fixed level.'
+const FORGET = 'Where it will do, ask within(cond, n), which forgets.'
+/** Numbers that are about conditions. */
+const COUNTS: ReadonlySet<string> = new Set(['barssince', 'valuewhen', 'occurrence'])
+
 /** What is worth knowing about a program that runs all the same. */
 export function warningsOf(program: Program, catalogue: Catalogue): CompileProblem[] {
   const memory = memoryOf(program, program.timeframe ?? SOME_TIMEFRAME, catalogue)
@@ -24,11 +29,13 @@ export function warningsOf(program: Program, catalogue: Catalogue): CompileProbl
     for (const id of endless) {
       if (told.has(id)) continue
       told.add(id)
-      const { op } = program.nodes[id]!
+      const { title, output } = operatorOf(catalogue, program.nodes[id]!.op)
       warnings.push(
         problem(
           'unsettled',
-          `${name} rests on ${op}, whose value depends on where the loaded history begins. Compare it with its own past, not with a fixed level.`,
+          `${name} rests on “${title}”, whose value depends on where the loaded history begins. ${
+            output === 'bool' || COUNTS.has(program.nodes[id]!.op) ? FORGET : COMPARE
+          }`,
           placeOf(program, id),
         ),
       )
@@ -54,9 +61,13 @@ function coneOf({ nodes }: Program, root: NodeId): NodeId[] {
   return [...seen]
 }
 
-function placeOf({ origins }: Program, id: NodeId): Place {
-  const [origin] = origins[id] ?? []
-  if (!origin) return {}
+/** Where a node comes from, or what reads it when it is a series that is simply there. */
+function placeOf(program: Program, id: NodeId): Place {
+  const [origin] = program.origins[id] ?? []
+  if (!origin) {
+    const reader = program.nodes.findIndex(({ inputs }) => inputs.includes(id))
+    return reader < 0 ? {} : placeOf(program, reader)
+  }
   return origin.kind === 'block'
     ? { block: origin.block, ...(origin.port && { port: origin.port }) }
     : { line: origin.line, column: origin.column }

@@ -277,9 +277,13 @@ export class ProgramBuilder implements Build {
   #intern(op: string, inputs: readonly NodeId[], params: ParamValues, kind: ValueKind): Series {
     const id = this.#table.intern({ op, inputs, params, type: { kind, clock: this.#clock } })
     if (this.#table.nodes.length > this.#limits.nodes)
-      throw new BuildError('too-many-nodes', `The program has more than ${this.#limits.nodes} nodes.`, {
-        limit: this.#limits.nodes,
-      })
+      throw new BuildError(
+        'too-many-nodes',
+        `The program has more than ${this.#limits.nodes} nodes. Shorten loops that make series.`,
+        {
+          limit: this.#limits.nodes,
+        },
+      )
     this.#origins[id] ??= []
     const series = { node: id, kind }
     if (this.#origin) this.mark(series, this.#origin)

@@ -15,7 +15,8 @@ export const sequence = operator({
   call: 'sequence(first, second, n)',
   output: 'bool',
   eager: true,
-  memory: () => ({ kind: 'unbounded', first: 1 }),
+  // a first older than n bars is forgotten, used or not
+  memory: ({ n }) => ({ kind: 'window', bars: (n as number) + 1 }),
   stateSize: () => 2,
   advance: (state, [first, second], out, { n }, from, to) => {
     for (let i = from; i < to; i++) {
