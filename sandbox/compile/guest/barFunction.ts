@@ -1,4 +1,5 @@
 // What a script's function says of itself before it runs: what it returns, what it reads, what of the file it needs.
+import { refuseOuterState } from './outerState'
 import { Refusal } from './refusal'
 import { bare, isFunction, isNode, nameOf, type Tree, walk } from './tree'
 
@@ -283,10 +284,9 @@ const uses = (node: Tree, param: Tree | null): boolean => {
   return [...walk(node.body as Tree)].some(part => nameOf(part) === name)
 }
 
-/** Whether what a statement declares can change while the script runs. */
+/** Whether what a statement declares could be changed by other names than its own. */
 const changes = (statement: Tree): boolean => {
   if (statement.type !== 'VariableDeclaration') return false
-  if (statement.kind !== 'const') return true
   return (statement.declarations as readonly Tree[]).some(
     ({ init }) => isNode(init) && /^(Object|Array|New)Expression$/.test(bare(init).type),
   )
@@ -326,6 +326,12 @@ export function shapeOf(
 
   const needed = neededBy(expression, scope)
   const parts: Tree[] = [...needed, expression]
+  const wrapper = isCallOfFunction(bare(expression)) ? bare(bare(expression).callee as Tree) : null
+  const within = wrapper ? locals(wrapper) : new Map<string, Tree>()
+  const declared = [...scope].flatMap(([name, statement]) => (needed.includes(statement) ? [name] : []))
+  refuseOuterState(parts, new Set(declared), filter)
+  // what a wrapper declares stands outside the function that it returns
+  refuseOuterState([node], new Set(within.keys()), filter)
   const fields = new Set<string>()
   let readsPosition = false
   let usesParams = false
@@ -343,10 +349,7 @@ export function shapeOf(
       usesParams ||= read === 'params'
     }
   const keepsState =
-    uses(node, parameter(node, 1)) ||
-    needed.some(changes) ||
-    (isCallOfFunction(bare(expression)) &&
-      [...locals(bare(bare(expression).callee as Tree)).values()].some(changes))
+    uses(node, parameter(node, 1)) || needed.some(changes) || [...within.values()].some(changes)
   return {
     ...textOf(needed, expression, source, blanked),
     outputs: [...returned.outputs.values()],
