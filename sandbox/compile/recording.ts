@@ -82,6 +82,7 @@ export const shapeSchema = z.strictObject({
     .array(z.strictObject({ name, kind: z.enum(['bool', 'number']), from: z.enum(['output', 'columns']) }))
     .max(200),
   fields: z.array(name).max(16),
+  reads: z.array(z.strictObject({ name, line: index, column: index })).max(2_000),
   usesParams: z.boolean(),
   readsPosition: z.boolean(),
   keepsState: z.boolean(),

@@ -1,5 +1,5 @@
 // What a script's function says of itself before it runs: what it returns, what it reads, what of the file it needs.
-import { refuseOuterState } from './outerState'
+import { declaredIn, refuseOuterState } from './outerState'
 import { Refusal } from './refusal'
 import { bare, isFunction, isNode, nameOf, type Tree, walk } from './tree'
 
@@ -22,6 +22,8 @@ export interface ScriptShape {
   }[]
   /** Fields of the bar that it reads, among those every bar has. */
   readonly fields: readonly string[]
+  /** What else it reads of the bar, by name: columns, or typing errors. */
+  readonly reads: readonly { readonly name: string; readonly line: number; readonly column: number }[]
   readonly usesParams: boolean
   readonly readsPosition: boolean
   /** Whether it remembers anything from bar to bar. */
@@ -354,10 +356,37 @@ export function shapeOf(
     ...textOf(needed, expression, source, blanked),
     outputs: [...returned.outputs.values()],
     fields: BAR_FIELDS.filter(field => filter || fields.has(field)),
+    reads: filter ? [] : readsOf(node),
     usesParams,
     readsPosition,
     keepsState,
   }
+}
+
+/** What a function reads of its first argument beside the fields that every bar has. */
+function readsOf(node: Tree): ScriptShape['reads'] {
+  const bar = parameter(node, 0)
+  const name = nameOf(bar)
+  const keys: Tree[] = []
+  if (name) {
+    const body = node.body as Tree
+    for (const part of walk(body, each => each === body || !isFunction(each) || !declaredIn(each).has(name)))
+      if (part.type === 'MemberExpression' && !part.computed && nameOf(part.object) === name)
+        keys.push(part.property as Tree)
+  } else if (bar?.type === 'ObjectPattern')
+    for (const { key, computed } of bar.properties as readonly Tree[])
+      if (isNode(key) && !computed) keys.push(key)
+  return keys.flatMap(key => {
+    const read = nameOf(key)
+    if (!read || BAR_FIELDS.includes(read)) return []
+    if (read === 'index')
+      throw new Refusal(
+        'not-supported',
+        'A bar’s index counts from where its history happens to begin. Hand in barIndex as a column: ({ barIndex }) => ({ barIndex }).',
+        key,
+      )
+    return [{ name: read, line: key.loc!.start.line, column: key.loc!.start.column + 1 }]
+  })
 }
 
 /** Statements of the file that an expression rests on, in their order. */

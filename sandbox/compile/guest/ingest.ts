@@ -91,6 +91,7 @@ function refuseAwait(tree: Tree): void {
 const FILTER = {
   outputs: [{ name: 'filter', kind: 'bool', from: 'output' }],
   fields: ['time', 'open', 'high', 'low', 'close', 'volume'],
+  reads: [],
   usesParams: false,
   readsPosition: false,
   keepsState: false,

@@ -55,7 +55,7 @@ function rootOf(value: unknown): string | null {
 }
 
 /** Names of a function's arguments and of everything declared in it. */
-function declaredIn(node: Tree): Set<string> {
+export function declaredIn(node: Tree): Set<string> {
   const names = new Set<string>()
   const add = (pattern: unknown) => {
     if (isNode(pattern)) for (const part of walk(pattern)) if (nameOf(part)) names.add(nameOf(part)!)

@@ -82,6 +82,14 @@ function columnsOf(
   }
   for (const field of shapes[at]!.fields)
     if (!fields.includes(field)) add(field, (m as Record<string, unknown>)[field], [])
+  for (const { name: read, line, column } of shapes[at]!.reads)
+    if (!fields.includes(read) && !(read in Object.prototype))
+      fail(
+        'unknown-name',
+        `The bar has no ${read.slice(0, 60)}${suggestion(read, fields)} Its columns are ${fields.join(', ') || 'none'}.`,
+        line,
+        column,
+      )
   if (fields.length > 60)
     fail('bad-output', `There are ${fields.length} columns; at most 60 fit. Leave some out.`)
   return { fields, inputs }
@@ -194,6 +202,7 @@ export function enter(input: string): string {
     const { fields, inputs } = columnsOf(doc.columns?.(m), at, m, placeOf)
     scripts.push({ at, fields })
     const series = recordScript(0, inputs, shapes[at]!.outputs.map(outputName))
+    mark(Object.values(series)[0], ...placeOf())
     for (const output of shapes[at]!.outputs) {
       if (output.from === 'output' && !OUTPUTS.includes(output.name))
         failOver(output.name, 'bad-output', noOutput(output.name), ...placeOf())
