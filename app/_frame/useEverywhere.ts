@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   BookOpen,
+  BookText,
   Command,
   Keyboard,
   LogIn,
@@ -76,6 +77,14 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
         words: 'help keys',
         icon: Keyboard,
         run: openSheet,
+      },
+      {
+        id: 'language',
+        title: 'Guide to the language',
+        section: 'Help',
+        words: 'documentation docs manual learn formula script syntax problems limits',
+        icon: BookText,
+        run: () => router.push('/docs/language'),
       },
       {
         id: 'catalogue',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Kind, tokens } from './highlight'
 
-const COLOURS: Readonly<Record<Kind, string | undefined>> = {
+export const COLOURS: Readonly<Record<Kind, string | undefined>> = {
   comment: 'text-faint italic',
   text: 'text-good',
   number: 'text-loss',

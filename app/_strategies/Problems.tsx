@@ -1,5 +1,7 @@
 import { AlertTriangle, CircleCheck } from 'lucide-react'
+import Link from 'next/link'
 import type { Outputs } from '../_trpc/client'
+import { problemHref } from '../docs/language/addresses'
 
 export type Checked = Outputs['strategies']['check']
 
@@ -12,21 +14,27 @@ export function Problems({ checked, onJump }: { checked: Checked | null; onJump:
   return (
     <ul className="flex flex-col">
       {checked.problems.map(problem => (
-        <li key={`${problem.line}:${problem.column}:${problem.code}`} className="border-b border-line">
+        <li key={`${problem.line}:${problem.column}:${problem.code}`} className="border-b border-line pb-2">
           <button
             type="button"
             onClick={() => problem.line && onJump(problem.line)}
-            className="flex w-full gap-2 px-4 py-2 text-left hover:bg-hover"
+            className="flex w-full gap-2 px-4 pt-2 text-left hover:bg-hover"
           >
             <AlertTriangle size={14} className="mt-0.5 shrink-0 text-bad" />
-            <span className="min-w-0">
-              {problem.message}
-              <span className="block text-[11px] text-faint">
-                {problem.line ? `line ${problem.line}, column ${problem.column ?? 1} · ` : ''}
-                {problem.code}
-              </span>
-            </span>
+            <span className="min-w-0">{problem.message}</span>
           </button>
+          <p className="pr-4 pl-[38px] text-[11px] text-faint">
+            {problem.line ? `line ${problem.line}, column ${problem.column ?? 1} · ` : ''}
+            {/* beside the text that is not saved yet */}
+            <Link
+              href={problemHref(problem.code)}
+              target="_blank"
+              title="What it means and what to do"
+              className="underline decoration-dotted underline-offset-2 hover:text-ink"
+            >
+              {problem.code}
+            </Link>
+          </p>
         </li>
       ))}
     </ul>

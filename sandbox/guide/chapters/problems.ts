@@ -1,4 +1,4 @@
-import { type PROBLEM_CODES, type ProblemCode, problemPages } from '../../compile/problems'
+import { type ProblemCode, problemPages } from '../../compile/problems'
 import { table, text } from '../blocks'
 import type { Block, Chapter, Section } from '../guide'
 import { problemExamples } from '../problemExamples'
