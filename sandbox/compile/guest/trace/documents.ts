@@ -82,11 +82,12 @@ function columnsOf(
   }
   for (const field of shapes[at]!.fields)
     if (!fields.includes(field)) add(field, (m as Record<string, unknown>)[field], [])
+  const known = [...new Set([...BAR_FIELDS, ...fields])]
   for (const { name: read, line, column } of shapes[at]!.reads)
     if (!fields.includes(read) && !(read in Object.prototype))
       fail(
         'unknown-name',
-        `The bar has no ${read.slice(0, 60)}${suggestion(read, fields)} Its columns are ${fields.join(', ') || 'none'}.`,
+        `The bar has no ${read.slice(0, 60)}${suggestion(read, known)} It has ${known.join(', ')}.`,
         line,
         column,
       )
@@ -94,6 +95,8 @@ function columnsOf(
     fail('bad-output', `There are ${fields.length} columns; at most 60 fit. Leave some out.`)
   return { fields, inputs }
 }
+
+const BAR_FIELDS = ['time', 'open', 'high', 'low', 'close', 'volume']
 
 const outputName = ({ name, from }: ScriptShape['outputs'][number]) =>
   from === 'columns' ? `columns.${name}` : name
