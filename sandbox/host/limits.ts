@@ -24,8 +24,12 @@ export const SCRIPT_LIMITS: GuestLimits = {
   deadlineMs: 45_000,
 }
 
-/** Fuel of a script for its bars: a floor for short runs, then a share for each bar, some 100 µs of work. */
-export const scriptFuel = (bars: number): number => Math.min(SCRIPT_LIMITS.fuel, 5_000_000 + bars * 10_000)
+/**
+ * Fuel of a script for its bars: a floor for short runs, then a share for each bar, some 100 µs of work, and more for code that
+ * goes through its past anew at each.
+ */
+export const scriptFuel = (bars: number, lookBack = 0): number =>
+  Math.min(SCRIPT_LIMITS.fuel, 5_000_000 + bars * (10_000 + 400 * lookBack))
 
 /** How far a deployment moves the limits, by factors: 1 is as they stand here. */
 export interface LimitScale {

@@ -253,18 +253,15 @@ function returned(
 ): string[] {
   const lines = OUTPUTS.flatMap(name => {
     const made = outputs.get(name)
-    return made === undefined ? [] : [`    ${name}: ${made},`]
+    return made === undefined ? [] : [`    ${property(name, made)},`]
   })
   if (columns.length > 0)
-    lines.push(
-      '    columns: {',
-      ...columns.map(([name, made]) => `      ${propertyName(name)}: ${made},`),
-      '    },',
-    )
+    lines.push('    columns: {', ...columns.map(([name, made]) => `      ${property(name, made)},`), '    },')
   return lines.length > 0 ? ['  return {', ...lines, '  }'] : ['  return {}']
 }
 
-const propertyName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name))
+const property = (name: string, made: string): string =>
+  name === made ? name : `${/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)}: ${made}`
 
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`

@@ -24,6 +24,8 @@ export interface ScriptCode {
   readonly fields: readonly string[]
   readonly outputs: readonly ScriptOutput[]
   readonly params: Readonly<Record<string, number | boolean | string>>
+  /** Bars that decide an output; 0 or absent where the code keeps what it needs itself. */
+  readonly bars?: number
 }
 
 /** Rows of one symbol inside the columns, and the state its last bar left (null: none yet). */
@@ -73,7 +75,7 @@ export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): Guest
       states: starts,
       special: segments.some(({ state }) => hasSpecial(state)),
     }),
-    fuel: scriptFuel(bars),
+    fuel: scriptFuel(bars, code.bars),
     // Few bars: a script that watches. It comes back with the next bar.
     returns: bars <= WATCHED_BARS,
   })

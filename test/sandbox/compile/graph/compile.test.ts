@@ -133,7 +133,7 @@ describe('a graph', () => {
     filter: and,
     score: neg,
     columns: {
-      rsi: rsi,
+      rsi,
     },
   }
 })

@@ -1,0 +1,76 @@
+import { numberIn } from './number'
+
+const digit = (bytes: Uint8Array, at: number): number => {
+  const byte = bytes[at] ?? 0
+  return byte >= 48 && byte <= 57 ? byte - 48 : Number.NaN
+}
+const two = (bytes: Uint8Array, at: number): number => digit(bytes, at) * 10 + digit(bytes, at + 1)
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const HOUR = 3_600_000
+/** Epoch counts below it are seconds, above it milliseconds: it is the year 5138 in one and 1973 in the other. */
+const SECONDS_END = 1e11
+const MILLISECONDS_END = 1e14
+
+const days = new Map<number, number>()
+/** Midnight UTC of a date, NaN for one that no calendar has. Files hold the same day on many lines. */
+function midnight(year: number, month: number, day: number): number {
+  const key = (year * 16 + month) * 32 + day
+  const known = days.get(key)
+  if (known !== undefined) return known
+  const valid = month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]!
+  const time = valid ? Date.UTC(year, month - 1, day) : Number.NaN
+  const made = valid && new Date(time).getUTCDate() === day ? time : Number.NaN
+  if (days.size > 50_000) days.clear()
+  days.set(key, made)
+  return made
+}
+
+/**
+ * A moment as UTC ms: ISO-8601 with or without time and zone (none: UTC), or an epoch in seconds, milliseconds or microseconds.
+ * NaN for anything else.
+ */
+export function timeIn(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from < 10 || bytes[from + 4] !== 45) return epoch(numberIn(bytes, from, to))
+  const date = midnight(
+    two(bytes, from) * 100 + two(bytes, from + 2),
+    two(bytes, from + 5),
+    two(bytes, from + 8),
+  )
+  if (bytes[from + 7] !== 45 || Number.isNaN(date)) return Number.NaN
+  if (to === from + 10) return date
+  const gap = bytes[from + 10]
+  if ((gap !== 84 && gap !== 32) || bytes[from + 13] !== 58) return Number.NaN
+  const [hours, minutes] = [two(bytes, from + 11), two(bytes, from + 14)]
+  let at = from + 16
+  let seconds = 0
+  let millis = 0
+  if (at < to && bytes[at] === 58) {
+    seconds = two(bytes, at + 1)
+    at += 3
+    if (at < to && bytes[at] === 46) {
+      let scale = 100
+      for (at++; at < to && !Number.isNaN(digit(bytes, at)); at++, scale /= 10)
+        millis += digit(bytes, at) * scale
+      millis = Math.floor(millis)
+    }
+  }
+  if (!(hours <= 23 && minutes <= 59 && seconds <= 59)) return Number.NaN
+  return date + hours * HOUR + minutes * 60_000 + seconds * 1_000 + millis - zone(bytes, at, to)
+}
+
+/** Milliseconds that a zone is ahead of UTC. */
+function zone(bytes: Uint8Array, at: number, to: number): number {
+  if (at === to || (bytes[at] === 90 && at + 1 === to)) return 0
+  const sign = bytes[at] === 43 ? 1 : bytes[at] === 45 ? -1 : Number.NaN
+  const colon = bytes[at + 3] === 58 ? 1 : 0
+  const minutes = to === at + 3 ? 0 : two(bytes, at + 3 + colon)
+  if (to !== at + 3 && to !== at + 5 + colon) return Number.NaN
+  return sign * (two(bytes, at + 1) * HOUR + minutes * 60_000)
+}
+
+function epoch(count: number): number {
+  if (!(Math.abs(count) < MILLISECONDS_END * 1_000)) return Number.NaN
+  if (Math.abs(count) < SECONDS_END) return Math.round(count * 1_000)
+  return Math.abs(count) < MILLISECONDS_END ? Math.round(count) : Math.round(count / 1_000)
+}

@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { sampleBars } from '@/sandbox/catalogue/docs/sample'
+import type { BarColumns } from '@/sandbox/ir/bars'
+
+// each starts a process or several, side by side
+vi.setConfig({ testTimeout: 120_000, maxConcurrency: 3 })
+const HOUSE = path.resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(path.join(tmpdir(), 'sluice-cli-'))
+const data = path.join(folder, 'data')
+mkdirSync(data)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const file = (name: string, text: string): string => {
+  writeFileSync(path.join(folder, name), text)
+  return path.join(folder, name)
+}
+const csv = ({ time, open, high, low, close, volume }: BarColumns): string =>
+  [
+    'time,open,high,low,close,volume',
+    ...Array.from(time, (at, row) => [at, open[row], high[row], low[row], close[row], volume[row]].join()),
+  ].join('\n')
+for (const [name, seed] of [
+  ['AAA', 1],
+  ['BBB', 2],
+  ['CCC', 3],
+] as const)
+  file(`data/${name}.csv`, csv(sampleBars({ bars: 300, seed })))
+const bars = path.join(data, 'AAA.csv')
+
+const FORMULA = file(
+  'oversold.ts',
+  `export default strategy({ name: 'Oversold', timeframe: '1h', params: { length: int(14, 2, 200) } },
+  ({ close, ta, params }) => {
+    const rsi = ta.rsi(close, params.length)
+    return { filter: rsi < 45, score: -rsi, columns: { rsi } }
+  })`,
+)
+const SCRIPT = file(
+  'pushes.ts',
+  `export default script({ name: 'Pushes' }, ({ close }) => ({ up: close > ago(close, 1) }),
+  (bar, state) => {
+    state.ups = bar.up ? (state.ups ?? 0) + 1 : 0
+    return { filter: state.ups >= 2, columns: { ups: state.ups } }
+  })`,
+)
+const FILTER = file(
+  'old.js',
+  'export default (ticker, klines, helpers) => helpers.getLatestRSI(klines, 14) < 45',
+)
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+const sluice = (...args: string[]): Promise<Ended> =>
+  new Promise(resolve => {
+    const child = spawn(process.execPath, ['scripts/run.mjs', 'server/cli/main.ts', ...args], {
+      cwd: HOUSE,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [out, err] = ['', '']
+    child.stdout.on('data', chunk => {
+      out += String(chunk)
+    })
+    child.stderr.on('data', chunk => {
+      err += String(chunk)
+    })
+    child.once('close', code => resolve({ code, out, err }))
+  })
+const json = async (...args: string[]) => {
+  const { code, out, err } = await sluice(...args, '--json')
+  expect(err).toBe('')
+  return { code, value: JSON.parse(out) }
+}
+
+describe.concurrent('check', () => {
+  test('says what a document compiles to', async () => {
+    const { code, value } = await json('check', FORMULA)
+    expect(code).toBe(0)
+    expect(value).toEqual({
+      ok: true,
+      kind: 'formula',
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      outputs: ['filter', 'score', 'rsi'],
+      nodes: expect.any(Number),
+      problems: [],
+    })
+    expect((await json('check', SCRIPT)).value).toMatchObject({
+      ok: true,
+      kind: 'script',
+      outputs: ['filter', 'ups'],
+    })
+    expect((await json('check', FILTER)).value).toMatchObject({
+      ok: true,
+      kind: 'script',
+      outputs: ['filter'],
+    })
+  })
+
+  test('tells problems by file, line and column and ends with 1', async () => {
+    const broken = file(
+      'broken.ts',
+      "export default strategy({ name: 'x' }, ({ close, ta }) => {\n  return { filter: ta.rsy(close, 14) < 30 }\n})",
+    )
+    const { code, out } = await sluice('check', broken)
+    expect(code).toBe(1)
+    expect(out).toMatch(/broken\.ts:2:\d+ unknown-name There is no ta\.rsy/)
+    const { value } = await json('check', broken)
+    expect(value).toMatchObject({
+      ok: false,
+      problems: [{ code: 'unknown-name', line: 2, column: expect.any(Number), block: null }],
+    })
+  })
+
+  test('takes parameters, and refuses those it does not know', async () => {
+    const [usual, other] = await Promise.all([
+      json('check', FORMULA),
+      json('check', FORMULA, '--param', 'length=9'),
+    ])
+    expect(other.value.digest).not.toBe(usual.value.digest)
+    expect((await json('check', FORMULA, '--param', 'lenght=9')).value.problems[0]).toMatchObject({
+      code: 'bad-param',
+    })
+  })
+})
+
+describe.concurrent('run', () => {
+  test('gives every output for every bar', async () => {
+    const { code, value } = await json('run', FORMULA, '--data', bars)
+    expect(code).toBe(0)
+    expect(Object.keys(value)).toEqual(['time', 'outputs'])
+    const { filter, score, rsi } = value.outputs
+    expect([value.time.length, filter.length, score.length, rsi.length]).toEqual([300, 300, 300, 300])
+    expect(rsi.slice(0, 14)).toEqual(Array(14).fill(null))
+    expect(rsi[14]).toEqual(expect.any(Number))
+    expect(filter.slice(0, 14)).toEqual(Array(14).fill(null))
+    for (let bar = 14; bar < 300; bar++) expect([filter[bar], score[bar]]).toEqual([rsi[bar] < 45, -rsi[bar]])
+  })
+
+  test('runs scripts and filters of the old shape', async () => {
+    const [script, filter, formula] = await Promise.all([
+      json('run', SCRIPT, '--data', bars),
+      json('run', FILTER, '--data', bars),
+      json('run', FORMULA, '--data', bars),
+    ])
+    expect(script.value.outputs.filter).toEqual(script.value.outputs.ups.map((ups: number) => ups >= 2))
+    expect(filter.value.outputs.filter.slice(50)).toEqual(formula.value.outputs.filter.slice(50))
+  })
+
+  test('reads other symbols beside the file, and says what is missing', async () => {
+    const pair = (symbol: string) =>
+      file(
+        `pair-${symbol}.ts`,
+        `export default strategy({ name: 'x' }, ({ close }) => ({ score: close - symbol('${symbol}', m => m.close) }))`,
+      )
+    const { value } = await json('run', pair('BBB'), '--data', bars)
+    expect(value.outputs.score.every((each: unknown) => typeof each === 'number')).toBe(true)
+    const { code, err } = await sluice('run', pair('NONE'), '--data', bars)
+    expect([code, err]).toEqual([2, expect.stringContaining('NONE.csv')])
+  })
+
+  test('names bad rows by line and takes nothing', async () => {
+    const bad = file('bad.csv', 'time,open,high,low,close,volume\n1,1,1,1,1,1\n2,1,x,1,1,1\n1,1,1,1,1,1')
+    const { code, out, err } = await sluice('run', FORMULA, '--data', bad)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/bad\.csv:3 high is “x”/)
+    expect(err).toMatch(/bad\.csv:4 The bar has the time/)
+  })
+})
+
+test('screen ranks the symbols of a folder', async () => {
+  const { code, value } = await json('screen', FORMULA, '--data', data, '--all')
+  expect(code).toBe(0)
+  expect(value).toMatchObject({ symbols: 3, timeframe: '1h' })
+  expect(value.rows.map((row: { symbol: string }) => row.symbol).sort()).toEqual(['AAA', 'BBB', 'CCC'])
+  for (const { score, columns, matched } of value.rows)
+    expect([score, matched]).toEqual([-columns.rsi, columns.rsi < 45])
+  expect((await json('screen', FORMULA, '--data', data, '--all', '--limit', '1')).value.rows).toEqual(
+    value.rows.slice(0, 1),
+  )
+  expect((await json('screen', SCRIPT, '--data', data)).code).toBe(0)
+})
+
+test('to-graph and to-code lead round and keep the program', async () => {
+  const drawn = await sluice('to-graph', FORMULA)
+  const graph = file('drawn.json', drawn.out)
+  const printed = await sluice('to-code', graph)
+  const code = file('printed.ts', printed.out)
+  const digests = await Promise.all(
+    [FORMULA, graph, code].map(async each => (await json('check', each)).value.digest),
+  )
+  expect(new Set(digests).size).toBe(1)
+  const again = await sluice('to-graph', code)
+  expect((await sluice('to-code', file('again.json', again.out))).out).toBe(printed.out)
+})
+
+test('catalogue lists every entry', async () => {
+  const { value } = await json('catalogue')
+  expect(value.length).toBeGreaterThan(300)
+  expect(value.find((each: { id: string }) => each.id === 'rsi')).toMatchObject({
+    title: expect.any(String),
+    summary: expect.any(String),
+    inputs: [expect.objectContaining({ name: 'source' })],
+    params: [expect.objectContaining({ name: 'length', default: 14 })],
+    memory: expect.any(Object),
+  })
+})
+
+describe.concurrent('misuse', () => {
+  test.each<[string[], RegExp]>([
+    [['chek', 'x'], /Did you mean check\?/],
+    [['check'], /check takes FILE; 0 given/],
+    [['check', 'none.ts'], /none\.ts can’t be read: there is no such file/],
+    [['check', 'README.md'], /a \.json graph, or a \.ts or \.js/],
+    [['run', 'x.ts'], /run needs bars: --data CSV/],
+    [['run', 'x.ts', '--dta', 'y'], /There is no --dta\. Did you mean --data\?/],
+    [['screen', 'x.ts', '--data', '/nowhere'], /\/nowhere can’t be read/],
+    [['screen', 'x.ts', '--data', '.', '--limit', '0'], /--limit 0/],
+  ])('%j is refused with what to do', async (args, expected) => {
+    const { code, out, err } = await sluice(...args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(expected)
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+
+  test('help is there for all and each', async () => {
+    expect(await sluice('--help')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/check FILE[\s\S]*catalogue/),
+    })
+    expect(await sluice('run', '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/--data CSV[\s\S]*--param/),
+    })
+  })
+})
