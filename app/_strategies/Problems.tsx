@@ -21,20 +21,24 @@ export function Problems({ checked, onJump }: { checked: Checked | null; onJump:
             className="flex w-full gap-2 px-4 pt-2 text-left hover:bg-hover"
           >
             <AlertTriangle size={14} className="mt-0.5 shrink-0 text-bad" />
-            <span className="min-w-0">{problem.message}</span>
+            <span className="min-w-0">
+              {problem.message}
+              {problem.line && (
+                <span className="block text-[11px] text-faint">
+                  line {problem.line}, column {problem.column ?? 1}
+                </span>
+              )}
+            </span>
           </button>
-          <p className="pr-4 pl-[38px] text-[11px] text-faint">
-            {problem.line ? `line ${problem.line}, column ${problem.column ?? 1} · ` : ''}
-            {/* beside the text that is not saved yet */}
-            <Link
-              href={problemHref(problem.code)}
-              target="_blank"
-              title="What it means and what to do"
-              className="underline decoration-dotted underline-offset-2 hover:text-ink"
-            >
-              {problem.code}
-            </Link>
-          </p>
+          {/* in a tab of its own: the text here may not be saved yet */}
+          <Link
+            href={problemHref(problem.code)}
+            target="_blank"
+            title="What it means and what to do"
+            className="ml-[38px] text-[11px] text-faint underline decoration-dotted underline-offset-2 hover:text-ink"
+          >
+            {problem.code}
+          </Link>
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ export interface Found {
   readonly section: Section
 }
 
-/** Sections that hold every word, best first: those with all of them in the title, then by reading order. */
+/** Sections that hold every word, best first: those with all of them in the title or anchor, then by reading order. */
 export function searchGuide(guide: readonly Chapter[], text: string): readonly Found[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
@@ -13,7 +13,7 @@ export function searchGuide(guide: readonly Chapter[], text: string): readonly F
   const found = guide.flatMap(chapter =>
     chapter.sections.flatMap(section => {
       const title = `${chapter.title} ${section.title}`.toLowerCase()
-      const rank = holds(section.title.toLowerCase()) ? 0 : holds(title) ? 1 : null
+      const rank = holds(`${section.title} ${section.id}`.toLowerCase()) ? 0 : holds(title) ? 1 : null
       if (rank !== null) return [{ chapter, section, rank }]
       const body = section.blocks.map(wordsOf).join(' ').toLowerCase()
       return holds(`${title} ${body}`) ? [{ chapter, section, rank: 2 }] : []

@@ -3,8 +3,14 @@ import type { Block } from '@/sandbox/guide/guide'
 import { ExampleBox } from './ExampleBox'
 import { Prose } from './Prose'
 
+interface DrawnProps {
+  readonly block: Block
+  /** Whether problems of examples are explained right there; not where the page does so already. */
+  readonly explain: boolean
+}
+
 /** One block of the guide. */
-export function Drawn({ block }: { block: Block }) {
+export function Drawn({ block, explain }: DrawnProps) {
   switch (block.kind) {
     case 'text':
       return (
@@ -65,6 +71,6 @@ export function Drawn({ block }: { block: Block }) {
         </pre>
       )
     case 'example':
-      return <ExampleBox example={block} />
+      return <ExampleBox example={block} explain={explain} />
   }
 }

@@ -9,8 +9,13 @@ import { LinkedCode } from './LinkedCode'
 const LINE_PX = 20
 const TOP_PX = 12
 
+interface ExampleBoxProps {
+  readonly example: Example
+  readonly explain: boolean
+}
+
 /** An example with what the compiler says of it. */
-export const ExampleBox = ({ example: { source, must } }: { example: Example }) => (
+export const ExampleBox = ({ example: { source, must }, explain }: ExampleBoxProps) => (
   <figure className="group overflow-hidden rounded-md border border-line bg-panel">
     <div className="relative">
       <pre className="relative overflow-x-auto bg-ground px-4 py-3 font-mono text-[12.5px] leading-5 [font-variant-ligatures:none]">
@@ -28,12 +33,12 @@ export const ExampleBox = ({ example: { source, must } }: { example: Example }) 
       <CopyCode source={source} />
     </div>
     <figcaption className="flex gap-2 border-t border-line px-4 py-2 text-[12.5px] leading-5 text-soft">
-      <Says must={must} />
+      <Says must={must} explain={explain} />
     </figcaption>
   </figure>
 )
 
-function Says({ must }: { must: Claim }) {
+function Says({ must, explain }: { must: Claim; explain: boolean }) {
   if (must.kind === 'problem') {
     const { means, remedy } = PROBLEM_CODES[must.code]
     return (
@@ -41,7 +46,7 @@ function Says({ must }: { must: Claim }) {
         <AlertTriangle size={14} className="mt-[3px] shrink-0 text-bad" />
         <span>
           <span className="text-bad">Refused{must.line !== null && ` at line ${must.line}`}:</span>{' '}
-          <Code code={must.code} />. {means} {remedy}
+          <Code code={must.code} />.{explain && ` ${means} ${remedy}`}
         </span>
       </>
     )

@@ -30,7 +30,7 @@ export default async function LanguagePage({ searchParams }: Props) {
             {guide.map((chapter, at) => (
               <li key={chapter.id} className="bg-panel sm:last:odd:col-span-2">
                 <Link href={chapterHref(chapter.id)} className="flex h-full gap-3 px-4 py-3 hover:bg-hover">
-                  <span className="w-5 text-right text-faint tabular-nums">{at + 1}</span>
+                  <span className="w-5 shrink-0 text-right text-faint tabular-nums">{at + 1}</span>
                   <span>
                     <span className="font-medium">{chapter.title}</span>
                     <span className="block text-soft">{chapter.summary}</span>

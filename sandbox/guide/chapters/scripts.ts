@@ -30,7 +30,7 @@ export const scripts: Chapter = {
         list(
           'The first function declares columns. It is a formula: `ta`, `tf`, `symbol`, series and all.',
           'The second runs at every bar, in order. `bar.rsi` is one number there, so `if`, loops and lists are free to use.',
-          'Without columns of your own, leave the first function out: `open high low close volume time` and `index` are on every bar.',
+          'Without columns of your own, leave the first function out: `open high low close volume time` are on every bar.',
         ),
         note(
           'A script costs more than a formula: it runs step by step inside the fence. Let columns do the arithmetic and the function decide.',
@@ -44,8 +44,18 @@ export const scripts: Chapter = {
         text('`state` begins as `{}` for each symbol, and stays from bar to bar. It is stored between runs.'),
         list(
           `It holds numbers, texts, booleans, lists and plain objects: at most ${STATE_LIMITS.numbers} numbers, ${STATE_LIMITS.characters} characters when written out, ${STATE_LIMITS.depth} levels.`,
-          'Keep memory in `state`, not in variables outside the function: those are lost between runs.',
+          'Memory lives in `state` alone. A variable outside the function that changes is refused: symbols would share it.',
           'Missing values are `NaN`. `na(x)` asks, `nz(x, y)` replaces; a comparison with `NaN` is false here.',
+        ),
+        refused(
+          'not-supported',
+          3,
+          `let pushes = 0
+export default script({ name: 'Outside' }, bar => {
+  if (bar.close > bar.open) pushes++
+  return { filter: pushes > 3 }
+})`,
+          'script',
         ),
         script(
           'long exitLong score',

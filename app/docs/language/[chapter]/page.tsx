@@ -35,7 +35,7 @@ export default async function ChapterPage(props: Props) {
           <h1 className="text-2xl font-semibold">{chapter.title}</h1>
           <p className="mt-1 text-[15px] leading-6 text-soft">{chapter.summary}</p>
           {chapter.sections.map(section => (
-            <Part key={section.id} section={section} />
+            <Part key={section.id} section={section} explain={chapter.id !== 'problems'} />
           ))}
           <Neighbours before={guide[at - 1]} after={guide[at + 1]} />
         </article>
@@ -59,7 +59,12 @@ export default async function ChapterPage(props: Props) {
   )
 }
 
-const Part = ({ section: { id, title, blocks } }: { section: Section }) => (
+interface PartProps {
+  readonly section: Section
+  readonly explain: boolean
+}
+
+const Part = ({ section: { id, title, blocks }, explain }: PartProps) => (
   <section
     aria-labelledby={id}
     className="mt-8 flex flex-col gap-3 text-[14px] leading-[22px] has-[:target]:**:[h2]:text-accent"
@@ -73,7 +78,7 @@ const Part = ({ section: { id, title, blocks } }: { section: Section }) => (
       </a>
     </h2>
     {blocks.map((block, at) => (
-      <Drawn key={at} block={block} />
+      <Drawn key={at} block={block} explain={explain} />
     ))}
   </section>
 )
