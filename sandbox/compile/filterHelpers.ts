@@ -96,7 +96,8 @@ export const FILTER_HELPERS: readonly FilterHelper[] = [
     name: 'getLatestStochastic',
     signature:
       'getLatestStochastic(klines, length = 14, smoothK = 3, smoothD = 3): { k: number, d: number } | null',
-    summary: 'Where the close lies in the range of the last klines, 0 to 100, smoothed once and twice.',
+    summary:
+      'Where the close lies in the range of the last klines, 0 to 100, smoothed once and twice; 50 in a range of nothing.',
   },
   {
     name: 'calculateStochastic',
@@ -144,7 +145,7 @@ export const FILTER_HELPERS: readonly FilterHelper[] = [
   {
     name: 'detectEngulfingPattern',
     signature: "detectEngulfingPattern(klines): 'bullish' | 'bearish' | null",
-    summary: 'Whether the last kline’s body holds the body before it, and which way it points.',
+    summary: 'Whether the last kline’s body swallows the opposite body before it, and which way it points.',
   },
   {
     name: 'detectRSIDivergence',

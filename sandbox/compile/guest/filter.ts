@@ -1,5 +1,5 @@
 // The old shape of a screener's filter: a function of ticker and klines that returns true or false.
-import { bare, isFunction, isNode, nameOf, type Tree } from './tree'
+import { bare, isFunction, isNode, nameOf, type Tree, walk } from './tree'
 
 /** For a document that is the body of that function alone. */
 export const BODY_HEAD = '(ticker, klines, helpers, highVolumeNodes) => {'
@@ -23,7 +23,7 @@ export function filterOf(tree: Tree, scope: ReadonlyMap<string, Tree>): Tree | '
   }
   const filter = functionNamed('filter', scope)
   if (filter && hasShape(filter)) return filter
-  if (statements.some(({ type }) => type === 'ReturnStatement')) return 'body'
+  for (const node of walk(tree, each => !isFunction(each))) if (node.type === 'ReturnStatement') return 'body'
   const [only, ...rest] = statements.filter(({ type }) => type !== 'EmptyStatement')
   if (only?.type !== 'ExpressionStatement' || rest.length > 0) return null
   const expression = bare(only.expression as Tree)

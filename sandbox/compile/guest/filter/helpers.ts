@@ -118,13 +118,15 @@ const extreme =
   (klines: Klines, length = klines.length) =>
     klines.length > 0 && length > 0 ? pick(...fieldOf(klines.slice(-length), field)) : null
 
-/** Whether the last kline's body holds the body before it, and which way. */
+/** Whether the last kline's body holds the opposite body before it and goes beyond one of its ends, and which way. */
 function engulfing(klines: Klines): 'bullish' | 'bearish' | null {
   const [before, now] = klines.slice(-2)
   if (!before || !now) return null
   const [o1, c1, o2, c2] = [before[OPEN]!, before[CLOSE]!, now[OPEN]!, now[CLOSE]!]
+  if (o2 === c1 && c2 === o1) return null
   if (c1 < o1 && c2 > o2 && o2 <= c1 && c2 >= o1) return 'bullish'
-  if (c1 > o1 && c2 < o2 && o2 >= c1 && c2 <= o1) return 'bearish'
+  // a body of nothing counts as white, as with TA-Lib
+  if (c1 >= o1 && c2 < o2 && o2 >= c1 && c2 <= o1) return 'bearish'
   return null
 }
 

@@ -132,4 +132,5 @@ function whenRead<T extends object>(make: () => readonly T[]): readonly T[] {
   })
 }
 
+Object.freeze(helpers)
 Object.assign(globalThis, { __filter: filter })

@@ -36,7 +36,11 @@ export function volumeNodes(
     const rows = Number(kline[CLOSE]) >= Number(kline[OPEN]) ? bought : sold
     const from = Math.min(count - 1, Math.floor((low - bottom) / height))
     const to = Math.min(count - 1, Math.floor((high - bottom) / height))
-    for (let row = from; row <= to; row++) rows[row]! += volume / (to - from + 1)
+    for (let row = from; row <= to; row++) {
+      const [start, end] = [bottom + row * height, bottom + (row + 1) * height]
+      const share = from === to ? 1 : (Math.min(high, end) - Math.max(low, start)) / (high - low)
+      if (share > 0) rows[row]! += volume * share
+    }
   }
   const totals = bought.map((volume, row) => volume + sold[row]!)
   const mean = totals.reduce((sum, each) => sum + each, 0) / count
