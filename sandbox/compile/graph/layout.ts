@@ -1,9 +1,11 @@
 // Where blocks stand when nobody has put them anywhere: columns from left to right, each behind all that feed it.
 
-export interface Sized {
+export interface Box {
   readonly id: string
-  /** Rows it is drawn with: its ports and parameters. */
-  readonly rows: number
+  readonly width: number
+  readonly height: number
+  /** Belongs into the last column, whatever feeds it. */
+  readonly last?: boolean
 }
 
 export interface Link {
@@ -16,17 +18,16 @@ export interface Spot {
   readonly y: number
 }
 
-export const COLUMN_WIDTH = 260
-const HEAD = 48
-const ROW = 26
-const GAP = 28
+/** Everything stands on multiples of it. */
+export const GRID = 20
+const GAP = { x: 80, y: 40 }
 /** Sweeps that pull blocks towards what they are connected to. */
 const SWEEPS = 4
 
-export const heightOf = ({ rows }: Sized): number => HEAD + ROW * rows
+const onGrid = (length: number): number => Math.ceil(length / GRID) * GRID
 
-/** A spot for each block, none over another. Links that close a circle are left out of account. */
-export function layOut(blocks: readonly Sized[], links: readonly Link[]): ReadonlyMap<string, Spot> {
+/** A spot for each box, none over another. Links that close a circle are left out of account. */
+export function layout(blocks: readonly Box[], links: readonly Link[]): ReadonlyMap<string, Spot> {
   const at = new Map(blocks.map(({ id }, index) => [id, index]))
   const before: number[][] = blocks.map(() => [])
   const after: number[][] = blocks.map(() => [])
@@ -36,7 +37,7 @@ export function layOut(blocks: readonly Sized[], links: readonly Link[]): Readon
     before[target]!.push(source)
     after[source]!.push(target)
   }
-  const layers = layersOf(before, after)
+  const layers = layersOf(before, after, at => blocks[at]!.last === true)
   const rank = new Float64Array(blocks.length)
   for (const layer of layers) for (const [place, block] of layer.entries()) rank[block] = place
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -49,17 +50,21 @@ export function layOut(blocks: readonly Sized[], links: readonly Link[]): Readon
       for (const [place, block] of layer.entries()) rank[block] = place
     }
   }
-  const spots = new Map<string, Spot>()
-  const heights = layers.map(layer =>
-    layer.reduce((sum, block) => sum + heightOf(blocks[block]!) + GAP, -GAP),
-  )
+  const heightOf = (block: number): number => onGrid(blocks[block]!.height)
+  const heights = layers.map(layer => layer.reduce((sum, block) => sum + heightOf(block) + GAP.y, -GAP.y))
   const tallest = Math.max(0, ...heights)
+  const spots = new Map<string, Spot>()
+  let x = 0
   for (const [column, layer] of layers.entries()) {
-    let y = Math.round((tallest - heights[column]!) / 2)
+    let y = Math.floor((tallest - heights[column]!) / 2 / GRID) * GRID
+    let widest = 0
     for (const block of layer) {
-      spots.set(blocks[block]!.id, { x: column * COLUMN_WIDTH, y })
-      y += heightOf(blocks[block]!) + GAP
+      const { id, width } = blocks[block]!
+      spots.set(id, { x, y })
+      y += heightOf(block) + GAP.y
+      widest = Math.max(widest, onGrid(width))
     }
+    x += widest + GAP.x
   }
   return spots
 }
@@ -71,7 +76,11 @@ function middle(neighbours: readonly number[], rank: Float64Array, block: number
 }
 
 /** Each block one column behind the last that feeds it; what feeds nothing but one column moves up to it. */
-function layersOf(before: readonly number[][], after: readonly number[][]): number[][] {
+function layersOf(
+  before: readonly number[][],
+  after: readonly number[][],
+  isLast: (block: number) => boolean,
+): number[][] {
   const depth = new Int32Array(before.length)
   const waiting = Int32Array.from(before, sources => sources.length)
   const ready = [...before.keys()].filter(block => waiting[block] === 0)
@@ -84,6 +93,10 @@ function layersOf(before: readonly number[][], after: readonly number[][]): numb
     if (before[block]!.length > 0 || after[block]!.length === 0) continue
     depth[block] = Math.min(...after[block]!.map(next => depth[next]!)) - 1
   }
+  const end = Math.max(0, ...depth)
+  const anyBefore = depth.some((at, block) => at === end && !isLast(block))
+  for (let block = 0; block < depth.length; block++)
+    if (isLast(block)) depth[block] = anyBefore ? end + 1 : end
   const least = Math.min(0, ...depth)
   const layers: number[][] = []
   for (let block = 0; block < depth.length; block++) {

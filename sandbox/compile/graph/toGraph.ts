@@ -6,7 +6,7 @@ import { type CompileProblem, problem } from '../problems'
 import type { Shape, Trace, TraceInput, TraceRecording } from '../recording'
 import { traceOf } from '../replay'
 import type { CodeBlock, Declaration, GraphDocument, OperatorBlock, PortValue, Wire } from './document'
-import { type Link, layOut, type Sized } from './layout'
+import { type Box, type Link, layout } from './layout'
 
 type Block = GraphDocument['blocks'][number]
 /** A block before it has a place. */
@@ -63,7 +63,7 @@ class Drawing {
       const id = this.#id(`column_${column}`)
       this.#blocks.push({ kind: 'column', id, column, values: from ? this.#connect(from, id) : {} })
     }
-    const spots = layOut(this.#blocks.map(sized), this.#links())
+    const spots = layout(this.#blocks.map(boxOf), this.#links())
     const graph: GraphDocument = {
       version: 1,
       name,
@@ -202,7 +202,14 @@ class Drawing {
   }
 }
 
-const sized = (block: Unplaced): Sized => ({ id: block.id, rows: rowsOf(block) })
+/** Room of a block on the canvas, near enough for laying it out. */
+const boxOf = (block: Unplaced): Box => ({
+  id: block.id,
+  width: WIDTH,
+  height: HEAD + ROW * rowsOf(block),
+  last: block.kind === 'output' || block.kind === 'column',
+})
+const [WIDTH, HEAD, ROW] = [180, 40, 26]
 
 function rowsOf(block: Unplaced): number {
   switch (block.kind) {
