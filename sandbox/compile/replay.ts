@@ -172,7 +172,9 @@ class Replay {
       timeframe,
       params: params as readonly ParamDeclaration[], // the schema allows nothing else
     })
-    const said = warnings.map(({ code, message, ...place }) => problem(code, message, place))
+    const said = warnings.map(({ code, message, line, column }) =>
+      problem(code, message, this.#place([line, column])),
+    )
     if (Object.keys(program.outputs).length === 0 && program.columns.length === 0)
       return {
         ok: false,
@@ -199,7 +201,9 @@ class Replay {
   #place(mark: readonly [number, number] | null): Place {
     if (!mark) return {}
     const block = this.#blockAt(mark[0])
-    return block === null ? { line: mark[0], column: mark[1] } : { block }
+    if (block !== null) return { block }
+    // lines of a printed graph mean nothing to its author
+    return this.#recording.statements.length > 0 ? {} : { line: mark[0], column: mark[1] }
   }
 
   #blockAt(line: number): string | null {
