@@ -161,7 +161,9 @@ class Printer {
         if (call.arity === 1) return `${call.sign}${read(0, true)}`
         // plain values would be reckoned with at once, and && and || leave out what is plain
         const wrap = call.sign === '&&' || call.sign === '||' || allPlain(entry, feeds)
-        return `${read(0, wrap)} ${call.sign} ${read(1, wrap)}`
+        const left = read(0, wrap)
+        // -1 ** x is no JavaScript
+        return `${call.sign === '**' && left.startsWith('-') ? `(${left})` : left} ${call.sign} ${read(1, wrap)}`
       }
       case 'function':
         return `${call.path.join('.')}(${this.#arguments(entry, call, block, feeds).join(', ')})`
@@ -185,7 +187,7 @@ class Printer {
       }
       const feed = feeds.get(entry.inputs[port]?.name ?? '')
       if (!feed) return null
-      return wrap && feed.kind === 'value' ? `series(${this.#read(feed)})` : this.#read(feed)
+      return wrap && port === 0 && feed.kind === 'value' ? `series(${this.#read(feed)})` : this.#read(feed)
     })
     while (given.at(-1) === null) given.pop()
     return given.map(each => each ?? 'undefined')

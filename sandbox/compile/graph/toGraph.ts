@@ -36,6 +36,8 @@ class Drawing {
   readonly #blocks: Unplaced[] = []
   readonly #wires: Wire[] = []
   readonly #ids: string[] = []
+  /** Constants without a name: they stand on the ports that read them. */
+  readonly #constants = new Map<number, PortValue>()
   readonly #used = new Set<string>()
   readonly #names: ReadonlyMap<number, string>
   readonly #refs: ReadonlyMap<string, string>
@@ -90,20 +92,24 @@ class Drawing {
     const entry = catalogue.entries[entryAt]
     if (!entry) return
     const name = this.#names.get(at)
+    const [only] = inputs
+    const constant = entry.id === 'constant' && only && !Array.isArray(only) ? this.#plain(only, at, 0) : null
+    if (constant !== null && name === undefined) {
+      this.#constants.set(at, constant)
+      return
+    }
     const id = this.#id(name ?? entry.id)
     this.#ids[at] = id
     const called = name === undefined ? {} : { name }
-    const [only] = inputs
-    if (entry.id === 'constant' && only && !Array.isArray(only)) {
-      this.#blocks.push({ kind: 'constant', id, ...called, value: this.#plain(only, at, 0) })
+    if (constant !== null) {
+      this.#blocks.push({ kind: 'constant', id, ...called, value: constant })
       return
     }
     const values: OperatorBlock['values'] = {}
     for (const [port, input] of inputs.entries()) {
       const to = entry.inputs[port]?.name
       if (!to || !input) continue
-      if (Array.isArray(input)) this.#wire(input, id, to)
-      else values[to] = this.#plain(input, at, port)
+      this.#feed(input, at, port, id, to, values)
     }
     const [timeframe, symbol] = clocks[clockAt] ?? [null, null]
     this.#blocks.push({
@@ -131,8 +137,7 @@ class Drawing {
     for (const [port, input] of inputs.entries()) {
       const to = fields[port]
       if (!to || !input) continue
-      if (Array.isArray(input)) this.#wire(input, id, to)
-      else values[to] = this.#plain(input, at, port)
+      this.#feed(input, at, port, id, to, values)
     }
     this.#blocks.push({
       kind: 'code',
@@ -154,9 +159,23 @@ class Drawing {
 
   /** Connects an output's port; gives the values that stand on it instead. */
   #connect(from: NonNullable<TraceInput>, id: string): Record<string, PortValue> {
-    if (!Array.isArray(from)) return { value: this.#plain(from, -1, 0) }
-    this.#wire(from, id, 'value')
-    return {}
+    const values: Record<string, PortValue> = {}
+    this.#feed(from, -1, 0, id, 'value', values)
+    return values
+  }
+
+  /** Lets an input come in at a port: by a wire, or as a value that stands on it. */
+  #feed(
+    input: NonNullable<TraceInput>,
+    call: number,
+    at: number,
+    id: string,
+    port: string,
+    values: Record<string, PortValue>,
+  ): void {
+    const plain = Array.isArray(input) ? this.#constants.get(input[0]) : this.#plain(input, call, at)
+    if (plain !== undefined) values[port] = plain
+    else if (Array.isArray(input)) this.#wire(input, id, port)
   }
 
   #wire([call, output]: readonly [number, number], to: string, port: string): void {

@@ -126,8 +126,11 @@ Object.assign(globalThis, globals, {
   ta: indicators,
   math: named(Object.freeze(math), key => `There is no math.${key}${suggestion(key, Object.keys(math))}`),
   where: (cond: unknown, a: unknown, b: unknown) => (isSymbolic(cond) ? where!(cond, a, b) : cond ? a : b),
-  nz: (x: unknown, instead: unknown = 0) =>
-    isSymbolic(x) || isSymbolic(instead) ? nz!(x, instead) : isMissing(x) ? instead : x,
+  nz(...given: readonly [x: unknown, instead?: unknown]) {
+    const [x, instead = 0] = given
+    if (given.some(isSymbolic)) return nz!(...given)
+    return isMissing(x) ? instead : x
+  },
   na: (x: unknown) => (isSymbolic(x) ? na!(x) : isMissing(x)),
   tf,
   symbol,
