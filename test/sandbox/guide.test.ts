@@ -11,11 +11,16 @@ import { type Program, SIGNAL_OUTPUTS } from '@/sandbox/ir/program'
 import { type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import { runScripts } from '@/sandbox/run/scripts'
 import { tapeOf } from '@/sandbox/run/tape'
+import { filesOf, parse } from '@/server/cli/command'
+import { check } from '@/server/cli/commands/check'
+import { run } from '@/server/cli/commands/run'
+import { screen } from '@/server/cli/commands/screen'
 import { nodeFence } from '@/server/guests/nodeFence'
 
 const BARS = 3000
-const SHORT = 120
-const SHORT_SEEDS = Array.from({ length: 12 }, (_, at) => at + 1)
+/** A filter of the old shape goes through its whole window at every bar. */
+const FILTER_SAMPLE = 300
+const SLUICE = 'npm run -s sluice -- '
 const fence = await nodeFence()
 
 const blocks = guide.flatMap(chapter =>
@@ -34,8 +39,10 @@ const namesOf = ({ outputs, columns }: Program): string[] => [
 ]
 
 /** Every output over the sample bars, by name; another symbol's bars are other sample bars. */
-function valuesOf(program: Program, bars: number, seed: number): ReadonlyMap<string, Float64Array> {
+function valuesOf(program: Program): ReadonlyMap<string, Float64Array> {
   const timeframe = program.timeframe ?? '1h'
+  const isFilter = program.scripts?.some(({ bars }) => bars === FILTER_BARS) ?? false
+  const bars = isFilter ? FILTER_SAMPLE : BARS
   const other = (of: Timeframe) => {
     const stepMs = timeframeMs[of]
     return tapeOf(sampleBars({ bars: Math.ceil((bars * timeframeMs[timeframe]) / stepMs), seed: 9, stepMs }))
@@ -43,7 +50,7 @@ function valuesOf(program: Program, bars: number, seed: number): ReadonlyMap<str
   const work = runScripts(program, {
     timeframe,
     catalogue,
-    tape: tapeOf(sampleBars({ bars, seed, stepMs: timeframeMs[timeframe] })),
+    tape: tapeOf(sampleBars({ bars, seed: 5, stepMs: timeframeMs[timeframe] })),
     tapes: clock => (clock.instrument ? other(clock.timeframe ?? timeframe) : null),
   })
   let due = work.next()
@@ -56,15 +63,6 @@ function valuesOf(program: Program, bars: number, seed: number): ReadonlyMap<str
   }
   const { plan, run } = due.value
   return new Map(plan.merged.sinks[0]!.map(({ name, node }) => [name, run.collected(node)]))
-}
-
-/** Over a long sample; filters of the old shape over several short ones, since each of their bars costs as many as it sees. */
-function shown(program: Program): (readonly [name: string, values: readonly number[]])[] {
-  const isFilter = program.scripts?.some(({ bars }) => bars === FILTER_BARS) ?? false
-  const runs = isFilter
-    ? SHORT_SEEDS.map(seed => valuesOf(program, SHORT, seed))
-    : [valuesOf(program, BARS, 5)]
-  return [...runs[0]!.keys()].map(name => [name, runs.flatMap(run => [...run.get(name)!])] as const)
 }
 
 describe('examples of the guide', () => {
@@ -85,7 +83,7 @@ describe('examples of the guide', () => {
       expect(compiled.problems.map(({ code }) => code)).toEqual(must.warns)
       if (!compiled.ok) throw new Error('It does not compile.')
       expect(namesOf(compiled.program)).toEqual(must.outputs)
-      for (const [name, values] of shown(compiled.program)) {
+      for (const [name, values] of valuesOf(compiled.program)) {
         const isSignal = (SIGNAL_OUTPUTS as readonly string[]).includes(name)
         const shows = values.some(value => (isSignal ? value === 1 : !Number.isNaN(value)))
         expect(shows, name).toBe(true)
@@ -97,6 +95,26 @@ describe('examples of the guide', () => {
 
 describe('the guide', () => {
   const anchors = new Map(guide.map(({ id, sections }) => [id, sections.map(section => section.id)]))
+
+  test('prints the graph it shows as the formula beside it: one program', () => {
+    const same = examples.filter(({ at }) => at === 'graphs#same').map(({ example }) => compile(example))
+    expect(same.length).toBe(2)
+    const digests = same.map(compiled => (compiled.ok ? compiled.program.digest : compiled.problems))
+    expect(digests[0]).toEqual(digests[1])
+  })
+
+  test('shows commands that the command line takes', () => {
+    const lines = blocks
+      .flatMap(({ block }) => (block.kind === 'terminal' ? block.text.split('\n') : []))
+      .filter(line => line.startsWith(SLUICE))
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) {
+      const [name, ...args] = line.slice(SLUICE.length).split(' ')
+      const command = [check, run, screen].find(each => each.name === name)
+      expect(command, line).toBeDefined()
+      expect(filesOf(command!, parse(command!, args)).length).toBe(1)
+    }
+  })
 
   test('names chapters once, and sections once in theirs', () => {
     expect(anchors.size).toBe(guide.length)

@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import Link from 'next/link'
 import { wordHref } from './words'
 
@@ -13,7 +14,11 @@ export function Prose({ text }: { text: string }) {
     at = match.index + whole.length
     pieces.push(
       code === undefined ? (
-        <Link key={at} href={href ?? ''} className="text-accent hover:underline">
+        <Link
+          key={at}
+          href={href ?? ''}
+          className={clsx('text-accent hover:underline', !words?.includes(' ') && 'whitespace-nowrap')}
+        >
           {words}
         </Link>
       ) : (

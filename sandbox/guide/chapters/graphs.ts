@@ -1,4 +1,4 @@
-import { formula, list, note, text } from '../blocks'
+import { formula, graph, list, note, text } from '../blocks'
 import type { Chapter } from '../guide'
 
 export const graphs: Chapter = {
@@ -15,18 +15,38 @@ export const graphs: Chapter = {
         ),
         formula(
           'filter score',
-          `export default strategy({ name: 'Drawn', timeframe: '1h' }, ({ close, ta }) => {
+          `export default strategy({ name: 'Drawn' }, ({ close, ta }) => {
   const rsi = ta.rsi(close, 14)
-  const average = ta.sma(close, 50)
-  const oversold = rsi < 45
-  const above = close > average
-  return { filter: oversold && above, score: -rsi }
+  const oversold = rsi < 35
+  return { filter: oversold, score: -rsi }
 })`,
+        ),
+        text('The same, as the editor stores it:'),
+        graph(
+          'filter score',
+          `{
+  "version": 1,
+  "name": "Drawn",
+  "blocks": [
+    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "rsi", "name": "rsi", "params": { "length": 14 } },
+    { "kind": "operator", "id": "b", "x": 240, "y": 0, "entry": "lt", "name": "oversold", "values": { "b": 35 } },
+    { "kind": "operator", "id": "c", "x": 240, "y": 120, "entry": "neg" },
+    { "kind": "output", "id": "d", "x": 480, "y": 0, "output": "filter" },
+    { "kind": "output", "id": "e", "x": 480, "y": 120, "output": "score" }
+  ],
+  "wires": [
+    { "from": { "block": "a", "port": "value" }, "to": { "block": "b", "port": "a" } },
+    { "from": { "block": "a", "port": "value" }, "to": { "block": "c", "port": "a" } },
+    { "from": { "block": "b", "port": "value" }, "to": { "block": "d", "port": "value" } },
+    { "from": { "block": "c", "port": "value" }, "to": { "block": "e", "port": "value" } }
+  ]
+}`,
         ),
         list(
           'Printed, each block is one statement; its name is the name of the constant.',
           'Drawn, each call is one block, laid out from left to right.',
           'Parameters stay parameters.',
+          'A port that is left open takes what its page in the catalogue says: here RSI takes `close`.',
         ),
       ],
     },

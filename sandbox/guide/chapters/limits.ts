@@ -13,6 +13,7 @@ const kib = (bytes: number): string => `${number(bytes / 1024)} KiB`
 const seconds = (ms: number): string => `${number(ms / 1000)} s`
 
 const ONE_BAR = scriptFuel(1) - scriptFuel(0)
+const ONE_KLINE = scriptFuel(1, 1) - scriptFuel(1)
 
 export const limits: Chapter = {
   id: 'limits',
@@ -45,6 +46,7 @@ export const limits: Chapter = {
           ['Of a run', 'At most'],
           ['steps for a start', million(scriptFuel(0))],
           ['steps more for each bar', number(ONE_BAR)],
+          ['steps more for each kline a filter sees, at each bar', number(ONE_KLINE)],
           ['steps in all', million(SCRIPT_LIMITS.fuel)],
           ['time', seconds(SCRIPT_LIMITS.deadlineMs)],
           ['memory, columns included', mib(SCRIPT_LIMITS.memoryPages)],
