@@ -1,15 +1,24 @@
 import { type Catalogue, operatorOf } from '../ir/catalogue'
 import { type NodeId, type Program, SIGNAL_OUTPUTS } from '../ir/program'
 import { memoryOf } from '../run/memory'
+import { beginningsOf } from './beginnings'
 import { type CompileProblem, type Place, problem } from './problems'
 
 /** Any will do: whether a value ever settles does not depend on how long a bar is. */
 const SOME_TIMEFRAME = '1h'
 
+const LONG = 'Give it a history that is long beside its periods: the earlier that begins, the less it shows.'
 const COMPARE = 'Compare it with its own past, not with a fixed level.'
 const FORGET = 'Where it will do, ask within(cond, n), which forgets.'
-/** Numbers that are about conditions. */
-const COUNTS: ReadonlySet<string> = new Set(['barssince', 'valuewhen', 'occurrence'])
+const REMEDIES: Readonly<Record<string, string>> = {
+  cum: COMPARE,
+  barIndex: COMPARE,
+  barssince: FORGET,
+  valuewhen: FORGET,
+  occurrence: FORGET,
+  cooldown: FORGET,
+  latch: FORGET,
+}
 
 /** What is worth knowing about a program that runs all the same. */
 export function warningsOf(program: Program, catalogue: Catalogue): CompileProblem[] {
@@ -17,25 +26,19 @@ export function warningsOf(program: Program, catalogue: Catalogue): CompileProbl
   const signals = SIGNAL_OUTPUTS.filter(name => program.outputs[name] !== undefined)
   const warnings: CompileProblem[] = []
   const told = new Set<NodeId>()
+  const beginnings = beginningsOf(program, catalogue)
   for (const name of signals) {
     const root = program.outputs[name]!
     if (memory.nodes[root]!.settled !== null) continue
-    const cone = coneOf(program, root)
-    // a script's state is its author's own, written out
-    const endless = cone.filter(id => {
-      const { op, params } = program.nodes[id]!
-      return op !== 'script' && operatorOf(catalogue, op).memory(params).kind === 'unbounded'
-    })
-    for (const id of endless) {
+    for (const id of beginnings[root]!) {
       if (told.has(id)) continue
       told.add(id)
-      const { title, output } = operatorOf(catalogue, program.nodes[id]!.op)
+      const { op } = program.nodes[id]!
+      const { title } = operatorOf(catalogue, op)
       warnings.push(
         problem(
           'unsettled',
-          `${name} rests on “${title}”, whose value depends on where the loaded history begins. ${
-            output === 'bool' || COUNTS.has(program.nodes[id]!.op) ? FORGET : COMPARE
-          }`,
+          `${name} rests on “${title}”, whose value depends on where the loaded history begins. ${REMEDIES[op] ?? LONG}`,
           placeOf(program, id),
         ),
       )
