@@ -1,4 +1,4 @@
-import { formula, note, table, text } from '../blocks'
+import { formula, list, table, text } from '../blocks'
 import type { Chapter } from '../guide'
 
 export const settling: Chapter = {
@@ -46,16 +46,19 @@ export const settling: Chapter = {
 }))`,
           'unsettled',
         ),
-        text('Its change, its slope, its distance from its own average do mean something. Compare these:'),
+        text(
+          'Its change, its slope, its distance from its own average do mean something: there the beginning cancels out, and so does the warning.',
+        ),
         formula(
           'filter',
           `export default strategy({ name: 'OBV rising' }, ({ close, ta }) => ({
-  filter: ta.obv - ago(ta.obv, 20) > 0 && close < ago(close, 20),
+  filter: ta.obv > ta.sma(ta.obv, 20) && close < ago(close, 20),
 }))`,
-          'unsettled',
         ),
-        note(
-          'The warning stays: the compiler can’t tell that the levels cancel. It never stops a strategy. A windowed cousin, such as `ta.cmf(20)` here, has none.',
+        list(
+          'Events rest on when they last happened: `ta.barssince`, `ta.valuewhen`, `ta.latch` warn as well. Where a limit will do, `within(cond, n)` forgets and settles.',
+          'Parabolic SAR and its like fade, but no one can say when. Give them a long history.',
+          'A warning never stops a strategy.',
         ),
       ],
     },
