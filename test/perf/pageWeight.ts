@@ -59,6 +59,8 @@ async function visitor(browser: Browser, home: string): Promise<Visitor> {
   const addresses = [
     '/',
     '/sign-in',
+    '/docs/language',
+    '/docs/language/start',
     '/docs/catalogue',
     '/docs/catalogue/rsi',
     ...['', '/strategies', '/screens', '/runs', '/team', '/settings', '/settings/keys'].map(
