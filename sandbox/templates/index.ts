@@ -21,6 +21,12 @@ import { supertrend } from './formulas/supertrend'
 import { volumeNodeBounce } from './formulas/volumeNodeBounce'
 import { vwapReclaim } from './formulas/vwapReclaim'
 import { zscoreReversion } from './formulas/zscoreReversion'
+import { bandWalk } from './graphs/bandWalk'
+import { dailyTide } from './graphs/dailyTide'
+import { dryPullback } from './graphs/dryPullback'
+import { goldenCross } from './graphs/goldenCross'
+import { pullbackTurn } from './graphs/pullbackTurn'
+import { quietThenLoud } from './graphs/quietThenLoud'
 import { gridSteps } from './scripts/gridSteps'
 import { streakFade } from './scripts/streakFade'
 import { threePushes } from './scripts/threePushes'
@@ -29,10 +35,14 @@ import type { Template } from './template'
 /** The gallery, sorted by id. Adding a template is a file and its two lines here. */
 export const templates: readonly Template[] = [
   adxTrendRide,
+  bandWalk,
   bollingerSqueeze,
   btcRegime,
+  dailyTide,
   donchianBreakout,
+  dryPullback,
   emaCross,
+  goldenCross,
   gridSteps,
   ichimokuCloud,
   insideBarBreak,
@@ -42,6 +52,8 @@ export const templates: readonly Template[] = [
   multiTimeframe,
   openingRange,
   priorDayLevels,
+  pullbackTurn,
+  quietThenLoud,
   regimeSwitch,
   rsiDip,
   rsiDivergence,

@@ -1,0 +1,75 @@
+import { drawn } from '../drawn'
+import type { Template } from '../template'
+
+export const bandWalk: Template = {
+  id: 'bandWalk',
+  title: 'Walking the band',
+  summary: 'Several closes in a row above the upper Bollinger band: strength that does not pause.',
+  tags: ['graph', 'momentum'],
+  kind: 'graph',
+  source: drawn({
+    version: 1,
+    name: 'Walking the band',
+    timeframe: '1h',
+    params: [
+      { name: 'length', title: 'Band length', kind: 'int', default: 20, min: 5, max: 100, step: 1 },
+      { name: 'closes', title: 'Closes in a row', kind: 'int', default: 3, min: 2, max: 10, step: 1 },
+    ],
+    blocks: [
+      { kind: 'operator', id: 'close', entry: 'close', x: 0, y: 240 },
+      {
+        kind: 'operator',
+        id: 'band',
+        name: 'band',
+        entry: 'bb',
+        params: { length: { param: 'length' }, mult: 1.5 },
+        x: 260,
+        y: 160,
+      },
+      { kind: 'operator', id: 'above', name: 'above', entry: 'gt', x: 520, y: 160 },
+      {
+        kind: 'operator',
+        id: 'walking',
+        name: 'walking',
+        entry: 'held',
+        params: { n: { param: 'closes' } },
+        x: 780,
+        y: 220,
+      },
+      { kind: 'operator', id: 'fallen', name: 'fallen', entry: 'lt', x: 520, y: 300 },
+      { kind: 'output', id: 'out_long', output: 'long', x: 1040, y: 0 },
+      { kind: 'output', id: 'out_exitLong', output: 'exitLong', x: 1040, y: 480 },
+      { kind: 'output', id: 'out_score', output: 'score', x: 1040, y: 120 },
+      { kind: 'column', id: 'column_upper', column: 'upper', x: 1040, y: 240 },
+      { kind: 'column', id: 'column_middle', column: 'middle', x: 1040, y: 360 },
+    ],
+    wires: [
+      { from: { block: 'close', port: 'value' }, to: { block: 'band', port: 'source' } },
+      { from: { block: 'close', port: 'value' }, to: { block: 'above', port: 'a' } },
+      { from: { block: 'band', port: 'upper' }, to: { block: 'above', port: 'b' } },
+      { from: { block: 'above', port: 'value' }, to: { block: 'walking', port: 'cond' } },
+      { from: { block: 'close', port: 'value' }, to: { block: 'fallen', port: 'a' } },
+      { from: { block: 'band', port: 'middle' }, to: { block: 'fallen', port: 'b' } },
+      { from: { block: 'walking', port: 'value' }, to: { block: 'out_long', port: 'value' } },
+      { from: { block: 'fallen', port: 'value' }, to: { block: 'out_exitLong', port: 'value' } },
+      { from: { block: 'band', port: 'percentB' }, to: { block: 'out_score', port: 'value' } },
+      { from: { block: 'band', port: 'upper' }, to: { block: 'column_upper', port: 'value' } },
+      { from: { block: 'band', port: 'middle' }, to: { block: 'column_middle', port: 'value' } },
+    ],
+    frames: [
+      { id: 'reads', x: -20, y: 180, width: 220, height: 240, title: 'What it reads', color: 'slate' },
+      { id: 'weighs', x: 240, y: 100, width: 740, height: 380, title: 'What it weighs', color: 'blue' },
+      { id: 'gives', x: 1020, y: -60, width: 220, height: 720, title: 'What it gives', color: 'green' },
+    ],
+    notes: [
+      {
+        id: 'idea',
+        x: 0,
+        y: 680,
+        width: 360,
+        height: 80,
+        text: 'One close above a band means little; several say who is in charge.',
+      },
+    ],
+  }),
+}
