@@ -21,7 +21,7 @@ export const graphs: Chapter = {
   return { filter: oversold, score: -rsi }
 })`,
         ),
-        text('The same, as the editor stores it:'),
+        text('The same, as it is stored:'),
         graph(
           'filter score',
           `{
@@ -58,9 +58,9 @@ export const graphs: Chapter = {
           'A loop comes back unrolled: a graph has none.',
           'A helper function comes back as the blocks it made, once for each call.',
           'A script, or a `perBar` inside a formula, is a code block.',
-          'Comments stay with the code.',
+          'Comments are not drawn; a graph has notes.',
         ),
-        note('Nothing is dropped in silence. What can’t be drawn stays a code block.'),
+        note('No operation is dropped. What can’t be drawn stays a code block.'),
       ],
     },
     {
@@ -68,7 +68,7 @@ export const graphs: Chapter = {
       title: 'Half-wired graphs',
       blocks: [
         text(
-          'An unfinished graph is a normal state. Each [problem](/docs/language/problems) sits on the block that has it, and what is complete can be previewed.',
+          'An unfinished graph is a normal state. Each [problem](/docs/language/problems) sits on the block that has it, and what is complete compiles beside it.',
         ),
       ],
     },

@@ -49,8 +49,8 @@ export const outputs: Chapter = {
         ),
         list(
           'A column that has several parts shows them all: `macd.signal` and so on.',
-          'Columns may be conditions; they show as yes or no.',
-          'Without `filter`, every symbol is a row, ranked by `score`.',
+          'A column may be a condition; it counts as 1 and 0.',
+          'Without `filter`, `long` says what matches.',
         ),
       ],
     },
@@ -73,9 +73,12 @@ export const outputs: Chapter = {
 })`,
         ),
         list(
-          'A signal is decided at the close of its bar; an order goes out after it.',
+          'A signal is decided at the close of its bar; what follows from it comes after.',
           'Prices are read on the bar of the signal and then stay.',
           'A document with only `filter` can be traded: it stands for `long`, its opposite for `exitLong`.',
+        ),
+        note(
+          'A screen reads `filter` or `long`, `score` and `columns`. The rest is there for whoever trades the strategy.',
         ),
         note('A script can decide these too, with a [memory of its own](/docs/language/scripts).'),
       ],

@@ -41,7 +41,9 @@ export const scripts: Chapter = {
       id: 'state',
       title: 'State',
       blocks: [
-        text('`state` begins as `{}` for each symbol, and stays from bar to bar. It is stored between runs.'),
+        text(
+          '`state` begins as `{}` for each symbol, at the first bar that is loaded, and stays from bar to bar.',
+        ),
         list(
           `It holds numbers, texts, booleans, lists and plain objects: at most ${STATE_LIMITS.numbers} numbers, ${STATE_LIMITS.characters} characters when written out, ${STATE_LIMITS.depth} levels.`,
           'Memory lives in `state` alone. A variable outside the function that changes is refused: symbols would share it.',

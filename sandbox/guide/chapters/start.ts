@@ -11,7 +11,7 @@ export const start: Chapter = {
       title: 'One rule, one program',
       blocks: [
         text(
-          'A strategy is a rule about bars. You write it as a document; Sluice compiles it to a program: a list of small operations on price series, with named outputs. That one program screens the market, raises alerts and trades. It gives the same numbers in every place.',
+          'A strategy is a rule about bars. You write it as a document; Sluice compiles it to a program: a list of small operations on price series, with named outputs. That one program is what runs, in a screen as on the command line, in the browser as on the server, with the same numbers to the bit.',
         ),
         table(
           ['Document', 'You write', 'Take it when'],
