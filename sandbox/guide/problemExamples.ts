@@ -25,7 +25,9 @@ export default strategy({ name: 'Imports' }, ({ close }) => ({ filter: rsi(close
     1,
     `enum Level { Low = 30 }
 
-export default strategy({ name: 'Enum' }, ({ close, ta }) => ({ filter: ta.rsi(close, 14) < Level.Low }))`,
+export default strategy({ name: 'Enum' }, ({ close, ta }) => ({
+  filter: ta.rsi(close, 14) < Level.Low,
+}))`,
   ),
   'chained-comparison': refused(
     'chained-comparison',
@@ -42,11 +44,15 @@ export default strategy({ name: 'Enum' }, ({ close, ta }) => ({ filter: ta.rsi(c
   'bad-strategy': refused(
     'bad-strategy',
     1,
-    `export default strategy({ name: 'Two hours', timeframe: '2h' }, ({ close, open }) => ({ filter: close > open }))`,
+    `export default strategy({ name: 'Two hours', timeframe: '2h' }, ({ close, open }) => ({
+  filter: close > open,
+}))`,
   ),
   'unknown-setting': formula(
     'filter',
-    `export default strategy({ name: 'Spelling', timefrane: '1h' }, ({ close, open }) => ({ filter: close > open }))`,
+    `export default strategy({ name: 'Spelling', timefrane: '1h' }, ({ close, open }) => ({
+  filter: close > open,
+}))`,
     'unknown-setting',
   ),
   'series-as-value': refused(

@@ -20,6 +20,8 @@ import { nodeFence } from '@/server/guests/nodeFence'
 const BARS = 3000
 /** A filter of the old shape goes through its whole window at every bar. */
 const FILTER_SAMPLE = 300
+/** Characters of a line that fit in on a desktop. */
+const WIDEST = 96
 const SLUICE = 'npm run -s sluice -- '
 const fence = await nodeFence()
 
@@ -114,6 +116,11 @@ describe('the guide', () => {
       expect(command, line).toBeDefined()
       expect(filesOf(command!, parse(command!, args)).length).toBe(1)
     }
+  })
+
+  test('shows no example that is wider than its box', () => {
+    const lines = examples.flatMap(({ example }) => example.source.split('\n'))
+    expect(lines.filter(line => line.length > WIDEST)).toEqual([])
   })
 
   test('names chapters once, and sections once in theirs', () => {

@@ -28,8 +28,10 @@ export const graphs: Chapter = {
   "version": 1,
   "name": "Drawn",
   "blocks": [
-    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "rsi", "name": "rsi", "params": { "length": 14 } },
-    { "kind": "operator", "id": "b", "x": 240, "y": 0, "entry": "lt", "name": "oversold", "values": { "b": 35 } },
+    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "rsi", "name": "rsi",
+      "params": { "length": 14 } },
+    { "kind": "operator", "id": "b", "x": 240, "y": 0, "entry": "lt", "name": "oversold",
+      "values": { "b": 35 } },
     { "kind": "operator", "id": "c", "x": 240, "y": 120, "entry": "neg" },
     { "kind": "output", "id": "d", "x": 480, "y": 0, "output": "filter" },
     { "kind": "output", "id": "e", "x": 480, "y": 120, "output": "score" }

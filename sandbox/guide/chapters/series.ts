@@ -82,7 +82,8 @@ export const series: Chapter = {
           `export default strategy({ name: 'Young or rising' }, ({ close, ta }) => {
   const trend = ta.sma(close, 200)
   // symbols too young for the average pass as well
-  return { filter: (na(trend) || close > trend) && ta.rsi(close, 14) < 35, columns: { trend: nz(trend, close) } }
+  const dip = ta.rsi(close, 14) < 35
+  return { filter: dip && (na(trend) || close > trend), columns: { trend: nz(trend, close) } }
 })`,
         ),
       ],

@@ -70,7 +70,8 @@ export const time: Chapter = {
   const broke = ta.crossover(close, top)
   const age = ta.barssince(broke)
   const level = ta.valuewhen(broke, top, 0)
-  return { filter: age > 2 && age < 20 && low <= level && close > level, columns: { age, level } }
+  const back = age > 2 && age < 20 && low <= level && close > level
+  return { filter: back, columns: { age, level } }
 })`,
           'unsettled',
           'unsettled',
@@ -90,7 +91,9 @@ export const time: Chapter = {
           'long exitLong columns.risk',
           `export default strategy({ name: 'Risk switch' }, ({ close, ta }) => {
   const average = ta.sma(close, 100)
-  const risk = ta.latch(ta.crossover(close, average * 1.01), ta.crossunder(close, average * 0.99))
+  const up = ta.crossover(close, average * 1.01)
+  const down = ta.crossunder(close, average * 0.99)
+  const risk = ta.latch(up, down)
   return { long: ta.becomes(risk), exitLong: ta.becomes(!risk), columns: { risk } }
 })`,
           'unsettled',
