@@ -1,8 +1,9 @@
-// The shortest document for each code that code can produce. Those without one come from graphs, or need a document too
-// long to show.
+// The shortest document for each code. Those without one need a document too long to show.
 import type { ProblemCode } from '../compile/problems'
 import { formula, refused } from './blocks'
 import type { Example } from './guide'
+
+const drawn = (code: ProblemCode, source: string): Example => refused(code, null, source, 'graph')
 
 export const problemExamples: Readonly<Partial<Record<ProblemCode, Example>>> = {
   syntax: refused(
@@ -179,5 +180,71 @@ export default strategy({ name: 'Deep' }, ({ close }) => ({ filter: close > agai
     `export default strategy({ name: 'Sine' }, ({ close }) => ({
   filter: math.sin(close) > 0,
 }))`,
+  ),
+  'bad-document': drawn('bad-document', `{ "version": 1, "name": "No blocks" }`),
+  'unknown-block': drawn(
+    'unknown-block',
+    `{
+  "version": 1,
+  "name": "Spelling",
+  "blocks": [
+    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "ris" },
+    { "kind": "output", "id": "b", "x": 240, "y": 0, "output": "score" }
+  ],
+  "wires": [
+    { "from": { "block": "a", "port": "value" }, "to": { "block": "b", "port": "value" } }
+  ]
+}`,
+  ),
+  'unknown-port': drawn(
+    'unknown-port',
+    `{
+  "version": 1,
+  "name": "No such port",
+  "blocks": [
+    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "rsi" },
+    { "kind": "output", "id": "b", "x": 240, "y": 0, "output": "score" }
+  ],
+  "wires": [
+    { "from": { "block": "a", "port": "signal" }, "to": { "block": "b", "port": "value" } }
+  ]
+}`,
+  ),
+  'bad-wire': drawn(
+    'bad-wire',
+    `{
+  "version": 1,
+  "name": "From nowhere",
+  "blocks": [{ "kind": "output", "id": "b", "x": 240, "y": 0, "output": "score" }],
+  "wires": [
+    { "from": { "block": "a", "port": "value" }, "to": { "block": "b", "port": "value" } }
+  ]
+}`,
+  ),
+  'missing-input': drawn(
+    'missing-input',
+    `{
+  "version": 1,
+  "name": "Not connected",
+  "blocks": [{ "kind": "output", "id": "b", "x": 240, "y": 0, "output": "filter" }],
+  "wires": []
+}`,
+  ),
+  cycle: drawn(
+    'cycle',
+    `{
+  "version": 1,
+  "name": "In a circle",
+  "blocks": [
+    { "kind": "operator", "id": "a", "x": 0, "y": 0, "entry": "add", "values": { "b": 1 } },
+    { "kind": "operator", "id": "b", "x": 240, "y": 0, "entry": "neg" },
+    { "kind": "output", "id": "c", "x": 480, "y": 0, "output": "score" }
+  ],
+  "wires": [
+    { "from": { "block": "a", "port": "value" }, "to": { "block": "b", "port": "a" } },
+    { "from": { "block": "b", "port": "value" }, "to": { "block": "a", "port": "a" } },
+    { "from": { "block": "b", "port": "value" }, "to": { "block": "c", "port": "value" } }
+  ]
+}`,
   ),
 }
