@@ -17,6 +17,8 @@ export interface Instrument {
   readonly calendar: 'always'
   /** Made-up prices: shown wherever the instrument is. */
   readonly simulated: boolean
+  /** `halted`: listed, but nothing trades and no bars come for now. */
+  readonly status: 'trading' | 'halted'
 }
 
 /** A price as of `at`, venue time. */
@@ -36,6 +38,13 @@ export interface FormingBar {
   readonly volume: number
 }
 
+/** What a live stream tells: a bar as it grows, and once more when it is over. */
+export interface LiveBar extends FormingBar {
+  readonly symbol: string
+  /** Its numbers are final. */
+  readonly closed: boolean
+}
+
 /** Where bars come from. Times are the venue's own, UTC ms; every provider gives the same bar the same numbers for ever. */
 export interface MarketProvider {
   readonly venue: string
@@ -43,15 +52,41 @@ export interface MarketProvider {
   readonly instruments: () => Promise<readonly Instrument[]>
   /** The venue's present. */
   readonly now: () => number
-  /** The `count` closed bars before `until`, oldest first: no bar that ends after it. Fewer where history begins. */
+  /**
+   * The closed bars of the `count` bar lengths before `until`, oldest first: none that ends after it or after the venue's
+   * present, and one that is just ending is waited for. Fewer where history begins, or where the venue itself has a hole.
+   */
   readonly barsBefore: (
     symbol: string,
     timeframe: Timeframe,
     until: number,
     count: number,
   ) => Promise<BarColumns>
+  /**
+   * The closed bars that open in [from, to), oldest first, in pages. Nothing is held back between two pages: who stored
+   * a page goes on after a crash from the open that follows its last bar.
+   */
+  readonly history: (
+    symbol: string,
+    timeframe: Timeframe,
+    from: number,
+    to: number,
+    signal?: AbortSignal,
+  ) => AsyncGenerator<BarColumns>
   /** The bar that is not over yet, as it stands now. */
   readonly forming: (symbol: string, timeframe: Timeframe) => Promise<FormingBar>
   /** Every symbol's present price. */
   readonly livePrices: () => Promise<readonly LivePrice[]>
+  /**
+   * Tells `onBar` of the symbols' bars as they grow and close, from the one that forms now on, until `signal` aborts. Each
+   * closed bar of a symbol comes once and in order, whatever happens on the way; forming ones may be left out. `onError`
+   * hears of trouble that the stream gets over by itself.
+   */
+  readonly stream: (
+    symbols: readonly string[],
+    timeframe: Timeframe,
+    onBar: (bar: LiveBar) => void,
+    signal: AbortSignal,
+    onError?: (error: unknown) => void,
+  ) => Promise<void>
 }

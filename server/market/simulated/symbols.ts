@@ -77,6 +77,7 @@ function character(name: string, sector: string, sectorIndex: number): Character
     minNotional: 5,
     calendar: 'always',
     simulated: true,
+    status: 'trading',
   }
   return {
     instrument,
