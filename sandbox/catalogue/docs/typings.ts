@@ -163,10 +163,33 @@ declare function strategy<P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
   make: (m: Market & { readonly params: Values<P> }) => Outputs,
 ): Formula
+type Columns = Readonly<Record<string, Series | Condition>>
+/** What a script's function finds beside the bar and its state. */
+interface Around<P> {
+  readonly params: P
+  readonly symbol: string
+  readonly position: any
+}
+type Bar<C> = Readonly<C> & Readonly<Record<'time' | 'open' | 'high' | 'low' | 'close' | 'volume', number>>
+type Decided = Partial<Record<Exclude<keyof Outputs, 'columns'>, number | boolean>> & {
+  readonly columns?: Readonly<Record<string, number | boolean>>
+}
 /** A strategy that acts: the last function runs on every bar, with numbers. */
-declare function script<C extends Readonly<Record<string, Series | Condition>>, P extends Parameters_ = Record<never, never>>(
+declare function script<C extends Columns, P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
   columns: (m: Market & { readonly params: Values<P> }) => C,
-  step: (bar: Readonly<C> & { readonly time: number }, state: any) => Partial<Record<keyof Outputs, number | boolean>>,
+  step: (bar: Bar<C>, state: any, around: Around<Values<P>>) => Decided,
 ): Formula
+
+type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}
+type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal ? Condition : Series } & (R extends {
+  readonly columns: infer C
+}
+  ? { readonly [K in keyof C]: C[K] extends boolean ? Condition : Series }
+  : unknown)
+/** A function that runs on every bar, with numbers, inside a formula; what it returns are series. */
+declare function perBar<C extends Columns, R extends object>(
+  columns: C,
+  step: (bar: Bar<C>, state: any, around: Around<any>) => R,
+): Given<R>
 `

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entries } from '@/sandbox/catalogue'
 import { exampleOf } from '@/sandbox/catalogue/docs/example'
 import { typingsOf } from '@/sandbox/catalogue/docs/typings'
+import { readGraph } from '@/sandbox/compile/graph/document'
+import { printGraph } from '@/sandbox/compile/graph/print'
 import { templates } from '@/sandbox/templates'
 
 let folder: string
@@ -44,7 +46,10 @@ const check = async (files: Readonly<Record<string, string>>): Promise<string> =
 
 test('every example and template is free of type errors', async () => {
   const examples = entries.map((entry, at) => [`example${at}.ts`, exampleOf(entry)] as const)
-  const strategies = templates.map(({ id, source }) => [`template-${id}.ts`, source] as const)
+  const strategies = templates.map(({ id, kind, source }) => {
+    const graph = kind === 'graph' ? readGraph(source) : null
+    return [`template-${id}.ts`, graph?.ok ? printGraph(graph.graph).text : source] as const
+  })
   expect(await check(Object.fromEntries([...examples, ...strategies]))).toBe('')
 })
 
