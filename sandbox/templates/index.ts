@@ -22,11 +22,17 @@ import { volumeNodeBounce } from './formulas/volumeNodeBounce'
 import { vwapReclaim } from './formulas/vwapReclaim'
 import { zscoreReversion } from './formulas/zscoreReversion'
 import { bandWalk } from './graphs/bandWalk'
+import { chandelierRide } from './graphs/chandelierRide'
+import { connorsDip } from './graphs/connorsDip'
 import { dailyTide } from './graphs/dailyTide'
 import { dryPullback } from './graphs/dryPullback'
 import { goldenCross } from './graphs/goldenCross'
+import { hullTurn } from './graphs/hullTurn'
 import { pullbackTurn } from './graphs/pullbackTurn'
 import { quietThenLoud } from './graphs/quietThenLoud'
+import { ratioReversion } from './graphs/ratioReversion'
+import { spacedEntries } from './graphs/spacedEntries'
+import { trendsAgree } from './graphs/trendsAgree'
 import { gridSteps } from './scripts/gridSteps'
 import { streakFade } from './scripts/streakFade'
 import { threePushes } from './scripts/threePushes'
@@ -38,12 +44,15 @@ export const templates: readonly Template[] = [
   bandWalk,
   bollingerSqueeze,
   btcRegime,
+  chandelierRide,
+  connorsDip,
   dailyTide,
   donchianBreakout,
   dryPullback,
   emaCross,
   goldenCross,
   gridSteps,
+  hullTurn,
   ichimokuCloud,
   insideBarBreak,
   keltnerPullback,
@@ -54,15 +63,18 @@ export const templates: readonly Template[] = [
   priorDayLevels,
   pullbackTurn,
   quietThenLoud,
+  ratioReversion,
   regimeSwitch,
   rsiDip,
   rsiDivergence,
+  spacedEntries,
   squeezeMomentum,
   stochTurn,
   streakFade,
   structureBreak,
   supertrend,
   threePushes,
+  trendsAgree,
   volumeNodeBounce,
   vwapReclaim,
   zscoreReversion,

@@ -116,7 +116,9 @@ describe.each(templates.filter(({ kind }) => kind === 'graph'))('the drawing of 
     for (const id of reached)
       for (const { from, to } of graph?.wires ?? []) if (to.block === id) reached.add(from.block)
     expect(graph?.blocks.filter(({ id }) => !reached.has(id)).map(({ id }) => id)).toEqual([])
-    const unused = graph?.params.filter(({ name }) => !source.includes(`"param": "${name}"`))
+    const unused = graph?.params.filter(
+      ({ name }) => !source.includes(`"param": "${name}"`) && !source.includes(`params.${name}`),
+    )
     expect(unused?.map(({ name }) => name)).toEqual([])
   })
 })
