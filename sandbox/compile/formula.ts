@@ -36,15 +36,17 @@ const ingested = z.discriminatedUnion('ok', [
 /** Reads, rewrites and runs a formula or script in the fence. What comes out is a recording: text that nobody has checked yet. */
 export function recordCode(
   fence: Fence,
-  source: string,
+  given: string,
   params: Readonly<Record<string, ParamValue>>,
   printed: Pick<TraceRecording, 'statements' | 'problems'> = { statements: [], problems: [] },
 ): Recorded {
-  if (new TextEncoder().encode(source).length > COMPILE_LIMITS.sourceBytes)
+  if (new TextEncoder().encode(given).length > COMPILE_LIMITS.sourceBytes)
     return refusal(
       'too-large',
       `The source is longer than ${COMPILE_LIMITS.sourceBytes / 1024} KiB. Shorten it.`,
     )
+  // lines end as the editor shows them, for everybody who counts
+  const source = given.replace(/\r\n?/g, '\n').replace(/[\u2028\u2029]/g, ' ')
   if (source.includes('\0')) return refusal('syntax', 'The source holds a NUL character. Remove it.')
   const read = fence.run(INGEST_ROLE, { input: source })
   if (!read.ok) return fromHost(read.error, 'reading', source, () => NOWHERE)
@@ -176,6 +178,10 @@ function wordFrom(source: string, place: { line: number; column: number }, word:
 /** A column of the rewritten source as the user's own text counts it. */
 function userColumn(moved: Shifts, line: number | null, column: number | null): number | null {
   if (line === null || column === null) return column
-  const before = (moved[line] ?? []).filter(([generated]) => generated <= column).at(-1)
-  return before ? before[1] + column - before[0] : column
+  const places = moved[line] ?? []
+  const next = places.findIndex(([generated]) => generated > column)
+  const before = next < 0 ? places.at(-1) : places[next - 1]
+  const user = before ? before[1] + column - before[0] : column
+  // inside what was put in: it stands for where that is
+  return next < 0 ? user : Math.min(user, places[next]![1])
 }

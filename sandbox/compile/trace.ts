@@ -2,7 +2,7 @@ import { catalogue } from '../catalogue/index'
 import { TRACE } from '../generated/trace'
 import { COMPILE_LIMITS } from '../host/limits'
 import type { GuestRole } from '../host/role'
-import { OUTPUTS } from '../ir/program'
+import { OUTPUTS, SIGNAL_OUTPUTS } from '../ir/program'
 import { TIMEFRAMES } from '../ir/timeframe'
 import { guestEntry } from './api'
 
@@ -16,6 +16,7 @@ const constants = {
   ENTRIES: catalogue.entries.map(guestEntry),
   TIMEFRAMES,
   OUTPUTS,
+  SIGNALS: SIGNAL_OUTPUTS,
   MOST_CALLS,
   MOST_COLUMNS,
 }

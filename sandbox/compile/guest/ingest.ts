@@ -33,12 +33,22 @@ export interface Refused {
 
 const TypeScriptParser = Parser.extend(tsPlugin())
 
+/**
+ * Most documents hold no types, and reading them as plain JavaScript takes a fraction of the time. What plain JavaScript refuses, and
+ * what it reads as a chained comparison (`f<T>(x)`), is read again with types; all that is left means the same in both.
+ */
 export function ingest(source: string): Ingested | Refused {
+  const plain = ingestAs(Parser, source)
+  if (plain.ok || (plain.problem.code !== 'syntax' && plain.problem.code !== 'chained-comparison')) return plain
+  return ingestAs(TypeScriptParser, source)
+}
+
+function ingestAs(parser: typeof Parser, source: string): Ingested | Refused {
   const tokens: Token[] = []
   let tree: Tree
   try {
     // an expression of the base class types the result; the plugin's nodes are read field by field
-    tree = TypeScriptParser.parse(source, {
+    tree = parser.parse(source, {
       ecmaVersion: 'latest',
       sourceType: 'module',
       locations: true,
@@ -46,7 +56,7 @@ export function ingest(source: string): Ingested | Refused {
       onToken: tokens,
     }) as unknown as Tree
   } catch (thrown) {
-    return syntaxProblem(thrown)
+    return syntaxProblem(thrown, source)
   }
   try {
     return read(tree, tokens, source)
@@ -97,12 +107,18 @@ const FILTER = {
   keepsState: false,
 } as const satisfies Partial<ScriptShape>
 
-function syntaxProblem(thrown: unknown): Refused {
+function syntaxProblem(thrown: unknown, source: string): Refused {
   const { message, loc } = thrown as { message?: string; loc?: { line: number; column: number } }
   if (!loc) throw thrown // out of stack or memory: the host tells that better
   const sentence = String(message).replace(/\.? \(\d+:\d+\)$/, '')
+  const { line, column } = within(source, loc)
   return {
     ok: false,
-    problem: { code: 'syntax', message: `${sentence}.`, line: loc.line, column: loc.column + 1 },
+    problem: { code: 'syntax', message: `${sentence}.`, line, column: column + 1 },
   }
+}
+
+/** The parser counts a place behind a line's end on from there. */
+function within(source: string, { line, column }: { line: number; column: number }) {
+  return { line, column: Math.min(column, source.split('\n')[line - 1]?.length ?? 0) }
 }

@@ -75,8 +75,10 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
   }
   const place = ({ loc }: Tree) => `${loc!.start.line},${loc!.start.column + 1}`
   const wrap = (node: Tree, head: string, tail: string) => {
-    edits.before(node.start, head)
-    edits.after(node.end, tail)
+    // `a, b` would be two arguments
+    const list = node.type === 'SequenceExpression'
+    edits.before(node.start, list ? `${head}(` : head)
+    edits.after(node.end, list ? `)${tail}` : tail)
   }
   /** `a sign b` → `head(a,b,line,column)`; `lazy` sides run only when they are needed. */
   const between = (node: Tree, left: Tree, right: Tree, sign: string, head: string, lazy: boolean) => {

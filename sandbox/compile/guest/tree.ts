@@ -7,20 +7,28 @@ export const isNode = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && typeof (value as Tree).type === 'string'
 
 /** Child nodes, in the order of the source as far as the parser keeps it. */
-export function* childrenOf(node: Tree): Generator<Tree> {
-  for (const [key, child] of Object.entries(node)) {
+export function childrenOf(node: Tree): Tree[] {
+  const children: Tree[] = []
+  for (const key in node) {
     if (key === 'loc' || key === 'parent') continue
+    const child = node[key]
+    if (typeof child !== 'object' || child === null) continue
     if (Array.isArray(child)) {
-      for (const each of child) if (isNode(each)) yield each
-    } else if (isNode(child)) yield child
+      for (const each of child) if (isNode(each)) children.push(each)
+    } else if (isNode(child)) children.push(child)
   }
+  return children
 }
 
 /** The node and everything in it, down to where `into` says no. */
 export function* walk(node: Tree, into: (node: Tree) => boolean = () => true): Generator<Tree> {
-  yield node
-  if (!into(node)) return
-  for (const child of childrenOf(node)) yield* walk(child, into)
+  const rest = [node]
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    yield next
+    if (!into(next)) continue
+    const children = childrenOf(next)
+    for (let at = children.length - 1; at >= 0; at--) rest.push(children[at]!)
+  }
 }
 
 export const isFunction = ({ type }: Tree): boolean =>

@@ -37,6 +37,7 @@ describe('the signs of the language on plain values', () => {
     ['6 ^ 3', 5],
     ['1 << 4 >> 1 >>> 1', 4],
     ['(1, 2)', 2],
+    ['(() => { const x = (1, 2); if (0, 1) return x })()', 2],
     ['"ab".length', 2],
     ['("a" + "b" + 1).length', 3],
     ['`a$' + '{1 + 2}b`.length', 3],

@@ -1,6 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PROBLEM_CODES, type ProblemCode, problemPages } from '@/sandbox/compile/problems'
+import { templates } from '@/sandbox/templates'
 import { compile, formula, problemsOf } from './compiling'
+
+const SEED = 4_242
 
 /** What sources are told: code, line and column, the whole sentence. */
 const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: string, source: string])[] = [
@@ -181,7 +185,7 @@ const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: s
   ],
   [
     'unknown-name',
-    '1:46',
+    '1:47',
     'There is no clsoe here; did you mean close?',
     'export default strategy({}, m => ({ score: m.clsoe }))',
   ],
@@ -268,6 +272,24 @@ const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: s
     '1:54',
     'The last argument is a function of the other series: m => m.close.',
     "export default strategy({}, ({ close }) => ({ score: tf('4h', 3) }))",
+  ],
+  [
+    'bad-argument',
+    '1:59',
+    'A function stands where a value is needed. Call it: ta.rsi(close, 14).',
+    'export default strategy({}, ({ close, ta }) => ({ filter: ta.rsi < 30 }))',
+  ],
+  [
+    'bad-output',
+    '1:47',
+    'long is a number; it must be a condition. Compare it with something.',
+    'export default strategy({}, ({ close }) => ({ long: 1, score: close }))',
+  ],
+  [
+    'bad-param',
+    '1:37',
+    'num: default is NaN; it must be a number.',
+    'export default strategy({ params: { a: -int(5) } }, m => ({ score: m.close }))',
   ],
   [
     'bad-param',
@@ -628,6 +650,61 @@ describe('a source', () => {
   ])('%s ends in a problem or a program, never in an exception', body => {
     const compiled = compile(formula(body))
     if (!compiled.ok) expect(compiled.problems.length).toBeGreaterThan(0)
+  })
+})
+
+describe('places', () => {
+  test.each([
+    ['\r\n', '3:7'],
+    ['\r', '3:7'],
+    ['\n', '3:7'],
+  ])('count lines that end in %j', (end, place) => {
+    const source = formula('const a = 1\n  if (close > 3) return { score: a }').replaceAll('\n', end)
+    const [problem] = problemsOf(source)
+    expect(`${problem!.line}:${problem!.column}`).toBe(place)
+  })
+
+  test('do not count separators that editors show inside a line', () => {
+    const [problem] = problemsOf(formula('const a = "x\u2028y"; if (close > 3) return { score: a }'))
+    expect([problem!.line, problem!.column]).toEqual([2, 22])
+  })
+
+  test(`lie inside the source, whatever is broken in it (seed ${SEED})`, () => {
+    const pieces = templates.map(({ source }) => source)
+    const signs =
+      "( ) { } [ ] ? : ! => = += &&= || ?? ?. ... ` ' ; , . # @ / * - ~ async await yield return new typeof delete"
+        .concat(
+          ' class enum type declare abstract import export let const this super if( for( <T> as\u0020any \n \u2028',
+        )
+        .split(' ')
+    const broken = fc
+      .tuple(
+        fc.constantFrom(...pieces),
+        fc.array(fc.tuple(fc.nat(5_000), fc.nat(6), fc.constantFrom(...signs, '')), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      )
+      .map(([source, edits]) =>
+        edits.reduce((text, [at, gone, sign]) => {
+          const from = at % text.length
+          return `${text.slice(0, from)}${sign} ${text.slice(from + gone)}`
+        }, source),
+      )
+    fc.assert(
+      fc.property(broken, source => {
+        const lines = source.replaceAll('\u2028', ' ').split('\n')
+        for (const { code, severity, line, column } of problemsOf(source)) {
+          if (line === undefined) expect([code, severity]).not.toEqual(['syntax', 'error'])
+          else {
+            expect(line).toBeLessThanOrEqual(lines.length)
+            expect(column).toBeGreaterThan(0)
+            expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1)
+          }
+        }
+      }),
+      { seed: SEED, numRuns: 400 },
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 // Parameters a document declares: int(14, 2, 200), num, bool, choice.
 import { fits, wanted } from './entryCall'
-import { fail } from './fail'
+import { atPlace, fail } from './fail'
 import { shown } from './series'
 
 interface Declared {
@@ -66,7 +66,9 @@ export function resolve(
   const values: Record<string, Value> = {}
   const declarations: object[] = []
   for (const [name, raw] of Object.entries(specs as object)) {
-    const spec = typeof raw === 'number' ? num(raw) : typeof raw === 'boolean' ? bool(raw) : (raw as Declared)
+    const spec = atPlace(...placeOf(`params.${name}`), () =>
+      typeof raw === 'number' ? num(raw) : typeof raw === 'boolean' ? bool(raw) : (raw as Declared),
+    )
     if (typeof spec !== 'object' || spec === null || !declared.has(spec))
       fail(
         'bad-param',

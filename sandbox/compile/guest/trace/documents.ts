@@ -7,6 +7,7 @@ import { calls, clocks, type Input, inputOf, mark, marks, name, names, recordScr
 import { Guard, isParts, isSeries, isSymbolic, partsOf, shown } from './series'
 
 declare const OUTPUTS: readonly string[]
+declare const SIGNALS: readonly string[]
 declare const TIMEFRAMES: readonly string[]
 declare const MOST_COLUMNS: number
 
@@ -150,6 +151,8 @@ Object.assign(globalThis, {
 const SETTINGS = ['name', 'timeframe', 'params', 'summary', 'tags']
 
 function outputInput(output: string, value: unknown): Input {
+  if (typeof value === 'number' && SIGNALS.includes(output))
+    return fail('bad-output', `${output} is a number; it must be a condition. Compare it with something.`)
   if (isSeries(value) || typeof value === 'number' || typeof value === 'boolean')
     return inputOf(value, output)
   if (isParts(value))

@@ -52,7 +52,16 @@ function binary(
   refA?: string,
   refB?: string,
 ): unknown {
-  if (!isSymbolic(a) && !isSymbolic(b)) return native[operator]!(a, b)
+  if (!isSymbolic(a) && !isSymbolic(b)) {
+    if ((typeof a === 'function' || typeof b === 'function') && !/^[=!]/.test(operator))
+      fail(
+        'bad-argument',
+        'A function stands where a value is needed. Call it: ta.rsi(close, 14).',
+        line,
+        column,
+      )
+    return native[operator]!(a, b)
+  }
   // `x === undefined` asks whether it is there at all
   if (operator.length > 1 && (isNothing(a) || isNothing(b))) return operator[0] === '!'
   const made = sign(2, operator.length === 3 ? operator.slice(0, 2) : operator, [a, b], line, column)
