@@ -185,7 +185,7 @@ const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: s
   ],
   [
     'unknown-name',
-    '1:47',
+    '1:46',
     'There is no clsoe here; did you mean close?',
     'export default strategy({}, m => ({ score: m.clsoe }))',
   ],
