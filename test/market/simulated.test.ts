@@ -97,7 +97,7 @@ describe('the simulated market', () => {
       fc.asyncProperty(anySymbol, anyTimeframe, anyTime, async (symbol, timeframe, moment) => {
         const open = barOpen(moment, timeframe)
         const end = open + timeframeMs[timeframe]
-        const closed = await provider.barsBefore(symbol, timeframe, end, 1)
+        const closed = await at(end).barsBefore(symbol, timeframe, end, 1)
         // One second before the end the last second is still missing; everything else must be there already.
         const forming = await at(end - 1).forming(symbol, timeframe)
         expect(forming.time).toBe(open)
@@ -105,8 +105,9 @@ describe('the simulated market', () => {
         expect(forming.high).toBeLessThanOrEqual(closed.high[0]!)
         expect(forming.low).toBeGreaterThanOrEqual(closed.low[0]!)
         expect(forming.volume).toBeLessThanOrEqual(closed.volume[0]!)
-        const minute = await at(barOpen(moment, '1m') + 60_000).forming(symbol, timeframe)
-        const minutes = await provider.barsBefore(
+        const later = at(barOpen(moment, '1m') + 60_000)
+        const minute = await later.forming(symbol, timeframe)
+        const minutes = await later.barsBefore(
           symbol,
           '1m',
           barOpen(moment, '1m') + 60_000,
