@@ -51,16 +51,10 @@ export class Edits {
     let user = 1
     const copy = (to: number) => {
       const text = source.slice(taken, to)
-      for (const character of text) {
-        if (character === '\n') {
-          line++
-          generated = 1
-          user = 1
-        } else {
-          generated += character.length
-          user += character.length
-        }
-      }
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) line++
+      const last = text.lastIndexOf('\n')
+      generated = last < 0 ? generated + text.length : text.length - last
+      user = last < 0 ? user + text.length : text.length - last
       code += text
       taken = to
     }

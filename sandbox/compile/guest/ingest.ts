@@ -39,7 +39,8 @@ const TypeScriptParser = Parser.extend(tsPlugin())
  */
 export function ingest(source: string): Ingested | Refused {
   const plain = ingestAs(Parser, source)
-  if (plain.ok || (plain.problem.code !== 'syntax' && plain.problem.code !== 'chained-comparison')) return plain
+  if (plain.ok || (plain.problem.code !== 'syntax' && plain.problem.code !== 'chained-comparison'))
+    return plain
   return ingestAs(TypeScriptParser, source)
 }
 

@@ -2,7 +2,7 @@ import type { Token } from 'acorn'
 import type { Edits } from './edits'
 import { paramNames, paramOf } from './paramNames'
 import { Refusal } from './refusal'
-import { bare, isNode, nameOf, type Tree } from './tree'
+import { bare, childrenOf, isNode, nameOf, type Tree } from './tree'
 import { writtenOut } from './writtenOut'
 
 const BINARY = new Set(['+', '-', '*', '/', '%', '**', '<', '<=', '>', '>=', '==', '!=', '===', '!=='])
@@ -89,13 +89,7 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     edits.swap(token.start, token.end, lazy ? ',()=>(' : ',')
   }
 
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const each of value) visit(each)
-      return
-    }
-    if (!isNode(value)) return
-    const node = value
+  const visit = (node: Tree): void => {
     if (TYPES.has(node.type)) {
       edits.blank(node.start, node.end)
       return
@@ -109,7 +103,7 @@ export function rewrite(tree: Tree, tokens: readonly Token[], source: string, ed
     const refusal = NOT_ERASABLE[node.type]
     if (refusal) throw new Refusal('type-syntax', refusal, node)
     visitors[node.type]?.(node)
-    for (const [key, child] of Object.entries(node)) if (key !== 'loc' && key !== 'parent') visit(child)
+    for (const child of childrenOf(node)) visit(child)
   }
 
   const chained = new Set<Tree>()
