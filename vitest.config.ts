@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { bundleGuests, guestsAreFresh } from './scripts/bundle-guests.mjs'
+
+// the code that runs inside the fence may have changed since the packages were installed
+if (!guestsAreFresh()) await bundleGuests()
 
 const alias = { '@': import.meta.dirname }
 /** Rooms whose tests need a database, a queue or child processes. */
