@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import { AlertTriangle, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { Outputs } from '../_trpc/client'
@@ -8,19 +9,40 @@ export type Checked = Outputs['strategies']['check']
 /** What the compiler says of the text as it stands. */
 export function Problems({ checked, onJump }: { checked: Checked | null; onJump: (line: number) => void }) {
   if (!checked) return <p className="p-4 text-faint">Checking …</p>
-  if (checked.ok) return checked.outline && <Compiled outline={checked.outline} />
+  if (checked.ok)
+    return (
+      <>
+        {checked.outline && <Compiled outline={checked.outline} />}
+        <List problems={checked.problems} onJump={onJump} />
+      </>
+    )
   if (checked.problems.length === 0)
     return <p className="p-4 text-bad">This version does not compile; nothing can run it.</p>
+  return <List problems={checked.problems} onJump={onJump} />
+}
+
+interface ListProps {
+  readonly problems: Checked['problems']
+  readonly onJump: (line: number) => void
+}
+
+function List({ problems, onJump }: ListProps) {
   return (
     <ul className="flex flex-col">
-      {checked.problems.map(problem => (
-        <li key={`${problem.line}:${problem.column}:${problem.code}`} className="border-b border-line pb-2">
+      {problems.map(problem => (
+        <li
+          key={`${problem.line}:${problem.column}:${problem.message}`}
+          className="border-b border-line pb-2"
+        >
           <button
             type="button"
             onClick={() => problem.line && onJump(problem.line)}
             className="flex w-full gap-2 px-4 pt-2 text-left hover:bg-hover"
           >
-            <AlertTriangle size={14} className="mt-0.5 shrink-0 text-bad" />
+            <AlertTriangle
+              size={14}
+              className={clsx('mt-0.5 shrink-0', problem.severity === 'error' ? 'text-bad' : 'text-warn')}
+            />
             <span className="min-w-0">
               {problem.message}
               {problem.line && (

@@ -38,3 +38,23 @@ test('a problem of a strategy leads to what it means', async ({ page, context })
   await guide.waitForURL(/\/docs\/language\/problems#unknown-name$/)
   await expect(guide.getByRole('heading', { name: 'unknown-name' })).toBeInViewport()
 })
+
+test('a warning is shown beside the program, and leads to what it means', async ({ page }) => {
+  await enterAsGuest(page)
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.getByLabel('Name', { exact: true }).fill('On a level')
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+  const source = page.getByRole('textbox', { name: 'Source' })
+  const compiler = page.getByRole('region', { name: 'Compiler' })
+  await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
+  await source.fill((await source.inputValue()).replace('close > trend', 'ta.obv > 1000'))
+  await expect(compiler.getByRole('link', { name: 'unsettled' })).toBeVisible()
+  await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
+  await source.press('Control+s')
+  await expect(page.getByText('Version 2 is saved')).toBeVisible()
+  await page.reload()
+  await expect(compiler.getByRole('link', { name: 'unsettled' })).toHaveAttribute(
+    'href',
+    '/docs/language/problems#unsettled',
+  )
+})

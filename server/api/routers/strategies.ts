@@ -169,7 +169,7 @@ type Compiled = Awaited<ReturnType<typeof compileDocument>>
 
 const shown = (result: Compiled) =>
   result.ok
-    ? { ok: true as const, outline: outline(result.program), problems: [] }
+    ? { ok: true as const, outline: outline(result.program), problems: result.problems }
     : { ok: false as const, outline: null, problems: result.problems }
 
 /** What people ask of a program without its nodes. */

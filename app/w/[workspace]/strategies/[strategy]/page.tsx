@@ -60,7 +60,9 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const problems = useMemo(
     () =>
       new Map(
-        (checked?.problems ?? []).flatMap(({ line, message }) => (line ? [[line, message] as const] : [])),
+        (checked?.problems ?? []).flatMap(({ line, message, severity }) =>
+          line && severity === 'error' ? [[line, message] as const] : [],
+        ),
       ),
     [checked],
   )
@@ -248,19 +250,19 @@ function Versions({ strategyId, shown, onVersion }: VersionsProps) {
   )
 }
 
-/** The compiler's word on the text, a moment after it was last changed. What is saved was judged when it was saved. */
+/** The compiler's word on the text, a moment after it was last changed. What is saved compiled then; its warnings are asked for. */
 function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | null {
   const { workspace } = useHere()
   const { kind, document, outline } = strategy.version
   const isSaved = text === document
-  const [checked, setChecked] = useState<Checked | null>(null)
+  const [last, setLast] = useState<{ readonly text: string; readonly says: Checked } | null>(null)
   const { mutateAsync: check } = useMutation(useTRPC().strategies.check.mutationOptions())
   useEffect(() => {
-    if (skip || (isSaved && outline)) return
+    if (skip) return
     let stale = false
     const timer = setTimeout(() => {
       check({ workspaceId: workspace.id, kind, document: text }).then(
-        says => !stale && setChecked(says),
+        says => !stale && setLast({ text, says }),
         () => {}, // the page says elsewhere that the server is away
       )
     }, CHECK_AFTER_MS)
@@ -268,10 +270,11 @@ function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | 
       stale = true
       clearTimeout(timer)
     }
-  }, [check, workspace.id, kind, text, skip, isSaved, outline])
+  }, [check, workspace.id, kind, text, skip])
+  if (last?.text === text) return last.says
   if (isSaved && outline) return { ok: true, outline, problems: [] }
   // Who may not edit may not ask the compiler either.
-  return skip ? { ok: false, outline: null, problems: [] } : checked
+  return skip ? { ok: false, outline: null, problems: [] } : (last?.says ?? null)
 }
 
 /** The browser asks before unsaved text is thrown away. */
