@@ -1,10 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { compileDocument } from '@/sandbox/compile/compile'
+import { compileDocument, recordDocument, replayDocument } from '@/sandbox/compile/compile'
+import { readGraph } from '@/sandbox/compile/graph/document'
+import { printGraph } from '@/sandbox/compile/graph/print'
+import { toGraph } from '@/sandbox/compile/graph/toGraph'
+import { parseJson, recordingSchema } from '@/sandbox/compile/recording'
 import type { GuestResult } from '@/sandbox/host/engine'
 import { runScript, type ScriptCode } from '@/sandbox/host/script/script'
+import { templates } from '@/sandbox/templates'
 import { BrokenAnswer, readTold } from '@/server/guests/messages'
 import { nodeFence } from '@/server/guests/nodeFence'
+import { randomGraph } from '../sandbox/compile/graph/random'
 import { type Dice, dice, mutated, noise } from './mutate'
+import { mutatedJson } from './mutateJson'
 import { ownPrograms } from './programs'
 import { CANARY, REDTEAM_ROLE } from './role'
 
@@ -37,9 +44,13 @@ const FORMULAS = [
   'export default strategy({ name: "a", params: { n: int(14, 2, 200) } }, ({ close, ta, params }) => ({ filter: ta.rsi(close, params.n) < 30 }))',
   'export default strategy({ name: "b", timeframe: "5m" }, ({ close, volume, ta }) => {\n  const busy = volume > 2 * ta.sma(volume, 20)\n  return { long: ta.crossover(close, ta.ema(close, 10)) && busy, score: -close, columns: { busy } }\n})',
 ]
-const GRAPHS = [
-  '{"version":1,"name":"g","blocks":[{"id":"a","op":"close"},{"id":"b","op":"sma","params":{"length":5}}],"wires":[]}',
+const GRAPHS = templates.filter(({ kind }) => kind === 'graph').map(({ source }) => source)
+const RECORDINGS = [
+  ...FORMULAS,
+  ...templates.filter(({ kind }) => kind === 'script').map(({ source }) => source),
 ]
+  .map(document => recordDocument(fence, { kind: 'formula', document }))
+  .flatMap(made => (made.ok ? [made.recording] : []))
 const TOLD = [
   '{"ok":true,"value":"x","fuelUsed":1,"logs":[{"bar":1,"text":"x"}]}',
   '{"ok":false,"error":{"kind":"thrown","message":"x","line":1,"column":null},"fuelUsed":1,"logs":[]}',
@@ -81,6 +92,33 @@ const DOORS: readonly { readonly name: string; readonly knock: (dice: Dice) => u
       const document = d.below(8) ? mutated(d, corpus) : noise(d)
       const compiled = compileDocument(fence, { kind, document })
       if (!compiled.ok) expect(compiled.problems.length).toBeGreaterThan(0)
+    },
+  },
+  {
+    name: 'random and mutated graphs',
+    knock: d => {
+      const graph: unknown = d.below(2)
+        ? randomGraph(d.below(2 ** 31), 1 + d.below(30))
+        : JSON.parse(d.pick(GRAPHS))
+      const document = JSON.stringify(d.below(6) ? mutatedJson(d, graph) : graph)
+      const compiled = compileDocument(fence, { kind: 'graph', document })
+      if (!compiled.ok) expect(compiled.problems.length).toBeGreaterThan(0)
+      const read = readGraph(document)
+      if (read.ok) printGraph(read.graph)
+    },
+  },
+  {
+    name: 'recordings of a captured fence',
+    knock: d => {
+      const whole = JSON.parse(d.pick(RECORDINGS)) as { trace: string }
+      const broken = d.below(2)
+        ? { ...whole, trace: JSON.stringify(mutatedJson(d, JSON.parse(whole.trace))) }
+        : mutatedJson(d, whole)
+      const recording = JSON.stringify(broken)
+      const replayed = replayDocument({ ok: true, recording })
+      if (!replayed.ok) expect(replayed.problems.length).toBeGreaterThan(0)
+      const read = recordingSchema.safeParse(parseJson(recording))
+      if (read.success && read.data.form === 'trace') toGraph(read.data)
     },
   },
   {
