@@ -159,7 +159,7 @@ const placesIn =
     const text = source.split('\n')[line - 1] ?? ''
     if (word) return wordFrom(source, { line, column }, word)
     if (text[column - 1] === '.') return { line, column: column + 1 }
-    const callee = text[column - 1] === '(' ? /[\w$.?!]+$/.exec(text.slice(0, column - 1)) : null
+    const callee = text[column - 1] === '(' ? /[\w$][\w$.?!]*$/.exec(text.slice(0, column - 1)) : null
     return { line, column: callee ? callee.index + 1 : column }
   }
 

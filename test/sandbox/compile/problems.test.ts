@@ -226,6 +226,33 @@ const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: s
     'export default strategy({}, ({ close, ta }) => {\n  const five = 5\n  return { score: five(close) }\n})',
   ],
   [
+    'series-as-value',
+    '1:78',
+    'every needs true or false at once, and a series has an answer for every bar. Join conditions with && and ||: list.reduce((a, b) => a && b).',
+    'export default strategy({}, ({ close }) => ({ filter: [close > 3, close > 2].every(x => x) }))',
+  ],
+  [
+    'series-as-value',
+    '1:55',
+    'Boolean needs true or false at once, and a series has an answer for every bar. Join conditions with && and ||: list.reduce((a, b) => a && b).',
+    'export default strategy({}, ({ close }) => ({ filter: Boolean(close > 3) }))',
+  ],
+  [
+    'series-as-value',
+    '1:55',
+    'Number.isNaN asks about one number, and a series has many. Use na(x).',
+    'export default strategy({}, ({ close }) => ({ filter: Number.isNaN(close) }))',
+  ],
+  ...['!ta.rising', 'ta.rising && close > 3', 'ta.rising || close > 3', 'ta.rising ? true : false'].map(
+    rule =>
+      [
+        'bad-argument',
+        '1:59',
+        'A function stands where a value is needed. Call it: ta.rsi(close, 14).',
+        `export default strategy({}, ({ close, ta }) => ({ filter: ${rule} }))`,
+      ] as const,
+  ),
+  [
     'bad-argument',
     '1:58',
     'ta.sma(source, length): length is 0; it must be a whole number from 1 to 5000.',
@@ -593,7 +620,7 @@ const ELSEWHERE: readonly ProblemCode[] = ['too-large', 'forming']
 
 /** A sentence says what to do, or what there is to choose from. */
 const REMEDY =
-  /\b(Ask|Assign|Attach|Call|Check|Choose|Compare|Compute|Declare|Give|Leave|Make|Mend|Put|Return|Run|Shorten|Split|Take|Use|Write|declare it|did you mean|give a|has to (end|stand)|is (a|an) (text|object|function)|it has|must be|name one|needs \w|return an|takes|there (is|are)|use one|Everything it needs|exports one thing)\b/
+  /\b(Ask|Assign|Attach|Call|Check|Choose|Compare|Compute|Declare|Give|Join|Leave|Make|Mend|Put|Return|Run|Shorten|Split|Take|Use|Write|declare it|did you mean|give a|has to (end|stand)|is (a|an) (text|object|function)|it has|must be|name one|needs \w|return an|takes|there (is|are)|use one|Everything it needs|exports one thing)\b/
 
 describe('a source', () => {
   test.each(SOURCES)('%s at %s: %s', (code, place, sentence, source) => {

@@ -55,13 +55,17 @@ function paramOf(usage: string, spec: ParamSpec, value: unknown): number | boole
   return value
 }
 
+const callers = new WeakSet<object>()
+/** Whether a value is a function of the catalogue, which somebody forgot to call. */
+export const isUncalled = (value: unknown): boolean => typeof value === 'function' && callers.has(value)
+
 /** An entry as a function: `ta.rsi(close, 14)`. Arguments left out at the end, or undefined, take their defaults. */
 export function caller(at: number): (...given: readonly unknown[]) => object {
   const entry: GuestEntry = entries[at]!
   if (entry.call.kind !== 'function') throw new Error(`${entry.id} is not called`)
   const { args, path } = entry.call
   const usage = `${path.join('.')}(${args.map(({ name }) => name).join(', ')})`
-  return (...given) => {
+  const call = (...given: readonly unknown[]) => {
     if (given.length > args.length)
       fail('bad-argument', `${usage} takes ${args.length} arguments; ${given.length} are given.`)
     const inputs: unknown[] = []
@@ -76,4 +80,6 @@ export function caller(at: number): (...given: readonly unknown[]) => object {
     })
     return record(at, inputs, params)
   }
+  callers.add(call)
+  return call
 }

@@ -1,3 +1,4 @@
+import './guards'
 import './signs'
 import { enter } from './documents'
 

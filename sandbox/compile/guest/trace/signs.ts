@@ -1,4 +1,5 @@
 // The signs of the language as the rewritten source calls them: plain values as ever, series recorded.
+import { isUncalled } from './entryCall'
 import { atPlace, fail } from './fail'
 import { calls, entries, mark, name, record, refs } from './recorder'
 import { isParts, isSeries, isSymbolic, ticketOf } from './series'
@@ -30,6 +31,12 @@ const native: Readonly<Record<string, (a: Plain, b: Plain) => unknown>> = {
   '!=': (a, b) => a != b,
 }
 
+/** A function of the catalogue counts as true; its author meant what it gives. */
+function called(value: Plain, line: number, column: number): void {
+  if (isUncalled(value)) fail('bad-argument', CALL_IT, line, column)
+}
+const CALL_IT = 'A function stands where a value is needed. Call it: ta.rsi(close, 14).'
+
 const isNothing = (value: unknown) => value === undefined || value === null
 
 function sign(arity: number, sign: string, inputs: readonly unknown[], line: number, column: number): object {
@@ -54,12 +61,7 @@ function binary(
 ): unknown {
   if (!isSymbolic(a) && !isSymbolic(b)) {
     if ((typeof a === 'function' || typeof b === 'function') && !/^[=!]/.test(operator))
-      fail(
-        'bad-argument',
-        'A function stands where a value is needed. Call it: ta.rsi(close, 14).',
-        line,
-        column,
-      )
+      fail('bad-argument', CALL_IT, line, column)
     return native[operator]!(a, b)
   }
   // `x === undefined` asks whether it is there at all
@@ -71,12 +73,14 @@ function binary(
 }
 
 function and(a: Plain, b: () => unknown, line: number, column: number): unknown {
+  called(a, line, column)
   if (!isSymbolic(a)) return a && b()
   const right = b()
   return right === true ? a : sign(2, '&&', [a, right], line, column)
 }
 
 function or(a: Plain, b: () => unknown, line: number, column: number): unknown {
+  called(a, line, column)
   if (!isSymbolic(a)) return a || b()
   const right = b()
   return right === false ? a : sign(2, '||', [a, right], line, column)
@@ -108,9 +112,13 @@ Object.assign(globalThis, {
     if (given !== value) object[key] = given
     return given
   },
-  __not: (a: unknown, line: number, column: number) => (isSymbolic(a) ? sign(1, '!', [a], line, column) : !a),
+  __not(a: unknown, line: number, column: number) {
+    called(a, line, column)
+    return isSymbolic(a) ? sign(1, '!', [a], line, column) : !a
+  },
   __neg: (a: Plain, line: number, column: number) => (isSymbolic(a) ? sign(1, '-', [a], line, column) : -a),
   __if(cond: unknown, yes: () => unknown, no: () => unknown, line: number, column: number) {
+    called(cond, line, column)
     if (!isSymbolic(cond)) return cond ? yes() : no()
     return mark(
       atPlace(line, column, () => record(where, [cond, yes(), no()], {})),
@@ -119,6 +127,7 @@ Object.assign(globalThis, {
     )
   },
   __plain<T>(value: T, what: string, line: number, column: number): T {
+    if (what !== 'typeof') called(value, line, column)
     if (isSymbolic(value))
       fail(
         'series-as-value',
