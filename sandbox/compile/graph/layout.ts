@@ -1,10 +1,11 @@
-// Where blocks stand when nobody has put them anywhere: columns from left to right, each behind all that feed it.
+// Where blocks stand when nobody has placed them: columns from left to right, each block as near to what it is wired to as
+// its neighbours let it.
 
 export interface Box {
   readonly id: string
   readonly width: number
   readonly height: number
-  /** Belongs into the last column, whatever feeds it. */
+  /** Stands in the last column, whatever feeds it: a graph's outputs are found together. */
   readonly last?: boolean
 }
 
@@ -20,89 +21,168 @@ export interface Spot {
 
 /** Everything stands on multiples of it. */
 export const GRID = 20
+/** Room between columns, where the wires run, and between the blocks of a column. */
 const GAP = { x: 80, y: 40 }
-/** Sweeps that pull blocks towards what they are connected to. */
-const SWEEPS = 4
+/** Sweeps there and back; more of them move blocks by less than the grid. */
+const SWEEPS = 6
 
 const onGrid = (length: number): number => Math.ceil(length / GRID) * GRID
 
-/** A spot for each box, none over another. Links that close a circle are left out of account. */
-export function layout(blocks: readonly Box[], links: readonly Link[]): ReadonlyMap<string, Spot> {
-  const at = new Map(blocks.map(({ id }, index) => [id, index]))
-  const before: number[][] = blocks.map(() => [])
-  const after: number[][] = blocks.map(() => [])
+/**
+ * A spot for every box: no two overlap, wires run from left to right except where blocks feed each other in a circle, and
+ * equal inputs give equal spots. Links to unknown boxes are passed over.
+ */
+export function layout(boxes: readonly Box[], links: readonly Link[]): ReadonlyMap<string, Spot> {
+  const wiring = wiringOf(boxes, links)
+  const columns = columnsOf(boxes, wiring)
+  const top = new Float64Array(boxes.length)
+  for (const column of columns) stack(column, boxes, top)
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const column of columns) settle(column, boxes, top, wiring.before)
+    for (const column of [...columns].reverse()) settle(column, boxes, top, wiring.after)
+  }
+  for (const column of columns) settle(column, boxes, top, wiring.around)
+  return spotsOf(columns, boxes, top)
+}
+
+/** Indices of other boxes, for each box. */
+type Neighbours = readonly (readonly number[])[]
+
+interface Wiring {
+  readonly before: Neighbours
+  readonly after: Neighbours
+  readonly around: Neighbours
+}
+
+function wiringOf(boxes: readonly Box[], links: readonly Link[]): Wiring {
+  const at = new Map(boxes.map(({ id }, index) => [id, index]))
+  const before: number[][] = boxes.map(() => [])
+  const after: number[][] = boxes.map(() => [])
   for (const { from, to } of links) {
     const [source, target] = [at.get(from), at.get(to)]
     if (source === undefined || target === undefined || source === target) continue
     before[target]!.push(source)
     after[source]!.push(target)
   }
-  const layers = layersOf(before, after, at => blocks[at]!.last === true)
-  const rank = new Float64Array(blocks.length)
-  for (const layer of layers) for (const [place, block] of layer.entries()) rank[block] = place
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const forth = sweep % 2 === 0
-    for (const layer of forth ? layers : [...layers].reverse()) {
-      const pull = new Map(
-        layer.map(block => [block, middle(forth ? before[block]! : after[block]!, rank, block)]),
-      )
-      layer.sort((a, b) => pull.get(a)! - pull.get(b)! || a - b)
-      for (const [place, block] of layer.entries()) rank[block] = place
+  return { before, after, around: before.map((feeds, box) => [...feeds, ...after[box]!]) }
+}
+
+/** Boxes column by column: behind all that feeds them, and sources right before their first reader. */
+function columnsOf(boxes: readonly Box[], { before, after }: Wiring): number[][] {
+  const waiting = before.map(feeds => feeds.length)
+  const column = new Int32Array(boxes.length)
+  const order: number[] = []
+  const taken = new Uint8Array(boxes.length)
+  const take = (box: number) => {
+    taken[box] = 1
+    order.push(box)
+  }
+  for (const [box, feeds] of waiting.entries()) if (feeds === 0) take(box)
+  for (let next = 0, rest = 0; next < boxes.length; next++) {
+    if (next === order.length) {
+      // a circle: the first of its boxes goes ahead, and the wires back into it run from right to left
+      while (taken[rest]) rest++
+      take(rest)
+    }
+    const box = order[next]!
+    for (const reader of after[box]!) {
+      if (taken[reader]) continue
+      column[reader] = Math.max(column[reader]!, column[box]! + 1)
+      if (--waiting[reader]! === 0) take(reader)
     }
   }
-  const heightOf = (block: number): number => onGrid(blocks[block]!.height)
-  const heights = layers.map(layer => layer.reduce((sum, block) => sum + heightOf(block) + GAP.y, -GAP.y))
-  const tallest = Math.max(0, ...heights)
+  const end = boxes.reduce((most, { last }, box) => Math.max(most, column[box]! + (last ? 0 : 1)), 0)
+  for (const [box, { last }] of boxes.entries()) if (last && after[box]!.length === 0) column[box] = end
+  for (const box of [...order].reverse()) {
+    const readers = after[box]!
+    if (before[box]!.length > 0 || readers.length === 0) continue
+    const first = readers.reduce((least, reader) => Math.min(least, column[reader]!), Infinity)
+    column[box] = Math.max(column[box]!, first - 1)
+  }
+  const columns = new Map<number, number[]>()
+  for (const box of boxes.keys()) {
+    const others = columns.get(column[box]!)
+    if (others) others.push(box)
+    else columns.set(column[box]!, [box])
+  }
+  return [...columns].sort(([a], [b]) => a - b).map(([, members]) => members)
+}
+
+/** One below the other, in their order. */
+function stack(column: readonly number[], boxes: readonly Box[], top: Float64Array): void {
+  let y = 0
+  for (const box of column) {
+    top[box] = y
+    y += onGrid(boxes[box]!.height) + GAP.y
+  }
+}
+
+/** Boxes of a column that touch, and so move together. */
+interface Run {
+  /** Sum of where each of them would have the run begin. */
+  readonly wish: number
+  readonly count: number
+  readonly height: number
+}
+
+/**
+ * Sorts a column by the mean height of each box's neighbours, then puts every box there, moved as little as keeps
+ * them apart: least squares, where the boxes of a run share the mean of their wishes.
+ */
+function settle(column: number[], boxes: readonly Box[], top: Float64Array, neighbours: Neighbours): void {
+  const middle = (box: number) => top[box]! + boxes[box]!.height / 2
+  const wishes = new Map(
+    column.map(box => {
+      const near = neighbours[box]!
+      const sum = near.reduce((sum, each) => sum + middle(each), 0)
+      return [box, near.length === 0 ? middle(box) : sum / near.length]
+    }),
+  )
+  column.sort((a, b) => wishes.get(a)! - wishes.get(b)! || top[a]! - top[b]! || a - b)
+  const runs: Run[] = []
+  for (const box of column) {
+    const { height } = boxes[box]!
+    let run: Run = { wish: wishes.get(box)! - height / 2, count: 1, height: onGrid(height) + GAP.y }
+    for (let above = runs.at(-1); above; above = runs.at(-1)) {
+      if (above.wish / above.count + above.height <= run.wish / run.count) break
+      runs.pop()
+      run = {
+        wish: above.wish + run.wish - run.count * above.height,
+        count: above.count + run.count,
+        height: above.height + run.height,
+      }
+    }
+    runs.push(run)
+  }
+  let next = 0
+  for (const { wish, count } of runs) {
+    let y = wish / count
+    for (const end = next + count; next < end; next++) {
+      const box = column[next]!
+      top[box] = y
+      y += onGrid(boxes[box]!.height) + GAP.y
+    }
+  }
+}
+
+/** On the grid, from the corner (0, 0). */
+function spotsOf(
+  columns: readonly (readonly number[])[],
+  boxes: readonly Box[],
+  top: Float64Array,
+): ReadonlyMap<string, Spot> {
+  const highest = top.reduce((least, y) => Math.min(least, y), Infinity)
   const spots = new Map<string, Spot>()
   let x = 0
-  for (const [column, layer] of layers.entries()) {
-    let y = Math.floor((tallest - heights[column]!) / 2 / GRID) * GRID
-    let widest = 0
-    for (const block of layer) {
-      const { id, width } = blocks[block]!
+  for (const column of columns) {
+    let free = 0
+    for (const box of column) {
+      const { id, height } = boxes[box]!
+      const y = Math.max(free, Math.round((top[box]! - highest) / GRID) * GRID)
       spots.set(id, { x, y })
-      y += heightOf(block) + GAP.y
-      widest = Math.max(widest, onGrid(width))
+      free = y + onGrid(height) + GAP.y
     }
-    x += widest + GAP.x
+    x += onGrid(column.reduce((most, box) => Math.max(most, boxes[box]!.width), 0)) + GAP.x
   }
   return spots
-}
-
-/** The average place of a block's neighbours; its own where it has none. */
-function middle(neighbours: readonly number[], rank: Float64Array, block: number): number {
-  if (neighbours.length === 0) return rank[block]!
-  return neighbours.reduce((sum, each) => sum + rank[each]!, 0) / neighbours.length
-}
-
-/** Each block one column behind the last that feeds it; what feeds nothing but one column moves up to it. */
-function layersOf(
-  before: readonly number[][],
-  after: readonly number[][],
-  isLast: (block: number) => boolean,
-): number[][] {
-  const depth = new Int32Array(before.length)
-  const waiting = Int32Array.from(before, sources => sources.length)
-  const ready = [...before.keys()].filter(block => waiting[block] === 0)
-  for (const block of ready)
-    for (const next of after[block]!) {
-      depth[next] = Math.max(depth[next]!, depth[block]! + 1)
-      if (--waiting[next]! === 0) ready.push(next)
-    }
-  for (const block of [...ready].reverse()) {
-    if (before[block]!.length > 0 || after[block]!.length === 0) continue
-    depth[block] = Math.min(...after[block]!.map(next => depth[next]!)) - 1
-  }
-  const end = Math.max(0, ...depth)
-  const anyBefore = depth.some((at, block) => at === end && !isLast(block))
-  for (let block = 0; block < depth.length; block++)
-    if (isLast(block)) depth[block] = anyBefore ? end + 1 : end
-  const least = Math.min(0, ...depth)
-  const layers: number[][] = []
-  for (let block = 0; block < depth.length; block++) {
-    const layer = depth[block]! - least
-    while (layers.length <= layer) layers.push([])
-    layers[layer]!.push(block)
-  }
-  return layers.filter(layer => layer.length > 0)
 }
