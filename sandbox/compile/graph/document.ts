@@ -8,7 +8,7 @@ import { migrations } from './migrations'
 
 /** Longer documents are refused unread. */
 export const MOST_TEXT = 1_000_000
-const MOST_BLOCKS = 2_000
+export const MOST_BLOCKS = 2_000
 
 const id = z.string().regex(/^(?!__)[A-Za-z0-9_-]{1,64}$/)
 const word = z.string().regex(/^(?!__)[A-Za-z_]\w{0,39}$/)

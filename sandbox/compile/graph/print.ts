@@ -262,8 +262,14 @@ function returned(
   return lines.length > 0 ? ['  return {', ...lines, '  }'] : ['  return {}']
 }
 
-const property = (name: string, made: string): string =>
-  name === made ? name : `${/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)}: ${made}`
+const WORD = /^[A-Za-z_]\w*$/
+
+function property(name: string, made: string): string {
+  // written plainly it would be no column but the object's prototype
+  if (name === '__proto__') return `['__proto__']: ${made}`
+  if (!WORD.test(name)) return `${quoted(name)}: ${made}`
+  return name === made ? name : `${name}: ${made}`
+}
 
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`

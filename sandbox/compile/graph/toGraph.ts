@@ -1,11 +1,20 @@
 // What tracing a formula or script recorded, as a graph: a block for each call, laid out from left to right.
 import { catalogue } from '../../catalogue/index'
 import { OUTPUTS, type ParamDeclaration } from '../../ir/program'
-import { portsOf } from '../api'
+import { portsOf, writtenCall } from '../api'
 import { type CompileProblem, problem } from '../problems'
 import type { Shape, Trace, TraceInput, TraceRecording } from '../recording'
 import { traceOf } from '../replay'
-import type { CodeBlock, Declaration, GraphDocument, OperatorBlock, PortValue, Wire } from './document'
+import {
+  type CodeBlock,
+  type Declaration,
+  type GraphDocument,
+  graphSchema,
+  MOST_BLOCKS,
+  type OperatorBlock,
+  type PortValue,
+  type Wire,
+} from './document'
 import { type Box, type Link, layout } from './layout'
 
 type Block = GraphDocument['blocks'][number]
@@ -30,6 +39,29 @@ export function toGraph(recording: TraceRecording): Drawn {
 
 const refusal = (...said: Parameters<typeof problem>): Drawn => ({ ok: false, problems: [problem(...said)] })
 
+/** What is said of a drawing that is no document: code may have more, and longer, than fits one. */
+function unreadable(graph: GraphDocument): Drawn | null {
+  if (graph.blocks.length > MOST_BLOCKS)
+    return refusal(
+      'too-large',
+      `Drawn, it would have ${graph.blocks.length} blocks, and at most ${MOST_BLOCKS} fit. Shorten its loops, or leave it code.`,
+    )
+  const [issue] = graphSchema.safeParse(graph).error?.issues ?? []
+  return issue
+    ? refusal(
+        'not-supported',
+        `It can’t be drawn: ${issue.path.join('.')}: ${issue.message}. Change it, or leave it code.`,
+      )
+    : null
+}
+
+const CONSTANT = catalogue.entries.findIndex(({ id }) => id === 'constant')
+const SEEN = catalogue.entries.findIndex(({ id }) => id === 'seen')
+/** Entries that are simply there: `close`, `hl2`. */
+const SOURCES: ReadonlySet<number> = new Set(
+  catalogue.entries.flatMap((entry, at) => (writtenCall(entry).kind === 'name' ? [at] : [])),
+)
+
 class Drawing {
   readonly #trace: Trace
   readonly #shapes: readonly Shape[]
@@ -38,6 +70,8 @@ class Drawing {
   readonly #ids: string[] = []
   /** Constants without a name: they stand on the ports that read them. */
   readonly #constants = new Map<number, PortValue>()
+  /** Views that stand in no call, by series and clock: their numbers go on behind the calls'. */
+  readonly #seen = new Map<string, number>()
   readonly #used = new Set<string>()
   readonly #names: ReadonlyMap<number, string>
   readonly #refs: ReadonlyMap<string, string>
@@ -49,12 +83,15 @@ class Drawing {
     const names = new Map<number, string>()
     for (const [call, , name] of trace.names) if (!names.has(call)) names.set(call, name.replace(/\..*$/, ''))
     this.#names = names
-    this.#refs = new Map(trace.refs.map(([call, where, declared]) => [`${call} ${where}`, declared]))
+    this.#refs = refsOf(trace)
   }
 
   draw(): Drawn {
     const { calls, outputs, columns, name, timeframe, params } = this.#trace
-    for (const at of calls.keys()) this.#call(at)
+    const read = readCalls(this.#trace)
+    // `({ open, high, close }) => …` reads them all, needed or not
+    for (const [at, [entry]] of calls.entries())
+      if (read.has(at) || this.#names.has(at) || !SOURCES.has(entry)) this.#call(at)
     for (const output of OUTPUTS) {
       const from = outputs[output]
       if (!from) continue
@@ -77,11 +114,11 @@ class Drawing {
       frames: [],
       notes: [],
     }
-    return { ok: true, graph, problems: this.#baked() }
+    return unreadable(graph) ?? { ok: true, graph, problems: this.#baked() }
   }
 
   #call(at: number): void {
-    const { calls, clocks, scripts } = this.#trace
+    const { calls, scripts } = this.#trace
     const [entryAt, inputs, params, clockAt] = calls[at]!
     if (entryAt < 0) {
       const use = scripts[-1 - entryAt]
@@ -109,15 +146,13 @@ class Drawing {
     for (const [port, input] of inputs.entries()) {
       const to = entry.inputs[port]?.name
       if (!to || !input) continue
-      this.#feed(input, at, port, id, to, values)
+      this.#feed(entry.id === 'seen' ? input : this.#seenOn(clockAt, input), at, port, id, to, values)
     }
-    const [timeframe, symbol] = clocks[clockAt] ?? [null, null]
     this.#blocks.push({
       kind: 'operator',
       id,
       ...called,
-      ...(timeframe && { timeframe }),
-      ...(symbol && { symbol }),
+      ...this.#clock(clockAt),
       entry: entry.id,
       params: Object.fromEntries(
         Object.entries(params).map(([param, value]) => {
@@ -157,6 +192,36 @@ class Drawing {
     return 'n' in input ? input.n : input.b
   }
 
+  #clock(at: number): Pick<OperatorBlock, 'timeframe' | 'symbol'> {
+    const [timeframe, symbol] = this.#trace.clocks[at] ?? [null, null]
+    return { ...(timeframe && { timeframe }), ...(symbol && { symbol }) }
+  }
+
+  /** An input as a block on other bars may read it: code lets `tf` inside `tf` pass, blocks want to be told. */
+  #seenOn(clock: number, input: NonNullable<TraceInput>): NonNullable<TraceInput> {
+    if (clock === 0 || !Array.isArray(input) || this.#constants.has(input[0])) return input
+    const [call, output] = input
+    const [entryAt, , , of] = this.#trace.calls[call] ?? []
+    if (of === clock || entryAt === CONSTANT) return input
+    const key = `${call} ${output} ${clock}`
+    const known = this.#seen.get(key)
+    if (known !== undefined) return [known, 0]
+    const id = this.#id('seen')
+    this.#blocks.push({
+      kind: 'operator',
+      id,
+      ...this.#clock(clock),
+      entry: 'seen',
+      params: {},
+      values: {},
+    })
+    this.#wire([call, output], id, 'x')
+    const made = this.#trace.calls.length + this.#seen.size
+    this.#ids[made] = id
+    this.#seen.set(key, made)
+    return [made, 0]
+  }
+
   /** Connects an output's port; gives the values that stand on it instead. */
   #connect(from: NonNullable<TraceInput>, id: string): Record<string, PortValue> {
     const values: Record<string, PortValue> = {}
@@ -185,7 +250,7 @@ class Drawing {
   }
 
   #portOf(call: number, output: number): string {
-    const [entryAt] = this.#trace.calls[call]!
+    const [entryAt] = this.#trace.calls[call] ?? [SEEN]
     if (entryAt < 0) {
       const use = this.#trace.scripts[-1 - entryAt]
       return (use && this.#shapes[use.at]?.outputs[output]?.name) ?? 'value'
@@ -200,7 +265,11 @@ class Drawing {
 
   /** A free id that says what the block is. */
   #id(wanted: string): string {
-    const base = wanted.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 56) || 'block'
+    const base =
+      wanted
+        .replace(/[^A-Za-z0-9_-]/g, '_')
+        .replace(/^_+/, '')
+        .slice(0, 56) || 'block'
     let id = base
     for (let n = 2; this.#used.has(id); n++) id = `${base}_${n}`
     this.#used.add(id)
@@ -210,8 +279,11 @@ class Drawing {
   /** Declared parameters that no block follows any more. */
   #baked(): CompileProblem[] {
     const followed = new Set(this.#refs.values())
+    const codes = this.#trace.scripts.flatMap(({ at }) => this.#shapes[at] ?? [])
+    const isRead = (name: string) =>
+      codes.some(({ usesParams, text }) => usesParams && text.split(/\W+/).includes(name))
     return this.#trace.params
-      .filter(({ name }) => !followed.has(name))
+      .filter(({ name }) => !followed.has(name) && !isRead(name))
       .map(({ name }) =>
         problem(
           'param-baked',
@@ -220,6 +292,32 @@ class Drawing {
       )
   }
 }
+
+/** Calls that another call, an output or a column reads. */
+const readCalls = ({ calls, outputs, columns }: Trace): ReadonlySet<number> =>
+  new Set(
+    [...calls.flatMap(([, inputs]) => inputs), ...Object.values(outputs), ...columns.map(([, from]) => from)]
+      .filter(input => Array.isArray(input))
+      .map(([call]) => call),
+  )
+
+/** Parameters that blocks follow, by call and place; a place that holds another value than the parameter's follows none. */
+function refsOf({ calls, params, refs }: Trace): ReadonlyMap<string, string> {
+  const values = new Map(params.map(({ name, value }) => [name, value]))
+  const sound = refs.filter(([call, where, declared]) => {
+    const [, inputs = [], settings = {}] = calls[call] ?? []
+    const held = where.startsWith('#')
+      ? plainOf(inputs[Number(where.slice(1))])
+      : Object.hasOwn(settings, where)
+        ? settings[where]
+        : undefined
+    return held !== undefined && values.get(declared) === held
+  })
+  return new Map(sound.map(([call, where, declared]) => [`${call} ${where}`, declared]))
+}
+
+const plainOf = (input: TraceInput | undefined): number | boolean | string | undefined =>
+  !input || Array.isArray(input) ? undefined : 'n' in input ? input.n : input.b
 
 /** Room of a block on the canvas, near enough for laying it out. */
 const boxOf = (block: Unplaced): Box => ({
