@@ -12,6 +12,7 @@ import { TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
 import { SearchBox } from '../_ui/SearchBox'
 import { Code } from './Code'
+import { LazyDrawing } from './LazyDrawing'
 import { STARTERS } from './starter'
 
 interface NewStrategyProps {
@@ -77,9 +78,15 @@ function Form({ onClose }: { onClose: () => void }) {
             <span className="min-w-0 flex-1 truncate">{from.summary}</span>
             <Badge>{from.kind}</Badge>
           </p>
-          <pre className="min-h-0 flex-1 overflow-auto p-3 font-mono text-[12px] leading-5 [font-variant-ligatures:none]">
-            <Code source={from.source} />
-          </pre>
+          {from.kind === 'graph' ? (
+            <div className="min-h-0 flex-1">
+              <LazyDrawing document={from.source} />
+            </div>
+          ) : (
+            <pre className="min-h-0 flex-1 overflow-auto p-3 font-mono text-[12px] leading-5 [font-variant-ligatures:none]">
+              <Code source={from.source} />
+            </pre>
+          )}
         </div>
       </div>
       <div className="flex justify-end gap-2">
@@ -100,7 +107,7 @@ interface GalleryProps {
 /** The starters, and behind them every strategy of the gallery. */
 function Gallery({ chosen, onChoose }: GalleryProps) {
   const [search, setSearch] = useState('')
-  // Twenty-six documents are no part of the page before somebody asks for one.
+  // Their documents are no part of the page before somebody asks for one.
   const { data: templates = [] } = useQuery({
     queryKey: ['templates'],
     queryFn: async () => (await import('@/sandbox/templates')).templates,

@@ -9,6 +9,8 @@ import type { Tape } from './tape'
 export interface DueScript {
   readonly code: ProgramScript
   readonly columns: readonly Float64Array[]
+  /** First row whose outputs are read by anything. */
+  readonly wanted: number
 }
 
 export interface ScriptedRun {
@@ -21,6 +23,8 @@ interface Bars {
   readonly catalogue: Catalogue
   readonly tape: Tape
   readonly tapes?: (clock: SeriesClock) => Tape | null
+  /** Only the last bar's outputs are asked for. */
+  readonly last?: boolean
 }
 
 /** One use of a script: the same code over the same columns, with the nodes that stand for its outputs. */
@@ -41,6 +45,9 @@ export function* runScripts(
 ): Generator<DueScript, ScriptedRun, readonly Float64Array[]> {
   const given = new Map<NodeId, Float64Array>()
   const uses = usesOf(program)
+  // a node that nothing reads is an output alone
+  const read = new Set(program.nodes.flatMap(({ inputs }) => inputs))
+  const end = bars.tape.end - bars.tape.first
   const levels = uses.reduce((most, { level }) => Math.max(most, level), 0)
   for (let level = 1; level <= levels; level++) {
     const due = uses.filter(use => use.level === level)
@@ -49,7 +56,8 @@ export function* runScripts(
     const columnOf = (input: NodeId) =>
       run.collected(plan.merged.sinks[0]![inputs.indexOf(input)]!.node).slice()
     for (const { code, inputs, nodes } of due) {
-      const columns = yield { code, columns: inputs.map(columnOf) }
+      const from = bars.last && nodes.every(({ node }) => !read.has(node)) ? end - 1 : 0
+      const columns = yield { code, columns: inputs.map(columnOf), wanted: Math.max(0, from) }
       for (const { node, output } of nodes) given.set(node, columns[output]!)
     }
   }

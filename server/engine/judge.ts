@@ -11,6 +11,8 @@ export interface Candidate {
 export interface ScriptTask {
   readonly symbol: string
   readonly columns: readonly Float64Array[]
+  /** First row whose outputs are read. */
+  readonly wanted: number
 }
 
 /** Runs one script over many symbols at once; its outputs for each, in the order of the tasks. */
@@ -53,7 +55,7 @@ export async function judgeBatch(
       ] = waiting
       const given = await runScript(
         code,
-        waiting.map(({ symbol, due }) => ({ symbol, columns: due.columns })),
+        waiting.map(({ symbol, due }) => ({ symbol, columns: due.columns, wanted: due.wanted })),
       )
       for (const [k, { at, symbol, judging }] of waiting.entries())
         next.push(...go(at, symbol, judging, given[k] ?? []))

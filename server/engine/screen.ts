@@ -87,6 +87,7 @@ export function openScreen(program: Program, timeframe: Timeframe, catalogue: Ca
         catalogue,
         tape: tapeOf(own),
         tapes: tapesFrom(others),
+        last: true,
       })
       return rowOf(program, symbol, own, scripted.plan, scripted.run)
     },

@@ -8,9 +8,9 @@ import { runScript } from '../guests/script'
 export const scriptsInGuests: RunScript = async (code, tasks) => {
   const lengths = tasks.map(({ columns }) => columns[0]?.length ?? 0)
   const starts = lengths.map((_, at) => lengths.slice(0, at).reduce((sum, length) => sum + length, 0))
-  const segments = tasks.map(({ symbol }, at) => {
+  const segments = tasks.map(({ symbol, wanted }, at) => {
     const from = starts[at] ?? 0
-    return { symbol, from, to: from + (lengths[at] ?? 0), state: null }
+    return { symbol, from, to: from + (lengths[at] ?? 0), state: null, wanted: from + wanted }
   })
   const result = await runScript(code, { columns: joined(code, tasks, lengths), segments })
   if (!result.ok) {

@@ -5,7 +5,7 @@ test('the command palette goes everywhere by keyboard', async ({ page }) => {
   await page.keyboard.press('Control+k')
   const search = page.getByRole('combobox', { name: 'Search commands' })
   await expect(search).toBeFocused()
-  await search.fill('strat')
+  await search.fill('go to strat')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/strategies/)
   await page.keyboard.press('Control+k')

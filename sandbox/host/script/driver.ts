@@ -35,6 +35,9 @@ export function writeDriver(
     `let v, unchecked = ${CHECKED_BARS}, names = ${JSON.stringify(names)}, columnNames = ${JSON.stringify(columns.map(({ name }) => name))}`,
     'bar.index = 0',
     ...accessors,
+    ...fields.map((name, n) => (mentioned[n] ? `bar.${name} = NaN` : '')),
+    // all symbols of a crossing share it: nothing of theirs may stay on it
+    'Object.preventExtensions(bar)',
     'return (from, to, state, stopOn) => {',
     'for (let i = from; i < to; i++) {',
     'bar.index = i',

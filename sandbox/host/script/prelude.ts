@@ -5,10 +5,12 @@
 export const STATE_LIMITS = { numbers: 256, characters: 4096, depth: 8 } as const
 
 export const SCRIPT_PRELUDE = `
-const { isArray } = Array, { getPrototypeOf, keys, freeze, prototype } = Object
+const { isArray } = Array, { getPrototypeOf, keys, freeze, defineProperty, preventExtensions, prototype } = Object
 const { parse, stringify } = JSON
 const { hasOwnProperty } = prototype
 let work = null
+// the first bar whose outputs are read; what leads up to it may be left unanswered
+let wantedFrom = 0
 
 // --- the API
 const value = standard => standard
@@ -125,14 +127,18 @@ globalThis.__enter = (input, columns, out, driver) => {
   const job = parse(input)
   if (!work) throw new TypeError('a script ends with script(settings, columns, onBar); nothing called it')
   if (!drive) {
-    context.params = freeze(job.params)
+    defineProperty(context, 'params', { value: freeze(job.params), writable: false, configurable: false })
     drive = driver(columns, out, work, bar, context, { wrong, known })
+    // what outlives a bar is in the state: all symbols of a crossing share these
+    preventExtensions(context)
+    preventExtensions(globalThis)
   }
   if (job.bounds) {
     const { bounds, symbols, states } = job
     for (let s = 0; s < symbols.length; s++) {
       context.symbol = symbols[s]
       const own = job.special ? unpack(states[s]) : states[s]
+      wantedFrom = job.wanted[s]
       drive(bounds[2 * s], bounds[2 * s + 1], own, 0)
       states[s] = packed(own)
     }

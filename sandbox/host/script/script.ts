@@ -34,6 +34,8 @@ export interface ScriptSegment {
   readonly from: number
   readonly to: number
   readonly state: string | null
+  /** First row whose outputs are read; those before it only lead up to it. `from` when absent. */
+  readonly wanted?: number
 }
 
 export interface ScriptRun {
@@ -71,7 +73,9 @@ export function runScript(fence: Fence, code: ScriptCode, run: ScriptRun): Guest
     input: JSON.stringify({
       params,
       symbols: segments.map(({ symbol }) => symbol),
-      bounds: segments.flatMap(({ from, to }) => [from, to]),
+      // code that looks at one bar alone needs none before it
+      bounds: segments.flatMap(({ from, to, wanted = from }) => [code.bars === 1 ? wanted : from, to]),
+      wanted: segments.map(({ from, wanted = from }) => wanted),
       states: starts,
       special: segments.some(({ state }) => hasSpecial(state)),
     }),

@@ -34,7 +34,7 @@ export const run: Command = {
     let step = steps.next()
     while (!step.done) {
       const [columns = []] = await scriptsInGuests(step.value.code, [
-        { symbol: symbolOf(data), columns: step.value.columns },
+        { symbol: symbolOf(data), columns: step.value.columns, wanted: step.value.wanted },
       ])
       step = steps.next(columns)
     }

@@ -5,6 +5,8 @@ import { volumeNodes } from './nodes'
 
 /** Put in front of this code by the host. */
 declare const FILTER_BARS: number
+/** The first bar whose answer is read; the prelude's, and 0 where all are. */
+declare const wantedFrom: number
 
 const DAY = 86_400_000
 /** Of the first bar it is not known how long it is. */
@@ -91,7 +93,7 @@ class Ticker {
 }
 
 /** A new window begins wherever bars do: a run keeps no state, it is handed enough bars instead. */
-function filter(test: Filter): (bar: Bar, state: object, context: { symbol: string }) => boolean {
+function filter(test: Filter): (bar: Bar, state: object, context: { symbol: string }) => boolean | undefined {
   let klines: Kline[] = []
   let before = -1
   let of = ''
@@ -102,6 +104,7 @@ function filter(test: Filter): (bar: Bar, state: object, context: { symbol: stri
     of = symbol
     klines.push(klineOf(bar, last ? bar.time - last[0]! : MINUTE))
     if (klines.length > FILTER_BARS) klines.shift()
+    if (bar.index < wantedFrom) return undefined
     const given = klines.slice()
     const nodes = whenRead(() => volumeNodes(given))
     const answer = test(new Ticker(symbol, given), given, helpers, nodes)

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
+import { LazyDrawing } from '@/app/_strategies/LazyDrawing'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
 import { SourceEditor } from '@/app/_strategies/SourceEditor'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
@@ -14,6 +15,7 @@ import { Ago } from '@/app/_ui/Ago'
 import { Badge } from '@/app/_ui/Badge'
 import { Button, IconButton } from '@/app/_ui/Button'
 import { RenameDialog } from '@/app/_ui/RenameDialog'
+import { Segments } from '@/app/_ui/Segments'
 import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
 import { whenOpen } from '@/app/_ui/whenOpen'
@@ -21,6 +23,10 @@ import { whenOpen } from '@/app/_ui/whenOpen'
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
 const CHECK_AFTER_MS = 350
+const SHOWN = [
+  { value: 'drawing', label: 'Drawing' },
+  { value: 'document', label: 'Document' },
+] as const
 
 export default function StrategyPage() {
   const { strategy: strategyId } = useParams<{ strategy: string }>()
@@ -51,6 +57,8 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const blocked = useBlocked('strategy:edit')
   const mayScreen = useBlocked('screen:edit')
   const [text, setText] = useState(strategy.version.document)
+  const isGraph = strategy.version.kind === 'graph'
+  const [drawing, setDrawing] = useState(isGraph)
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
   const editor = useRef<HTMLTextAreaElement>(null)
@@ -127,6 +135,14 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
         <Badge>version {strategy.version.number}</Badge>
         {changed && <Badge tone="warn">not saved</Badge>}
         {strategy.archivedAt && <Badge tone="warn">archived</Badge>}
+        {isGraph && (
+          <Segments
+            label="Show the graph as"
+            options={SHOWN}
+            value={drawing ? 'drawing' : 'document'}
+            onChange={value => setDrawing(value === 'drawing')}
+          />
+        )}
         <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
         <IconButton label="Rename" blocked={blocked} onClick={() => setRenaming(true)}>
           <Pencil size={14} />
@@ -157,14 +173,18 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-h-0">
-          <SourceEditor
-            ref={editor}
-            value={text}
-            onChange={setText}
-            onSave={saveNow}
-            readOnly={blocked !== null}
-            problems={problems}
-          />
+          {drawing ? (
+            <LazyDrawing document={text} />
+          ) : (
+            <SourceEditor
+              ref={editor}
+              value={text}
+              onChange={setText}
+              onSave={saveNow}
+              readOnly={blocked !== null}
+              problems={problems}
+            />
+          )}
         </div>
         <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
           <Section title="Compiler">
