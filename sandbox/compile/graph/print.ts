@@ -122,7 +122,7 @@ class Printer {
             'Nothing is connected to the output. Connect it, or remove it.',
             'value',
           )
-        return this.#read(feed)
+        return this.#given(feed)
       }
       case 'code':
         return this.#code(block, feeds)
@@ -196,10 +196,17 @@ class Printer {
   #code({ over, source, inputs }: CodeBlock, feeds: ReadonlyMap<string, Feed>): string {
     const columns = inputs.map(({ name }) => {
       const feed = feeds.get(name)
-      return `${name}: ${feed ? this.#read(feed) : 'undefined'}`
+      return `${name}: ${feed ? this.#given(feed) : 'undefined'}`
     })
     const given = columns.length > 0 ? `{ ${columns.join(', ')} }` : '{}'
     return over === 'bars' ? `perBar(${given}, ${source.trim()})` : `(${source.trim()})(${given})`
+  }
+
+  /** What is handed on by name: a plain value there would no longer tell which parameter it was. */
+  #given(feed: Feed): string {
+    return feed.kind === 'value' && typeof feed.value === 'object'
+      ? `series(${this.#read(feed)})`
+      : this.#read(feed)
   }
 
   /** What feeds a port, as an expression. */

@@ -79,10 +79,7 @@ class Drawing {
   constructor(trace: Trace, shapes: readonly Shape[]) {
     this.#trace = trace
     this.#shapes = shapes
-    // the first name a call was given; one of a call with parts names the part too
-    const names = new Map<number, string>()
-    for (const [call, , name] of trace.names) if (!names.has(call)) names.set(call, name.replace(/\..*$/, ''))
-    this.#names = names
+    this.#names = namesOf(trace)
     this.#refs = refsOf(trace)
   }
 
@@ -291,6 +288,24 @@ class Drawing {
         ),
       )
   }
+}
+
+/** The first name each call was given; one of a call with parts names the part too. */
+function namesOf({ calls, names, columns }: Trace): ReadonlyMap<number, string> {
+  const given = new Map<number, string>()
+  const times = new Map<number, number>()
+  for (const [call, , name] of names) {
+    if (!given.has(call)) given.set(call, name.replace(/\..*$/, ''))
+    times.set(call, (times.get(call) ?? 0) + 1)
+  }
+  // a constant that only columns name stands on their ports
+  const labels = [
+    ...columns.map(([, from]) => from),
+    ...calls.flatMap(([entry, inputs]) => (entry < 0 ? inputs : [])),
+  ]
+  for (const from of labels) if (Array.isArray(from)) times.set(from[0], (times.get(from[0]) ?? 0) - 1)
+  for (const [call, count] of times) if (count <= 0 && calls[call]?.[0] === CONSTANT) given.delete(call)
+  return given
 }
 
 /** Calls that another call, an output or a column reads. */

@@ -21,6 +21,78 @@ interface Made {
 const drawable = catalogue.entries.filter(({ id }) => !['constant', 'flag', 'script', 'seen'].includes(id))
 const clockKey = ({ timeframe, symbol }: Clock) => `${symbol ?? ''}@${timeframe ?? ''}`
 
+const COUNTS = `(bar, state, { params }) => {
+  state.n = bar.a > params.level ? (state.n ?? 0) + 1 : 0
+  return { filter: state.n > 1 && bar.b !== 0, columns: { n: state.n } }
+}`
+const COMPARES = '(bar) => ({ long: bar.a > bar.b, columns: { up: bar.close > bar.a, sum: bar.a + bar.b } })'
+
+/** Sub-graphs that random graphs use: one with a parameter and two results, and one that holds it twice. */
+const SUBGRAPHS: NonNullable<GraphInput['subgraphs']> = {
+  trend: {
+    name: 'Trend',
+    version: 2,
+    inputs: [{ name: 'source', kind: 'number' }],
+    outputs: [
+      { name: 'line', kind: 'number' },
+      { name: 'up', kind: 'bool' },
+    ],
+    params: [{ name: 'span', kind: 'int', default: 7, min: 1, max: 200 }],
+    blocks: [
+      { kind: 'input', id: 'in', x: 0, y: 0, port: 'source' },
+      {
+        kind: 'operator',
+        id: 'line',
+        x: 0,
+        y: 0,
+        name: 'line',
+        entry: 'ema',
+        params: { length: { param: 'span' } },
+      },
+      { kind: 'operator', id: 'up', x: 0, y: 0, entry: 'gt', values: { b: { param: 'span' } } },
+      { kind: 'result', id: 'r1', x: 0, y: 0, port: 'line' },
+      { kind: 'result', id: 'r2', x: 0, y: 0, port: 'up' },
+    ],
+    wires: [
+      { from: { block: 'in', port: 'value' }, to: { block: 'line', port: 'source' } },
+      { from: { block: 'line', port: 'value' }, to: { block: 'up', port: 'a' } },
+      { from: { block: 'line', port: 'value' }, to: { block: 'r1', port: 'value' } },
+      { from: { block: 'up', port: 'value' }, to: { block: 'r2', port: 'value' } },
+    ],
+  },
+  twice: {
+    name: 'Twice',
+    version: 1,
+    inputs: [{ name: 'source', kind: 'number' }],
+    outputs: [
+      { name: 'line', kind: 'number' },
+      { name: 'up', kind: 'bool' },
+    ],
+    params: [{ name: 'span', kind: 'int', default: 3, min: 1, max: 200 }],
+    blocks: [
+      { kind: 'input', id: 'in', x: 0, y: 0, port: 'source' },
+      {
+        kind: 'subgraph',
+        id: 'first',
+        x: 0,
+        y: 0,
+        use: 'trend',
+        version: 2,
+        params: { span: { param: 'span' } },
+      },
+      { kind: 'subgraph', id: 'second', x: 0, y: 0, use: 'trend', version: 2 },
+      { kind: 'result', id: 'r1', x: 0, y: 0, port: 'line' },
+      { kind: 'result', id: 'r2', x: 0, y: 0, port: 'up' },
+    ],
+    wires: [
+      { from: { block: 'in', port: 'value' }, to: { block: 'first', port: 'source' } },
+      { from: { block: 'first', port: 'line' }, to: { block: 'second', port: 'source' } },
+      { from: { block: 'second', port: 'line' }, to: { block: 'r1', port: 'value' } },
+      { from: { block: 'first', port: 'up' }, to: { block: 'r2', port: 'value' } },
+    ],
+  },
+}
+
 export function randomGraph(seed: number, size: number): GraphInput {
   const random = seeded(seed)
   const below = (count: number) => Math.floor(random() * count)
@@ -104,6 +176,74 @@ export function randomGraph(seed: number, size: number): GraphInput {
       made.push({ block: id, port, bool: kind === 'bool', clock: clockKey(clock) })
   }
 
+  /** A port of a block that runs on the run's own bars, wired to anything or holding a value. */
+  const feed = (block: string, port: string, values: Record<string, ReturnType<typeof literal>>): void => {
+    if (made.length === 0 || chance(0.15)) values[port] = literal(false)
+    else {
+      const { block: from, port: of } = pick(made)
+      wires.push({ from: { block: from, port: of }, to: { block, port } })
+    }
+  }
+  const code = (): void => {
+    const id = `b${blocks.length}`
+    const values: Record<string, ReturnType<typeof literal>> = {}
+    const counts = chance(0.5)
+    const inputs = counts ? ['a', 'b'] : ['a', 'b', 'close']
+    for (const port of inputs) feed(id, port, values)
+    const outputs = counts
+      ? ([
+          ['filter', 'bool'],
+          ['n', 'number'],
+        ] as const)
+      : ([
+          ['long', 'bool'],
+          ['up', 'bool'],
+          ['sum', 'number'],
+        ] as const)
+    blocks.push({
+      kind: 'code',
+      id,
+      ...place(),
+      ...name(),
+      over: 'bars',
+      source: counts ? COUNTS : COMPARES,
+      inputs: inputs.map(input => ({ name: input, kind: 'number' })),
+      outputs: outputs.map(([output, kind]) => ({ name: output, kind })),
+      values,
+    })
+    for (const [port, kind] of outputs) made.push({ block: id, port, bool: kind === 'bool', clock: '@' })
+  }
+  const use = (): void => {
+    const id = `b${blocks.length}`
+    const values: Record<string, ReturnType<typeof literal>> = {}
+    feed(id, 'source', values)
+    const of = pick(['trend', 'twice'])
+    const version = of === 'trend' ? 2 : 1
+    const span = chance(0.5) ? { param: 'length' } : 1 + below(50)
+    blocks.push({
+      kind: 'subgraph',
+      id,
+      ...place(),
+      ...name(),
+      use: of,
+      version,
+      ...(chance(0.7) && { params: { span } }),
+      values,
+    })
+    made.push(
+      { block: id, port: 'line', bool: false, clock: '@' },
+      { block: id, port: 'up', bool: true, clock: '@' },
+    )
+  }
+  /** A series of any bars as other bars see it. */
+  const see = (clock: Clock): void => {
+    const id = `b${blocks.length}`
+    const { block, port, bool } = pick(made)
+    blocks.push({ kind: 'operator', id, ...place(), ...name(), ...clock, entry: 'seen' })
+    wires.push({ from: { block, port }, to: { block: id, port: 'x' } })
+    made.push({ block: id, port: 'value', bool, clock: clockKey(clock) })
+  }
+
   while (blocks.length < size) {
     if (chance(0.08)) {
       const id = `b${blocks.length}`
@@ -118,21 +258,40 @@ export function randomGraph(seed: number, size: number): GraphInput {
           ...(chance(0.7) && { timeframe: pick(['4h', '1d'] as const) }),
           ...(chance(0.5) && { symbol: pick(['AAA', 'BBB']) }),
         }
-    add(pick(drawable), clock)
+    const kind = random()
+    if (kind < 0.05) code()
+    else if (kind < 0.12) use()
+    else if (kind < 0.18 && made.length > 0) see(clock)
+    else add(pick(drawable), clock)
   }
   const give = (output: (typeof OUTPUTS)[number]) => {
     const signal = (SIGNAL_OUTPUTS as readonly string[]).includes(output)
     const from = candidates(signal, {})
     if (from.length === 0) return
     const { block, port } = pick(from)
+    if (chance(0.1)) {
+      blocks.push({
+        kind: 'output',
+        id: `out_${output}`,
+        ...place(),
+        output,
+        values: { value: literal(signal) },
+      })
+      return
+    }
     blocks.push({ kind: 'output', id: `out_${output}`, ...place(), output })
     wires.push({ from: { block, port }, to: { block: `out_${output}`, port: 'value' } })
   }
   for (const output of OUTPUTS) if (chance(0.25)) give(output)
   for (let n = 0; n < 1 + below(3); n++) {
+    if (chance(0.2)) {
+      const values = { value: literal(chance(0.3)) }
+      blocks.push({ kind: 'column', id: `column_${n}`, ...place(), column: `c${n}`, values })
+      continue
+    }
     const { block, port } = pick(made)
     blocks.push({ kind: 'column', id: `column_${n}`, ...place(), column: `c${n}` })
     wires.push({ from: { block, port }, to: { block: `column_${n}`, port: 'value' } })
   }
-  return { version: 1, name: 'Anything', timeframe: '1h', params, blocks, wires }
+  return { version: 1, name: 'Anything', timeframe: '1h', params, blocks, wires, subgraphs: SUBGRAPHS }
 }
