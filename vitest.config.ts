@@ -6,7 +6,19 @@ if (!guestsAreFresh()) await bundleGuests()
 
 const alias = { '@': import.meta.dirname }
 /** Rooms whose tests need a database, a queue or child processes. */
-const SERVICES = ['api', 'bus', 'cli', 'db', 'guests', 'outbox', 'queue', 'screens', 'workers', 'workspaces']
+const SERVICES = [
+  'api',
+  'bus',
+  'cli',
+  'db',
+  'guests',
+  'outbox',
+  'queue',
+  'screens',
+  'store',
+  'workers',
+  'workspaces',
+]
 const services = SERVICES.map(room => `test/${room}/**/*.test.ts`)
 
 // Fast first: `unit` is pure, `services` meets a real PostgreSQL, `start` starts the product as a user does.

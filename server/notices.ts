@@ -34,6 +34,13 @@ export type Notice =
       readonly quotes: readonly Quote[]
     }
   | { readonly kind: 'outbox' }
+  /** Stored bars changed: those of each symbol that open in [from, to) are as of `revision`. */
+  | {
+      readonly kind: 'series'
+      readonly venue: string
+      readonly timeframe: Timeframe
+      readonly changes: readonly (readonly [symbol: string, revision: number, from: number, to: number])[]
+    }
 
 /** Where notices are said. */
 export const topics = {
@@ -44,4 +51,6 @@ export const topics = {
   run: (runId: string) => `run:${runId}`,
   bars: (venue: string, timeframe: Timeframe) => `bars:${venue}:${timeframe}`,
   quotes: (venue: string) => `quotes:${venue}`,
+  /** Stored bars, of every venue. */
+  series: 'series',
 } as const
