@@ -31,6 +31,15 @@ const secret = <T extends z.ZodType>(schema: T, expects: string, about: string) 
   secret: true as const,
 })
 
+const list = z.string().transform(text =>
+  text
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== ''),
+)
+/** Venues there are; the simulated one is where every house begins, so it always stands. */
+const markets = list.pipe(z.array(z.enum(['simulated', 'binance'])).refine(all => all.includes('simulated')))
+
 /** Every setting there is, in the order of `.env.example`. */
 export const SETTINGS = {
   PORT: setting(
@@ -151,6 +160,26 @@ export const SETTINGS = {
       .default(Date.UTC(2026, 0, 1)),
     'UTC milliseconds',
     'When a sped-up market left real time; the same for all processes. `npm start` sets its own start.',
+  ),
+  MARKETS: setting(
+    markets.default(['simulated']),
+    'simulated, or simulated,binance',
+    'Where bars come from. binance needs the network; everything else works without.',
+  ),
+  BINANCE_REST_URL: setting(
+    urlOf('http', 'https').default('https://api.binance.com'),
+    'an http:// or https:// address',
+    'Where Binance answers questions; other houses of the same interface work too.',
+  ),
+  BINANCE_WS_URL: setting(
+    urlOf('ws', 'wss').default('wss://stream.binance.com:9443'),
+    'a ws:// or wss:// address',
+    'Where Binance streams prices.',
+  ),
+  BINANCE_CURRENCIES: setting(
+    list.pipe(z.array(z.string().regex(/^[A-Z0-9]{2,12}$/)).min(1)).default(['USDT']),
+    'currencies such as USDT,USDC',
+    'The instruments of Binance that are offered: those priced in these currencies.',
   ),
 } as const satisfies Record<string, Setting>
 

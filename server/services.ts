@@ -1,8 +1,9 @@
 // What one process has one of, beside its database. Nothing connects before it is used.
 import { Bus } from './bus'
-import { systemClock } from './clock'
+import { systemClock, systemSleep } from './clock'
 import { settings } from './env'
 import { createLog } from './log'
+import { configuredVenues } from './market/configured'
 import { openMarket } from './market/market'
 import { sortErrors } from './workers/outage'
 
@@ -14,4 +15,8 @@ const lost = (error: unknown) =>
 
 export const bus = new Bus(set.DATABASE_URL ?? '', sortErrors({ failed: lost, away: lost }, systemClock.now))
 
-export const market = openMarket({ speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR }, systemClock.now)
+export const market = openMarket(
+  { speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR },
+  systemClock.now,
+  configuredVenues(set, { now: systemClock.now, sleep: systemSleep, random: Math.random }),
+)

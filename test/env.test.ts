@@ -26,6 +26,12 @@ describe('settings', () => {
       'PUBLIC_URL is "sluice.example.com"; expected an http:// or https:// address.',
     ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; expected debug, info, warn or error.'],
+    [{ MARKETS: 'binance' }, 'MARKETS is "binance"; expected simulated, or simulated,binance.'],
+    [
+      { MARKETS: 'simulated,kraken' },
+      'MARKETS is "simulated,kraken"; expected simulated, or simulated,binance.',
+    ],
+    [{ BINANCE_WS_URL: 'stream' }, 'BINANCE_WS_URL is "stream"; expected a ws:// or wss:// address.'],
     [{ WORKERS: '0' }, 'WORKERS is "0"; expected a number from 1 to 64.'],
   ])('%o is refused in one line', (env, line) => {
     expect(problemsOf(env)).toEqual([line])

@@ -10,8 +10,13 @@ export interface Market {
   readonly at: (venue: string) => MarketProvider | null
 }
 
-export function openMarket(pace: MarketPace, now: () => number): Market {
-  const providers: readonly MarketProvider[] = [simulatedProvider(() => marketTime(pace, now()))]
+/** The simulated venue, which runs at `pace`, and the `others`, which run at their own. */
+export function openMarket(
+  pace: MarketPace,
+  now: () => number,
+  others: readonly MarketProvider[] = [],
+): Market {
+  const providers = [simulatedProvider(() => marketTime(pace, now())), ...others]
   const byVenue = new Map(providers.map(provider => [provider.venue, provider]))
   return { pace, venues: [...byVenue.keys()], at: venue => byVenue.get(venue) ?? null }
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Clock, Sleep } from '../../clock'
+import { VenueProblem } from '../problem'
 import { backoffMs } from './backoff'
 import { WeightBudget } from './budget'
 import { Gate } from './gate'
-import { VenueProblem } from './problem'
 import { refusal } from './wire'
 
 /** The world a venue client lives in. */

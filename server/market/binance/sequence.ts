@@ -55,7 +55,7 @@ export class BarSequence {
       this.#tell({ symbol: this.#symbol, closed: true, ...bar })
     }
     this.#next = Math.max(this.#next, to)
-    const waiting = this.#waiting
+    const waiting = this.#waiting.sort((a, b) => a.time - b.time)
     this.#waiting = []
     for (const { symbol: _, closed, ...bar } of waiting) this.take(bar, closed)
   }

@@ -1,6 +1,6 @@
 import WebSocket from 'ws'
+import { VenueProblem } from '../problem'
 import { backoffMs } from './backoff'
-import { VenueProblem } from './problem'
 import type { VenueWorld } from './rest'
 
 /** The venue ends every connection after 24 hours; ours is replaced before that, and the new one stands first. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { VenueProblem } from '@/server/market/binance/problem'
+import { VenueProblem } from '@/server/market/problem'
 import { barsOf } from '../provider/bars'
 import type { RestFault } from './venue'
 import { openWorld, type World, type WorldOptions } from './world'
