@@ -12,7 +12,7 @@ import { TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
 import { SearchBox } from '../_ui/SearchBox'
 import { Code } from './Code'
-import { LazyDrawing } from './LazyDrawing'
+import { GraphView } from './GraphView'
 import { STARTERS } from './starter'
 
 interface NewStrategyProps {
@@ -80,7 +80,7 @@ function Form({ onClose }: { onClose: () => void }) {
           </p>
           {from.kind === 'graph' ? (
             <div className="min-h-0 flex-1">
-              <LazyDrawing document={from.source} />
+              <GraphView document={from.source} />
             </div>
           ) : (
             <pre className="min-h-0 flex-1 overflow-auto p-3 font-mono text-[12px] leading-5 [font-variant-ligatures:none]">

@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
-import { LazyDrawing } from '@/app/_strategies/LazyDrawing'
+import { GraphView } from '@/app/_strategies/GraphView'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
 import { SourceEditor } from '@/app/_strategies/SourceEditor'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
@@ -23,10 +23,12 @@ import { whenOpen } from '@/app/_ui/whenOpen'
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
 const CHECK_AFTER_MS = 350
-const SHOWN = [
+type View = 'drawing' | 'code' | 'document'
+const SHOWN: readonly { value: View; label: string }[] = [
   { value: 'drawing', label: 'Drawing' },
+  { value: 'code', label: 'Code' },
   { value: 'document', label: 'Document' },
-] as const
+]
 
 export default function StrategyPage() {
   const { strategy: strategyId } = useParams<{ strategy: string }>()
@@ -58,7 +60,7 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const mayScreen = useBlocked('screen:edit')
   const [text, setText] = useState(strategy.version.document)
   const isGraph = strategy.version.kind === 'graph'
-  const [drawing, setDrawing] = useState(isGraph)
+  const [view, setView] = useState<View>(isGraph ? 'drawing' : 'document')
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
   const editor = useRef<HTMLTextAreaElement>(null)
@@ -135,14 +137,7 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
         <Badge>version {strategy.version.number}</Badge>
         {changed && <Badge tone="warn">not saved</Badge>}
         {strategy.archivedAt && <Badge tone="warn">archived</Badge>}
-        {isGraph && (
-          <Segments
-            label="Show the graph as"
-            options={SHOWN}
-            value={drawing ? 'drawing' : 'document'}
-            onChange={value => setDrawing(value === 'drawing')}
-          />
-        )}
+        {isGraph && <Segments label="Show the graph as" options={SHOWN} value={view} onChange={setView} />}
         <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
         <IconButton label="Rename" blocked={blocked} onClick={() => setRenaming(true)}>
           <Pencil size={14} />
@@ -173,8 +168,8 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-h-0">
-          {drawing ? (
-            <LazyDrawing document={text} />
+          {view !== 'document' ? (
+            <GraphView document={text} as={view} />
           ) : (
             <SourceEditor
               ref={editor}
