@@ -31,7 +31,7 @@ function List({ problems, onJump }: ListProps) {
     <ul className="flex flex-col">
       {problems.map(problem => (
         <li
-          key={`${problem.line}:${problem.column}:${problem.message}`}
+          key={`${problem.line}:${problem.column}:${problem.block}:${problem.port}:${problem.message}`}
           className="border-b border-line pb-2"
         >
           <button
@@ -48,6 +48,12 @@ function List({ problems, onJump }: ListProps) {
               {problem.line && (
                 <span className="block text-[11px] text-faint">
                   line {problem.line}, column {problem.column ?? 1}
+                </span>
+              )}
+              {problem.block && (
+                <span className="block text-[11px] text-faint">
+                  block {problem.block}
+                  {problem.port && `, ${problem.port}`}
                 </span>
               )}
             </span>
