@@ -331,7 +331,7 @@ export function shapeOf(
   const wrapper = isCallOfFunction(bare(expression)) ? bare(bare(expression).callee as Tree) : null
   const within = wrapper ? locals(wrapper) : new Map<string, Tree>()
   const declared = [...scope].flatMap(([name, statement]) => (needed.includes(statement) ? [name] : []))
-  refuseOuterState(parts, new Set(declared), filter)
+  refuseOuterState(parts, new Set([...declared, 'globalThis']), filter)
   // what a wrapper declares stands outside the function that it returns
   refuseOuterState([node], new Set(within.keys()), filter)
   const fields = new Set<string>()

@@ -8,6 +8,7 @@ import type { BarColumns } from '@/sandbox/ir/bars'
 import type { Program, ProgramScript } from '@/sandbox/ir/program'
 import { runScripts } from '@/sandbox/run/scripts'
 import { tapeOf } from '@/sandbox/run/tape'
+import { templates } from '@/sandbox/templates'
 import { BARS, bars, compile, fence, onBars, problemOf, programOf, valuesOf } from './compiling'
 
 const SEED = 20_261
@@ -374,6 +375,62 @@ function half(price: Price): number {
   ])('is stopped at %s', (_, onBar, kind) => {
     expect(failing(`export default script({}, m => ({}), ${onBar})`).kind).toBe(kind)
   })
+})
+
+describe('what the symbols of a crossing share', () => {
+  const shared = (body: string) => {
+    const program = programOf(`export default script({}, m => ({}), (bar, state, context) => { ${body} })`)
+    const { code, columns } = scriptOf(program)
+    return runScript(fence, code, { columns, segments: [segment(0, 2), segment(2, 4, null, 'B')] })
+  }
+
+  test.each([
+    'const g = globalThis; g.n = (g.n ?? 0) + 1; return { score: g.n }',
+    'const kept = bar; kept.n = (kept.n ?? 0) + 1; return { score: kept.n }',
+    'context.n = (context.n ?? 0) + 1; return { score: context.n }',
+    'context.params = 3; return { score: 1 }',
+    'math.n = 1; return { score: math.n }',
+    'Array.prototype.n = 1; return { score: 1 }',
+  ])('can keep nothing: %s', body => {
+    const result = shared(body)
+    expect(result.ok ? Array.from(result.value.outputs[0]!) : result.error.kind).toBe('thrown')
+  })
+
+  test('counts bars even of a script that reads none of their fields', () => {
+    const result = shared('state.n = (state.n ?? 0) + 1; return { score: state.n }')
+    expect(result.ok && Array.from(result.value.outputs[0]!.slice(0, 4))).toEqual([1, 2, 1, 2])
+  })
+})
+
+describe('the scripts of the gallery', () => {
+  test.each(templates.filter(({ kind }) => kind === 'script'))(
+    '$title compiles, fires now and then, and gives in pieces what it gives at once',
+    ({ source }) => {
+      const program = programOf(source)
+      const long = sampleBars({ bars: 3_000, seed: 8 })
+      const values = valuesOf(program, { bars: long })
+      const signals = Object.entries(values).filter(([name]) =>
+        /^(filter|long|short|exitLong|exitShort)$/.test(name),
+      )
+      expect(signals.length).toBeGreaterThan(0)
+      const { code, columns } = scriptOf(program, long)
+      const whole = ran(runScript(fence, code, { columns, segments: [segment(0, 3_000)] }))
+      const first = ran(runScript(fence, code, { columns, segments: [segment(0, 1_700)] }))
+      const rest = ran(
+        runScript(fence, code, { columns, segments: [segment(1_700, 3_000, first.states[0]!)] }),
+      )
+      expect(rest.outputs.map(column => column.slice(1_700))).toEqual(
+        whole.outputs.map(column => column.slice(1_700)),
+      )
+      // one that looks at its position has none here and so never leaves
+      if (code.readsPosition) return
+      for (const [name, column] of signals) {
+        const fired = column.filter(value => value === 1).length
+        expect(fired, name).toBeGreaterThan(0)
+        expect(fired, name).toBeLessThan(1_800)
+      }
+    },
+  )
 })
 
 describe('what a script may not be', () => {

@@ -83,6 +83,8 @@ function columnsOf(
   }
   for (const field of shapes[at]!.fields)
     if (!fields.includes(field)) add(field, (m as Record<string, unknown>)[field], [])
+  // how many bars there are is seen from a column
+  if (fields.length === 0) add('time', (m as Record<string, unknown>).time, [])
   const known = [...new Set([...BAR_FIELDS, ...fields])]
   for (const { name: read, line, column } of shapes[at]!.reads)
     if (!fields.includes(read) && !(read in Object.prototype))
