@@ -39,7 +39,10 @@ export async function* closedBars(
     const limit = Math.min(PAGE_BARS, (end - at) / length)
     const params = { symbol, interval: timeframe, startTime: at, endTime: end - 1, limit }
     const inOrder = klineRows.refine(rows => isInOrder(rows, timeframe, at, end), 'bars out of place')
-    const rows = await rest.get('/api/v3/klines', params, WEIGHT, inOrder, signal)
+    const answer = await rest.ask('/api/v3/klines', params, WEIGHT, inOrder, signal)
+    if (answer.at !== null) clock.heard(answer.at)
+    // The answer's own time has the last word: should our clock have jumped ahead, a bar that still grows is not told.
+    const rows = answer.value.filter(({ time }) => time + length <= (answer.at ?? Number.POSITIVE_INFINITY))
     const last = rows.at(-1)
     if (!last) return
     yield rows

@@ -22,17 +22,27 @@ export interface RestOptions {
 
 export type Params = Readonly<Record<string, string | number>>
 
+export interface Answer<T> {
+  readonly value: T
+  /** When the venue answered, by its own clock and to the second below; null when it did not say. */
+  readonly at: number | null
+}
+
 /** Asks the venue; answers are checked by `schema`. Rejects with a VenueProblem. */
 export interface Rest {
   readonly budget: WeightBudget
-  readonly get: <T extends z.ZodType>(
-    path: string,
-    params: Params,
-    weight: number,
-    schema: T,
-    signal?: AbortSignal,
-  ) => Promise<z.output<T>>
+  readonly ask: <T extends z.ZodType>(...question: Question<T>) => Promise<Answer<z.output<T>>>
+  /** What `ask` answers, without its time. */
+  readonly get: <T extends z.ZodType>(...question: Question<T>) => Promise<z.output<T>>
 }
+
+type Question<T extends z.ZodType> = [
+  path: string,
+  params: Params,
+  weight: number,
+  schema: T,
+  signal?: AbortSignal,
+]
 
 /** Requests under way at once; more would only wait at the venue's end of the line. */
 const MOST_AT_ONCE = 16
@@ -47,7 +57,11 @@ export function openRest({ baseUrl, world, timeoutMs = 10_000 }: RestOptions): R
   const budget = new WeightBudget(now, sleep)
   const gate = new Gate(MOST_AT_ONCE)
 
-  async function once<T extends z.ZodType>(url: URL, schema: T, signal?: AbortSignal): Promise<z.output<T>> {
+  async function once<T extends z.ZodType>(
+    url: URL,
+    schema: T,
+    signal?: AbortSignal,
+  ): Promise<Answer<z.output<T>>> {
     const late = new AbortController()
     const answered = new AbortController()
     void sleep(timeoutMs, answered.signal).then(() => late.abort())
@@ -74,32 +88,32 @@ export function openRest({ baseUrl, world, timeoutMs = 10_000 }: RestOptions): R
       }
       const read = schema.safeParse(value)
       if (!read.success) throw corrupt(url, read.error)
-      return read.data
+      const at = Date.parse(response.headers.get('date') ?? '')
+      return { value: read.data, at: Number.isNaN(at) ? null : at }
     } finally {
       answered.abort()
     }
   }
 
-  return {
-    budget,
-    get: async (path, params, weight, schema, signal) => {
-      const url = new URL(path, baseUrl)
-      for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value))
-      for (let failures = 1; ; failures++) {
-        try {
-          return await gate.pass(async () => {
-            await budget.take(weight, signal)
-            return once(url, schema, signal)
-          })
-        } catch (error) {
-          signal?.throwIfAborted()
-          const problem = asProblem(error, url)
-          if (problem.trouble === 'refused' || failures >= TRIES) throw problem
-          await sleep(backoffMs(BACKOFF, failures, random()), signal)
-        }
+  const ask: Rest['ask'] = async (path, params, weight, schema, signal) => {
+    const url = new URL(path, baseUrl)
+    for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value))
+    for (let failures = 1; ; failures++) {
+      try {
+        return await gate.pass(async () => {
+          await budget.take(weight, signal)
+          return once(url, schema, signal)
+        })
+      } catch (error) {
+        signal?.throwIfAborted()
+        const problem = asProblem(error, url)
+        if (problem.trouble === 'refused' || failures >= TRIES) throw problem
+        await sleep(backoffMs(BACKOFF, failures, random()), signal)
       }
-    },
+    }
   }
+
+  return { budget, ask, get: async (...question) => (await ask(...question)).value }
 }
 
 function silenceMs(status: 429 | 418, retryAfter: string | null): number {

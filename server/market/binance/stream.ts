@@ -37,7 +37,9 @@ export async function streamBars(options: StreamOptions, signal: AbortSignal): P
 
   const hear = (text: string) => {
     const update = readUpdate(text, timeframe, onError)
-    if (update) lines.get(update.symbol)?.take(update.bar, update.closed)
+    if (!update) return
+    clock.heard(update.at)
+    lines.get(update.symbol)?.take(update.bar, update.closed)
   }
   const groups: string[][] = []
   for (let from = 0; from < symbols.length; from += MOST_STREAMS)
@@ -45,6 +47,8 @@ export async function streamBars(options: StreamOptions, signal: AbortSignal): P
 
   const watchForOverdue = async () => {
     while (!signal.aborted) {
+      // What is overdue depends on the venue's clock, so that is kept right; the old measurement serves meanwhile.
+      void clock.ready(signal).catch(() => {})
       for (const line of lines.values()) line.lookForOverdue()
       await world.sleep(LOOK_MS, signal)
     }
@@ -87,6 +91,8 @@ interface Update {
   readonly symbol: string
   readonly bar: FormingBar
   readonly closed: boolean
+  /** When the venue told it, by its clock. */
+  readonly at: number
 }
 
 /** What a message says about a bar of this timeframe, if anything; nonsense is reported and left aside. */
@@ -100,9 +106,10 @@ function readUpdate(text: string, timeframe: Timeframe, onError: (error: unknown
   }
   const event = klineEvent.safeParse(message)
   if (event.success) {
-    const { s, k } = event.data.data
+    const { E: at, s, k } = event.data.data
     const { interval, bar, closed } = k
-    if (interval === timeframe && barOpen(bar.time, timeframe) === bar.time) return { symbol: s, bar, closed }
+    if (interval === timeframe && barOpen(bar.time, timeframe) === bar.time)
+      return { symbol: s, bar, closed, at }
     onError(
       new VenueProblem('corrupt', `The venue’s stream sent a bar that was not asked for: ${s} ${interval}.`),
     )

@@ -156,6 +156,15 @@ describe('the clock', () => {
   })
 })
 
+test('a clock that jumps ahead gives no bar that still grows', async () => {
+  const here = await open()
+  await here.provider.barsBefore('QUARKUSD', '1h', here.provider.now(), 1)
+  here.setBehind(-3_600_000)
+  const bars = await here.provider.barsBefore('QUARKUSD', '1h', here.provider.now(), 3)
+  const ended = Math.floor(here.venue.truth.now() / 3_600_000) * 3_600_000
+  expect(bars.time.at(-1)).toBe(ended - 3_600_000)
+})
+
 describe('what the venue lists', () => {
   test('instruments carry its filters and states, in the wanted currencies', async () => {
     const here = await open()

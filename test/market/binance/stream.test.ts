@@ -114,6 +114,17 @@ describe('every closed bar comes once, in order and true', () => {
     await through(async ({ venue }) => venue.streams.drop(), { behindMs: 300_000 })
   })
 
+  test.each([-300_000, 300_000])('when this machine’s clock is set by %i ms meanwhile', async behindMs => {
+    await through(async ({ setBehind, venue }) => {
+      venue.streams.faults.unclosing = true
+      setBehind(behindMs)
+      await minutes(2)
+      venue.streams.drop()
+      venue.streams.faults.unclosing = false
+    })
+    expect(Math.abs(world.provider.skewMs() - behindMs)).toBeLessThan(10_000)
+  })
+
   test('when this machine’s clock is five minutes early', async () => {
     await through(async ({ venue }) => venue.streams.drop(), { behindMs: -300_000 })
   })

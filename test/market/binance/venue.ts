@@ -119,6 +119,7 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
     const url = new URL(request.url ?? '/', 'http://venue')
     seen.requests.push(url.pathname)
     const at = clock.now()
+    response.sendDate = false
     if (Math.floor(at / 60_000) > minute) {
       minute = Math.floor(at / 60_000)
       weight = 0
@@ -148,6 +149,7 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
     if (fault?.kind === 'slow') await clock.sleep(fault.ms)
     const value = await answer(url.pathname, url.searchParams)
     const refused = isRefusal(value)
+    response.setHeader('date', new Date(clock.now()).toUTCString())
     response.writeHead(refused ? value.status : 200, { 'content-type': 'application/json' })
     if (fault?.kind === 'body') response.end(fault.text)
     else response.end(refused ? value.body : JSON.stringify(value))

@@ -21,22 +21,23 @@ export async function openWorld(options: WorldOptions = {}) {
   const { speed = 60, behindMs = 0, timeoutMs = 300_000, pause = ms => ms } = options
   const clock = fastClock(START, speed)
   const venue = await openVenue({ clock, ...options })
-  const slept: number[] = []
+  let behind = behindMs
   const provider = binanceProvider({
     restUrl: venue.restUrl,
     wsUrl: venue.wsUrl,
     currencies: ['USD'],
     timeoutMs,
     world: {
-      now: () => clock.now() - behindMs,
-      sleep: (ms, signal) => {
-        if (ms !== timeoutMs) slept.push(ms)
-        return clock.sleep(pause(ms), signal)
-      },
+      now: () => clock.now() - behind,
+      sleep: (ms, signal) => clock.sleep(pause(ms), signal),
       random: () => 0.5,
     },
   })
-  return { clock, venue, provider, slept }
+  /** Sets this machine's clock anew, as an administrator would. */
+  const setBehind = (ms: number) => {
+    behind = ms
+  }
+  return { clock, venue, provider, setBehind }
 }
 export type World = Awaited<ReturnType<typeof openWorld>>
 
