@@ -11,7 +11,12 @@ import { type Recorded, recorded } from './record'
 import { parseJson, shapeSchema, type TraceRecording } from './recording'
 import { TRACE_ROLE } from './trace'
 
-const INGEST_ROLE: GuestRole = { name: 'ingest', prelude: INGEST, limits: COMPILE_LIMITS }
+/** Reading takes some 2,500 units of fuel for each character: enough for the longest source that is let in. */
+const INGEST_ROLE: GuestRole = {
+  name: 'ingest',
+  prelude: INGEST,
+  limits: { ...COMPILE_LIMITS, fuel: 200_000_000 },
+}
 
 const shifts = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])))
 const ingested = z.discriminatedUnion('ok', [
@@ -110,7 +115,9 @@ function fromHost(
     case 'deadline':
       return refusal(
         'out-of-fuel',
-        `The source takes too long at ${doing} and was stopped. Shorten its loops.`,
+        doing === 'reading'
+          ? 'The source takes too long at reading and was stopped. Split it.'
+          : 'The source takes too long at running and was stopped. Shorten its loops.',
         at,
       )
     case 'memory':

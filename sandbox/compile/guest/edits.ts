@@ -1,6 +1,6 @@
 // Text laid over a source without moving its lines: blanks where types were, calls around what they record.
 
-const WORD_END = /[\w$]$/
+const WORD = /[\w$]/
 
 export class Edits {
   readonly #source: string
@@ -45,21 +45,25 @@ export class Edits {
     places.sort((a, b) => a - b)
     const shifts: Record<number, [number, number][]> = {}
     let code = ''
+    /** The last sign of it: looking at it there would copy it all. */
+    let end = ''
     let taken = 0
     let line = 1
     let generated = 1
     let user = 1
     const copy = (to: number) => {
       const text = source.slice(taken, to)
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) line++
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++
       const last = text.lastIndexOf('\n')
       generated = last < 0 ? generated + text.length : text.length - last
       user = last < 0 ? user + text.length : text.length - last
       code += text
+      end = text.slice(-1) || end
       taken = to
     }
     const put = (text: string) => {
       code += text
+      end = text.slice(-1) || end
       generated += text.length
       const onLine = shifts[line] ?? []
       shifts[line] = onLine
@@ -71,7 +75,7 @@ export class Edits {
       if (behind) put(behind)
       const front = this.#before.get(at)
       // `return-a` must not become a call of `return__neg`
-      if (front) put(WORD_END.test(code) ? ` ${front}` : front)
+      if (front) put(WORD.test(end) ? ` ${front}` : front)
       const swap = this.#swaps.get(at)
       if (swap) {
         user += swap.to - at
@@ -85,9 +89,16 @@ export class Edits {
 
   /** The source without what was taken out, and nothing put in. */
   blanked(): string {
-    let text = this.#source
-    for (const { from, to } of this.#blanks)
-      text = text.slice(0, from) + text.slice(from, to).replace(/[^\n\r]/g, ' ') + text.slice(to)
+    const source = this.#source
+    const pieces: string[] = []
+    let taken = 0
+    for (const { from, to } of this.#blanks.toSorted((a, b) => a.from - b.from)) {
+      if (to <= taken) continue
+      const start = Math.max(from, taken)
+      pieces.push(source.slice(taken, start), source.slice(start, to).replace(/[^\n\r]/g, ' '))
+      taken = to
+    }
+    let text = pieces.join('') + source.slice(taken)
     for (const [at, sign] of this.#signs) text = text.slice(0, at) + sign + text.slice(at + 1)
     return text
   }

@@ -254,6 +254,16 @@ describe('the rest of the language', () => {
   })
 })
 
+test('a source of 40 KiB is read and run', () => {
+  const lines = Array.from(
+    { length: 700 },
+    (_, at) => `const average${at}: number = (ta.sma(close as number, ${(at % 50) + 2})! + ${at}) as any`,
+  )
+  const source = formula(`${lines.join('\n')}\nreturn { score: average699 }`)
+  expect(source.length).toBeGreaterThan(40_000)
+  expect(programOf(source).nodes.map(({ op }) => op)).toEqual(['close', 'sma', 'constant', 'add'])
+})
+
 describe('types', () => {
   const same = (source: string) =>
     expect(programOf(source).digest).toBe(digestOf('return { filter: close > 3, score: close }'))
