@@ -39,7 +39,13 @@ export type Notice =
       readonly kind: 'series'
       readonly venue: string
       readonly timeframe: Timeframe
-      readonly changes: readonly (readonly [symbol: string, revision: number, from: number, to: number])[]
+      readonly changes: readonly (readonly [
+        symbol: string,
+        id: number,
+        revision: number,
+        from: number,
+        to: number,
+      ])[]
     }
 
 /** Where notices are said. */

@@ -4,7 +4,7 @@ CREATE TABLE "BarSeries" (
     "venue" TEXT NOT NULL,
     "symbol" TEXT NOT NULL,
     "timeframe" TEXT NOT NULL,
-    "revision" BIGSERIAL NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
     "changedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "BarSeries_pkey" PRIMARY KEY ("id")

@@ -17,9 +17,9 @@ export async function announce(client: pg.ClientBase, changes: readonly SeriesCh
 export function noticesOf(changes: readonly SeriesChange[]): readonly SeriesNotice[] {
   const drafts: { readonly notice: SeriesNotice; readonly changes: Change[]; bytes: number }[] = []
   const latest = new Map<string, (typeof drafts)[number]>()
-  for (const { key, revision, from, to } of changes) {
+  for (const { key, id, revision, from, to } of changes) {
     const { venue, symbol, timeframe } = key
-    const change: Change = [symbol, revision, from, to]
+    const change: Change = [symbol, id, revision, from, to]
     const bytes = Buffer.byteLength(JSON.stringify(change)) + 1
     let draft = latest.get(`${venue}\n${timeframe}`)
     if (!draft || draft.bytes + bytes > NOTICE_BYTES) {
@@ -40,4 +40,10 @@ export function noticesOf(changes: readonly SeriesChange[]): readonly SeriesNoti
 }
 
 export const changesOf = ({ venue, timeframe, changes }: SeriesNotice): readonly SeriesChange[] =>
-  changes.map(([symbol, revision, from, to]) => ({ key: { venue, symbol, timeframe }, revision, from, to }))
+  changes.map(([symbol, id, revision, from, to]) => ({
+    key: { venue, symbol, timeframe },
+    id,
+    revision,
+    from,
+    to,
+  }))

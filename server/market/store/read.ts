@@ -13,7 +13,8 @@ export type Queries = Pick<pg.ClientBase, 'query'>
 
 interface ChunkRow {
   readonly at: number
-  readonly revision: string
+  readonly id: number
+  readonly revision: number
   readonly bars: number | null
   readonly packed: Buffer | null
 }
@@ -21,7 +22,7 @@ interface ChunkRow {
 const LOAD = {
   name: 'bars load',
   text: `
-    select w.at::int as at, s.revision, c.bars, c.packed
+    select w.at::int as at, s.id, s.revision, c.bars, c.packed
     from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
       with ordinality as w (venue, symbol, timeframe, start, "from", "to", at)
     join "BarSeries" s on s.venue = w.venue and s.symbol = w.symbol and s.timeframe = w.timeframe
@@ -34,7 +35,7 @@ const LOAD = {
 const FAR = 8.64e15
 const whole = (time: number): number => Math.ceil(Math.min(Math.max(time, -FAR), FAR))
 
-const NONE: LoadedBars = { bars: ownColumns(0), revision: 0 }
+const NONE: LoadedBars = { bars: ownColumns(0), id: 0, revision: 0 }
 
 /** The bars of each range, in one query and as of one moment. `columns` makes the memory they are put into. */
 export async function loadRanges(
@@ -85,7 +86,7 @@ function unpacked(
       )
     }
   }
-  return { bars: within(bars, from, to), revision: Number(chunks[0]?.revision ?? 0) }
+  return { bars: within(bars, from, to), id: chunks[0]?.id ?? 0, revision: chunks[0]?.revision ?? 0 }
 }
 
 interface SpanRow {
@@ -126,7 +127,7 @@ interface SummaryRow {
   readonly venue: string
   readonly symbol: string
   readonly timeframe: Timeframe
-  readonly revision: string
+  readonly revision: number
   readonly changedAt: Date
   readonly bars: string | null
   readonly first: string | null
@@ -150,7 +151,7 @@ export async function summaries(
   )
   return rows.map(row => ({
     key: { venue: row.venue, symbol: row.symbol, timeframe: row.timeframe },
-    revision: Number(row.revision),
+    revision: row.revision,
     bars: Number(row.bars ?? 0),
     first: row.first === null ? null : Number(row.first),
     last: row.last === null ? null : Number(row.last),

@@ -20,7 +20,9 @@ export interface BarRange {
 
 export interface LoadedBars {
   readonly bars: BarColumns
-  /** Of the series as it was read; 0 when nothing is stored under its name. */
+  /** Of the series in the database; 0 when nothing is stored under its name. */
+  readonly id: number
+  /** Of the series as it was read. */
   readonly revision: number
 }
 
@@ -33,9 +35,10 @@ export interface Written {
   readonly conflicts: readonly number[]
 }
 
-/** That bars which open in [from, to) are not what they were before `revision`. */
+/** That bars which open in [from, to) are not what they were before `revision`, which is one more than the one before. */
 export interface SeriesChange {
   readonly key: SeriesKey
+  readonly id: number
   readonly revision: number
   readonly from: number
   readonly to: number

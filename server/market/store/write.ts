@@ -80,7 +80,8 @@ export async function writeSeries(
     const id = ids.get(seriesName(key)) ?? 0
     const { added = 0, changed = 0, conflicts = [], from = 0, to = 0 } = outcomes.get(id) ?? {}
     const revision = revisions.get(id)
-    if (revision !== undefined) changes.push({ key, revision, from, to: to - 1 + timeframeMs[key.timeframe] })
+    if (revision !== undefined)
+      changes.push({ key, id, revision, from, to: to - 1 + timeframeMs[key.timeframe] })
     return { added, changed, unchanged: bars.time.length - added - changed - conflicts.length, conflicts }
   })
   await announce(client, changes)
@@ -203,12 +204,12 @@ async function putChunks(client: pg.ClientBase, chunks: readonly Piece[]): Promi
 
 async function bump(client: pg.ClientBase, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await client.query<{ id: number; revision: string }>(
-    `update "BarSeries" set revision = nextval(pg_get_serial_sequence('"BarSeries"', 'revision')), "changedAt" = now()
+  const { rows } = await client.query<{ id: number; revision: number }>(
+    `update "BarSeries" set revision = revision + 1, "changedAt" = now()
      where id = any($1::int[]) returning id, revision`,
     [ids],
   )
-  return new Map(rows.map(({ id, revision }) => [id, Number(revision)]))
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 
 /** Deletes the bars that open before `before`; the series stays. Null: there were none. */
@@ -237,7 +238,7 @@ export async function trimSeries(
       await client.query('delete from "BarChunk" where "seriesId" = $1 and start = $2::bigint', [id, start])
   }
   if (from === Infinity) return null
-  const change = { key, revision: (await bump(client, [id])).get(id) ?? 0, from, to: before }
+  const change = { key, id, revision: (await bump(client, [id])).get(id) ?? 0, from, to: before }
   await announce(client, [change])
   return change
 }
@@ -248,7 +249,7 @@ export async function removeSeries(client: pg.ClientBase, key: SeriesKey): Promi
   if (id === null) return null
   const revision = (await bump(client, [id])).get(id) ?? 0
   await client.query('delete from "BarSeries" where id = $1', [id])
-  const change = { key, revision, from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
+  const change = { key, id, revision, from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
   await announce(client, [change])
   return change
 }
