@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PROBLEM_CODES, type ProblemCode, problemPages } from '@/sandbox/compile/problems'
@@ -602,7 +604,7 @@ const SOURCES: readonly (readonly [code: ProblemCode, place: string, sentence: s
   ],
 ]
 
-/** Said about graphs; their own tests have them. */
+/** Said about graphs; their own tests beside this file have them. */
 const OF_GRAPHS: readonly ProblemCode[] = [
   'bad-document',
   'unknown-block',
@@ -739,6 +741,12 @@ describe('the codes', () => {
   test('each has a source here, or tests of its own', () => {
     const told = new Set([...SOURCES.map(([code]) => code), ...OF_GRAPHS, ...ELSEWHERE])
     expect([...told].sort()).toEqual(Object.keys(PROBLEM_CODES).sort())
+  })
+
+  test('those of graphs stand in the tests of graphs', () => {
+    const folder = join(import.meta.dirname, 'graph')
+    const texts = readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8'))
+    expect(OF_GRAPHS.filter(code => !texts.some(text => text.includes(code)))).toEqual([])
   })
 
   test('each says what it means and what to do about it', () => {
