@@ -47,6 +47,16 @@ describe('every closed bar comes once, in order and true', () => {
     expect(ears.errors.length).toBeGreaterThan(0)
   })
 
+  test('and goes on coming while nobody can connect for long', async () => {
+    world = await openWorld({ speed: 120 })
+    const ears = listen(world, VENUE_SYMBOLS)
+    await until(() => ears.least() >= 1, PATIENCE_MS)
+    world.venue.streams.faults.refusing = true
+    world.venue.streams.drop()
+    await until(() => ears.least() >= 6, PATIENCE_MS)
+    for (const { told, truth } of await ears.finish()) expect(told).toEqual(truth)
+  })
+
   test('when the venue’s history is away as well while the stream is', async () => {
     await through(async ({ venue }) => {
       venue.streams.faults.refusing = true

@@ -33,7 +33,7 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
   const symbols = [...VENUE_SYMBOLS, HALTED_SYMBOL]
   const faults: RestFault[] = []
   /** Every request of `/klines` that was answered well, and how the others went wrong. */
-  const seen = { klines: 0, askedInSilence: 0, mostWeight: 0, requests: [] as string[] }
+  const seen = { klines: 0, askedInSilence: 0, overLimit: 0, mostWeight: 0, requests: [] as string[] }
   let minute = 0
   let weight = 0
   let silentUntil = 0
@@ -136,7 +136,10 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
       seen.askedInSilence++
       return silence(418, Math.ceil((silentUntil - at) / 1_000))
     }
-    if (weight > weightLimit) return silence(429, Math.ceil(((minute + 1) * 60_000 - at) / 1_000))
+    if (weight > weightLimit) {
+      seen.overLimit++
+      return silence(429, Math.ceil(((minute + 1) * 60_000 - at) / 1_000))
+    }
     seen.mostWeight = Math.max(seen.mostWeight, weight)
     response.setHeader('x-mbx-used-weight-1m', String(weight))
     const fault = url.pathname === '/api/v3/klines' ? faults.shift() : undefined
@@ -170,6 +173,10 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
     wsUrl: `ws://127.0.0.1:${port}`,
     /** Befalls the next requests of `/klines`, one each. */
     fail: (...next: RestFault[]) => void faults.push(...next),
+    /** What somebody else at this address uses of the present minute's weight. */
+    spend: (more: number) => {
+      weight += more
+    },
     close: async () => {
       await streams.close()
       server.closeAllConnections()
