@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { CsvReader, type CsvResult } from '@/server/market/csv/reader'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const read = (text: string, cuts: readonly number[] = []): CsvResult => {
-  const reader = new CsvReader()
+const read = (text: string, cuts: readonly number[] = [], zone?: string): CsvResult => {
+  const reader = new CsvReader(zone === undefined ? {} : { zone })
   const all = bytes(text)
   let from = 0
   for (const cut of [...cuts].sort((a, b) => a - b)) {
@@ -48,6 +48,26 @@ describe('bars from CSV', () => {
     ['1709213400000000', '2024-02-29T13:30:00Z'],
   ])('may be dated %s', (text, expected) => {
     expect(time(text)).toBe(Date.parse(expected))
+  })
+
+  test.each([
+    ['2024-01-15 09:30', 'America/New_York', '2024-01-15T14:30:00Z'],
+    ['2024-07-15T09:30', 'America/New_York', '2024-07-15T13:30:00Z'],
+    ['2024-07-15', 'Asia/Kolkata', '2024-07-14T18:30:00Z'],
+    ['2024-10-27 02:30', 'Europe/Berlin', '2024-10-27T00:30:00Z'],
+    ['2024-03-31 03:00', 'Europe/Berlin', '2024-03-31T01:00:00Z'],
+    ['2024-07-15T09:30Z', 'America/New_York', '2024-07-15T09:30:00Z'],
+    ['2024-07-15T09:30-01:00', 'America/New_York', '2024-07-15T10:30:00Z'],
+    ['1721035800', 'America/New_York', '2024-07-15T09:30:00Z'],
+  ])('dated %s in %s are at the right moment', (text, zone, expected) => {
+    expect(rowsOf(read(`${HEAD}\n${text},1,1,1,1,1`, [], zone))[0]![0]).toBe(Date.parse(expected))
+  })
+
+  test('keep the unit of their first epoch, also where milliseconds look like seconds', () => {
+    const days = [-631_152_000_000, -86_400_000, 0, 86_400_000, 1_721_035_800_000]
+    expect(
+      rowsOf(read(`${HEAD}\n${days.map(at => `${at},1,1,1,1,1`).join('\n')}`)).map(([at]) => at),
+    ).toEqual(days)
   })
 
   test.each([
@@ -98,6 +118,13 @@ describe('bars from CSV', () => {
 })
 
 describe('a bad file', () => {
+  test('with an endless line is told alike however it is cut', () => {
+    const text = `${HEAD}\n1,1,1,1,1,${'1'.repeat(70_000)}\n2,1,1,1,1,1`
+    const whole = read(text)
+    expect(whole).toMatchObject({ ok: false, count: 1, problems: [{ line: 2 }] })
+    expect(read(text, [40, 66_000, 70_001])).toEqual(whole)
+  })
+
   test('is told by its lines, and nothing of it is taken', () => {
     expect(
       read(`${HEAD}\n1,1,2,0,1,1\n2,1,2,0,one,1\n\n3,1,2,0,1\n4,1,0,2,1,1\n1,1,2,0,1,1\n1,1,2,0,1,1`),

@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { numberIn } from './number'
-import { timeIn } from './time'
+import { CsvClock } from './time'
 
 /** What is wrong with a file, and where. Lines count from 1, the header included. */
 export interface CsvProblem {
@@ -48,6 +48,12 @@ export class CsvReader {
   #columns: Float64Array[] = FIELDS.map(() => new Float64Array(1024))
   #rows = 0
   #stopped = false
+  readonly #clock: CsvClock
+
+  /** `zone` (Europe/Berlin) is that of times which name none; UTC where it is not given. */
+  constructor({ zone }: { readonly zone?: string } = {}) {
+    this.#clock = new CsvClock(zone)
+  }
 
   push(chunk: Uint8Array): void {
     const bytes = this.#rest.length > 0 ? joined(this.#rest, chunk) : chunk
@@ -61,10 +67,7 @@ export class CsvReader {
       from = end + 1
     }
     this.#rest = this.#stopped ? new Uint8Array(0) : bytes.slice(from)
-    if (this.#rest.length > MOST_LINE) {
-      this.#tell(this.#line + 1, `The line is longer than ${MOST_LINE / 1024} KiB. This may be no CSV file.`)
-      this.#stopped = true
-    }
+    if (this.#rest.length > MOST_LINE) this.#tooLong(this.#line + 1)
   }
 
   finish(): CsvResult {
@@ -84,12 +87,21 @@ export class CsvReader {
 
   #take(bytes: Uint8Array, from: number, to: number): void {
     this.#line++
+    if (to - from > MOST_LINE) {
+      this.#tooLong(this.#line)
+      return
+    }
     const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to
     if (!this.#places) {
       const bom =
         this.#line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf
       this.#header(decoder.decode(bytes.subarray(bom ? from + 3 : from, end)))
     } else if (end > from) this.#row(bytes, from, end, this.#places)
+  }
+
+  #tooLong(line: number): void {
+    this.#tell(line, `The line is longer than ${MOST_LINE / 1024} KiB. This may be no CSV file.`)
+    this.#stopped = true
   }
 
   #header(text: string): void {
@@ -132,7 +144,7 @@ export class CsvReader {
     for (let field = 0; field < FIELDS.length; field++) {
       const place = places[field]!
       const [start, end] = [this.#starts[place]!, this.#ends[place]!]
-      const value = field === 0 ? timeIn(bytes, start, end) : numberIn(bytes, start, end)
+      const value = field === 0 ? this.#clock.timeIn(bytes, start, end) : numberIn(bytes, start, end)
       if (Number.isNaN(value)) {
         const said = decoder.decode(bytes.subarray(start, Math.min(end, start + 40)))
         this.#tell(

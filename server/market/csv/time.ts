@@ -11,6 +11,9 @@ const HOUR = 3_600_000
 /** Epoch counts below it are seconds, above it milliseconds: it is the year 5138 in one and 1973 in the other. */
 const SECONDS_END = 1e11
 const MILLISECONDS_END = 1e14
+/** No date of the language is later. */
+const LAST_TIME = 8.64e15
+const QUARTER = HOUR / 4
 
 const days = new Map<number, number>()
 /** Midnight UTC of a date, NaN for one that no calendar has. Files hold the same day on many lines. */
@@ -26,12 +29,80 @@ function midnight(year: number, month: number, day: number): number {
   return made
 }
 
-/**
- * A moment as UTC ms: ISO-8601 with or without time and zone (none: UTC), or an epoch in seconds, milliseconds or microseconds.
- * NaN for anything else.
- */
-export function timeIn(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from < 10 || bytes[from + 4] !== 45) return epoch(numberIn(bytes, from, to))
+/** The times of one file. Its first epoch tells the unit of all, for milliseconds before 1973 look like seconds. */
+export class CsvClock {
+  readonly #local: LocalTime | null
+  #perMillisecond: number | null = null
+
+  constructor(zone?: string) {
+    this.#local = zone === undefined ? null : new LocalTime(zone)
+  }
+
+  /**
+   * A moment as UTC ms: ISO-8601 with or without time and zone, or an epoch in seconds, milliseconds or microseconds.
+   * NaN for anything else.
+   */
+  timeIn(bytes: Uint8Array, from: number, to: number): number {
+    if (to - from < 10 || bytes[from + 4] !== 45) return this.#epoch(numberIn(bytes, from, to))
+    const zoneless = this.#local !== null && !namesZone(bytes, from, to)
+    const time = iso(bytes, from, to)
+    return zoneless ? this.#local.utc(time) : time
+  }
+
+  #epoch(count: number): number {
+    if (Number.isNaN(count)) return Number.NaN
+    const size = Math.abs(count)
+    this.#perMillisecond ??= size < SECONDS_END ? 0.001 : size < MILLISECONDS_END ? 1 : 1_000
+    const time = Math.round(count / this.#perMillisecond)
+    return Math.abs(time) <= LAST_TIME ? time : Number.NaN
+  }
+}
+
+/** Clocks on the wall of one zone. Where a clock shows an hour twice, its first time is meant. */
+class LocalTime {
+  readonly #format: Intl.DateTimeFormat
+  /** What the zone is ahead of UTC, by quarters of an hour: no zone changes its clock within one. */
+  readonly #ahead = new Map<number, number>()
+
+  constructor(zone: string) {
+    this.#format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+  }
+
+  utc(wall: number): number {
+    if (Number.isNaN(wall)) return wall
+    // the offsets a day before and after are those around any change; the earlier of two moments is the one with the larger
+    const offsets = [this.#aheadAt(wall - 24 * HOUR), this.#aheadAt(wall + 24 * HOUR)].sort((a, b) => b - a)
+    const meant = offsets.find(ahead => this.#aheadAt(wall - ahead) === ahead)
+    return wall - (meant ?? this.#aheadAt(wall - 24 * HOUR))
+  }
+
+  #aheadAt(utc: number): number {
+    const quarter = Math.floor(utc / QUARTER)
+    const known = this.#ahead.get(quarter)
+    if (known !== undefined) return known
+    const name = this.#format
+      .formatToParts(quarter * QUARTER)
+      .find(each => each.type === 'timeZoneName')?.value
+    const [, sign, hours = '0', minutes = '0', seconds = '0'] =
+      /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name ?? '') ?? []
+    const size = Number(hours) * HOUR + Number(minutes) * 60_000 + Number(seconds) * 1_000
+    const ahead = sign === '-' ? -size : size
+    if (this.#ahead.size > 50_000) this.#ahead.clear()
+    this.#ahead.set(quarter, ahead)
+    return ahead
+  }
+}
+
+/** Whether a date and time ends with Z or an offset. A date alone names none. */
+function namesZone(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from + 11; at < to; at++) {
+    const byte = bytes[at]
+    if (byte === 90 || byte === 43 || byte === 45) return true
+  }
+  return false
+}
+
+function iso(bytes: Uint8Array, from: number, to: number): number {
   const date = midnight(
     two(bytes, from) * 100 + two(bytes, from + 2),
     two(bytes, from + 5),
@@ -67,10 +138,4 @@ function zone(bytes: Uint8Array, at: number, to: number): number {
   const minutes = to === at + 3 ? 0 : two(bytes, at + 3 + colon)
   if (to !== at + 3 && to !== at + 5 + colon) return Number.NaN
   return sign * (two(bytes, at + 1) * HOUR + minutes * 60_000)
-}
-
-function epoch(count: number): number {
-  if (!(Math.abs(count) < MILLISECONDS_END * 1_000)) return Number.NaN
-  if (Math.abs(count) < SECONDS_END) return Math.round(count * 1_000)
-  return Math.abs(count) < MILLISECONDS_END ? Math.round(count) : Math.round(count / 1_000)
 }
