@@ -34,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
     await print(overview())
     return name === undefined ? MISUSED : FINE
   }
+  if (name === 'backtest')
+    throw new UsageError('backtest is not there yet. run gives every output for every bar.')
   const command = COMMANDS.find(each => each.name === name)
   if (!command) {
     const meant = nearest(

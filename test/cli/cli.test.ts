@@ -214,6 +214,7 @@ test('catalogue lists every entry', async () => {
 describe.concurrent('misuse', () => {
   test.each<[string[], RegExp]>([
     [['chek', 'x'], /Did you mean check\?/],
+    [['backtest', 'x.ts', '--data', 'y.csv'], /backtest is not there yet/],
     [['check'], /check takes FILE; 0 given/],
     [['check', 'none.ts'], /none\.ts can’t be read: there is no such file/],
     [['check', 'README.md'], /a \.json graph, or a \.ts or \.js/],
