@@ -147,6 +147,11 @@ export const SETTINGS = {
     'a factor from 0.5 to 4',
     'How much memory users’ code may take, as a factor: 1 is 48 MiB to compile, 256 MiB to run.',
   ),
+  BAR_CACHE_MB: setting(
+    count(16, 65_536).default(256),
+    'a number of MiB from 16 to 65536',
+    'Memory in which a process keeps stored bars ready for its threads.',
+  ),
   MARKET_SPEED: setting(
     z.coerce.number().min(1).max(3600).default(1),
     'a factor from 1 to 3600',

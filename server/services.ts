@@ -1,10 +1,13 @@
 // What one process has one of, beside its database. Nothing connects before it is used.
 import { Bus } from './bus'
 import { systemClock, systemSleep } from './clock'
+import { pool } from './db/client'
 import { settings } from './env'
 import { createLog } from './log'
 import { configuredVenues } from './market/configured'
 import { openMarket } from './market/market'
+import { BarCache } from './market/store/cache'
+import { BarStore } from './market/store/store'
 import { sortErrors } from './workers/outage'
 
 const set = settings()
@@ -20,3 +23,13 @@ export const market = openMarket(
   systemClock.now,
   configuredVenues(set, { now: systemClock.now, sleep: systemSleep, random: Math.random }),
 )
+
+export const barStore = new BarStore(pool)
+
+let cache: BarCache | undefined
+
+/** Stored bars in shared memory. Listens to the bus from the first call on. */
+export function barCache(): BarCache {
+  cache ??= new BarCache(barStore, { maxBytes: set.BAR_CACHE_MB * 2 ** 20, bus, onError: lost })
+  return cache
+}
