@@ -22,8 +22,9 @@ export class DataError extends Error {
   }
 }
 
-export async function readBars(file: string): Promise<BarColumns> {
-  const reader = new CsvReader()
+/** `zone` is that of times which name none; UTC where it is undefined. */
+export async function readBars(file: string, zone?: string): Promise<BarColumns> {
+  const reader = new CsvReader(zone === undefined ? {} : { zone })
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) reader.push(chunk as Buffer)
   } catch (error) {
@@ -53,7 +54,17 @@ export function timeframeOf({ time }: BarColumns): Timeframe | null {
   return TIMEFRAMES.find(each => timeframeMs[each] === usual?.[0]) ?? null
 }
 
-/** What --timeframe says, else what the bars look like, else what the document is written for. */
+/** The time zone of --zone, where it is one. */
+export function chosenZone(flag: string | undefined): string | undefined {
+  if (flag === undefined) return undefined
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: flag }).resolvedOptions().timeZone
+  } catch {
+    throw new UsageError(`--zone ${flag}: there is no such time zone. Write one like America/New_York.`)
+  }
+}
+
+/** What --timeframe says, else what the document is written for, else what the bars look like. */
 export function chosenTimeframe(
   flag: string | undefined,
   bars: BarColumns,
@@ -61,7 +72,12 @@ export function chosenTimeframe(
 ): Timeframe {
   if (flag !== undefined && !isTimeframe(flag))
     throw new UsageError(`--timeframe ${flag}: use one of ${TIMEFRAMES.join(', ')}.`)
-  const chosen = flag ?? timeframeOf(bars) ?? written
+  const seen = timeframeOf(bars)
+  const chosen = flag ?? written ?? seen
+  if (chosen && seen && seen !== chosen)
+    console.error(
+      `The bars look like ${seen} and are taken as ${chosen}, as ${flag ? '--timeframe' : 'the document'} says. ${flag ? 'Leave it out' : `Say --timeframe ${seen}`} if that is not meant.`,
+    )
   if (!chosen)
     throw new UsageError('The distance between the bars is that of no timeframe. Name one: --timeframe 1d.')
   return chosen

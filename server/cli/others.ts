@@ -12,6 +12,7 @@ export async function otherSymbols(
   program: Program,
   folder: string,
   timeframe: Timeframe,
+  zone: string | undefined,
 ): Promise<(clock: SeriesClock) => Tape | null> {
   const tapes = new Map<string, { readonly bars: BarColumns; readonly timeframe: Timeframe }>()
   for (const { type } of program.nodes) {
@@ -22,7 +23,7 @@ export async function otherSymbols(
       throw new UsageError(
         `The document reads ${instrument}, and there is no ${instrument}.csv in ${folder}. Put its bars there.`,
       )
-    const bars = await readBars(file)
+    const bars = await readBars(file, zone)
     tapes.set(instrument, { bars, timeframe: timeframeOf(bars) ?? timeframe })
   }
   return clock => {

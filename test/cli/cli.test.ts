@@ -164,6 +164,36 @@ describe.concurrent('run', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('NONE.csv')])
   })
 
+  test('takes the timeframe of flag, document or bars, and says where the bars differ', async () => {
+    const score = (name: string, options: string) =>
+      file(
+        name,
+        `export default strategy(${options}, ({ close }) => ({ score: tf('1d', m => m.close) - close }))`,
+      )
+    const said = await sluice(
+      'run',
+      score('five.ts', "{ name: 'x', timeframe: '5m' }"),
+      '--data',
+      bars,
+      '--json',
+    )
+    expect(said.code).toBe(0)
+    expect(said.err).toMatch(/look like 1h and are taken as 5m, as the document says\. Say --timeframe 1h/)
+    const [flagged, seen] = await Promise.all([
+      json('run', path.join(folder, 'five.ts'), '--data', bars, '--timeframe', '1h'),
+      json('run', score('any.ts', "{ name: 'x' }"), '--data', bars),
+    ])
+    expect(seen.value).toEqual(flagged.value)
+  })
+
+  test('reads times in the zone that is named', async () => {
+    const local = file('local.csv', 'time,open,high,low,close,volume\n2024-07-15 09:30,1,1,1,1,1')
+    const { value } = await json('run', FORMULA, '--data', local, '--zone', 'America/New_York')
+    expect(value.time).toEqual([Date.parse('2024-07-15T13:30:00Z')])
+    const { code, err } = await sluice('run', FORMULA, '--data', local, '--zone', 'Nowhere')
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no such time zone')])
+  })
+
   test('names bad rows by line and takes nothing', async () => {
     const bad = file('bad.csv', 'time,open,high,low,close,volume\n1,1,1,1,1,1\n2,1,x,1,1,1\n1,1,1,1,1,1')
     const { code, out, err } = await sluice('run', FORMULA, '--data', bad)

@@ -4,7 +4,7 @@ import { type Program, SIGNAL_OUTPUTS } from '../../../sandbox/ir/program'
 import { runScripts } from '../../../sandbox/run/scripts'
 import { tapeOf } from '../../../sandbox/run/tape'
 import { scriptsInGuests } from '../../screens/scripts'
-import { chosenTimeframe, readBars, symbolOf } from '../bars'
+import { chosenTimeframe, chosenZone, readBars, symbolOf } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
 import { otherSymbols } from '../others'
@@ -19,17 +19,19 @@ export const run: Command = {
   about: 'Every output of a document for every bar of a CSV file.',
   flags: {
     data: { takes: 'value', value: 'CSV', about: 'bars: time,open,high,low,close,volume' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the file does not show it' },
+    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
+    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
     param: { takes: 'values', value: 'NAME=VALUE', about: 'a parameter of the document; may be repeated' },
   },
   async run(given) {
     const [file = ''] = filesOf(run, given)
     const data = given.one('data')
     if (data === undefined) throw new UsageError('run needs bars: --data CSV.')
+    const zone = chosenZone(given.one('zone'))
     const program = await programOf(file, given.all('param'))
-    const bars = await readBars(data)
+    const bars = await readBars(data, zone)
     const timeframe = chosenTimeframe(given.one('timeframe'), bars, program.timeframe)
-    const tapes = await otherSymbols(program, path.dirname(data), timeframe)
+    const tapes = await otherSymbols(program, path.dirname(data), timeframe, zone)
     const steps = runScripts(program, { timeframe, catalogue, tape: tapeOf(bars), tapes })
     let step = steps.next()
     while (!step.done) {

@@ -4,7 +4,7 @@ import { catalogue } from '../../../sandbox/catalogue'
 import { judgeBatch } from '../../engine/judge'
 import { openScreen, rankRows, type ScreenRow } from '../../engine/screen'
 import { scriptsInGuests } from '../../screens/scripts'
-import { chosenTimeframe, readBars, symbolOf } from '../bars'
+import { chosenTimeframe, chosenZone, readBars, symbolOf } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
 import { reason } from '../document'
@@ -23,7 +23,8 @@ export const screen: Command = {
     data: { takes: 'value', value: 'DIR', about: 'folder of CSV files; the symbol is the file’s name' },
     limit: { takes: 'value', value: 'N', about: 'the best N rows' },
     all: { takes: 'nothing', about: 'also the symbols that do not match, behind the others' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the files do not show it' },
+    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
+    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
     param: { takes: 'values', value: 'NAME=VALUE', about: 'a parameter of the document; may be repeated' },
   },
   async run(given) {
@@ -32,16 +33,17 @@ export const screen: Command = {
     if (folder === undefined) throw new UsageError('screen needs a folder of bars: --data DIR.')
     const limit = limitOf(given.one('limit'))
     const files = await csvsIn(folder)
+    const zone = chosenZone(given.one('zone'))
     const program = await programOf(file, given.all('param'))
-    const first = await readBars(path.join(folder, files[0] ?? ''))
+    const first = await readBars(path.join(folder, files[0] ?? ''), zone)
     const timeframe = chosenTimeframe(given.one('timeframe'), first, program.timeframe)
     const judge = openScreen(program, timeframe, catalogue)
-    const tapes = await otherSymbols(program, folder, timeframe)
+    const tapes = await otherSymbols(program, folder, timeframe, zone)
     const rows: (ScreenRow & { readonly time: number })[] = []
     for (let from = 0; from < files.length; from += BATCH) {
       const candidates = await Promise.all(
         files.slice(from, from + BATCH).map(async name => {
-          const own = await readBars(path.join(folder, name))
+          const own = await readBars(path.join(folder, name), zone)
           return {
             symbol: symbolOf(name),
             bars: { own, others: (clock: Parameters<typeof tapes>[0]) => tapes(clock)?.bars ?? null },
