@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { db, pool } from '@/server/db/client'
 import { barsDigest } from '@/server/market/store/digest'
@@ -130,6 +130,51 @@ describe('a write', () => {
       expect(bits(bars)).toEqual(bits(entries[k]?.bars as BarColumns))
     })
   })
+})
+
+test('a connection that breaks in the middle of a write fails that write alone', async () => {
+  const key = fresh()
+  const bars = minutes(100)
+  await store.append(key, slice(bars, 0, 50))
+  const holder = await pool.connect()
+  await holder.query('begin')
+  await holder.query('select 1 from "BarSeries" where symbol = $1 for update', [key.symbol])
+  const write = store.append(key, bars).catch(error => String(error))
+  const waiting = async () =>
+    (
+      await pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like '%for update of s%'`,
+      )
+    ).rowCount
+  try {
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+    expect(await write).toContain('terminat')
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  expect(await store.append(key, bars)).toMatchObject({ added: 50, unchanged: 50 })
+})
+
+test('writers that each make the series of the other do not wait for one another for ever', async () => {
+  const [old, anew] = [fresh(), fresh()]
+  await store.append(old, minutes(10))
+  const entries = [old, anew].map(key => ({ key, bars: minutes(20) }))
+  const written = await Promise.all(
+    Array.from({ length: 6 }, (_, k) => store.appendAll(k % 2 ? entries : [...entries].reverse())),
+  )
+  expect(written.flat().reduce((sum, { added }) => sum + added, 0)).toBe(30)
+})
+
+test('removing and writing side by side ends with whole bars', async () => {
+  const key = fresh()
+  const bars = minutes(3000)
+  await Promise.all(
+    Array.from({ length: 12 }, (_, k) => (k % 3 ? store.append(key, bars) : store.remove(key))),
+  )
+  await store.append(key, bars)
+  expect(bits(await all(key))).toEqual(bits(bars))
 })
 
 describe('what is stored', () => {

@@ -87,9 +87,7 @@ export class BarStore {
 
   async #write(entries: readonly SeriesBars[], winner: 'stored' | 'coming'): Promise<readonly Written[]> {
     if (entries.length === 0) return []
-    const { written, changes } = await inTransaction(this.#pool, client =>
-      writeSeries(client, entries, winner),
-    )
+    const { written, changes } = await writeSeries(this.#pool, entries, winner)
     for (const hear of this.#heard) hear(changes)
     return written
   }

@@ -16,6 +16,11 @@ export interface SeriesBars {
   readonly bars: BarColumns
 }
 
+export interface WriteResult {
+  readonly written: readonly Written[]
+  readonly changes: readonly SeriesChange[]
+}
+
 /** Statements of this many chunks stay small in memory, and a million bars still take only six. */
 const CHUNKS_A_STATEMENT = 64
 const ATTEMPTS = 5
@@ -41,6 +46,9 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // a connection that breaks while it is held fails its query as well; unheard, it would end the process
+  const heard = () => {}
+  client.on('error', heard)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -52,21 +60,41 @@ export async function inTransaction<T>(
     })
     throw error
   } finally {
+    client.off('error', heard)
     client.release(broken)
   }
 }
 
-/** Merges bars into their series. `winner` says whose numbers stay where stored and coming bars differ. */
+/**
+ * Merges bars into their series in one transaction. `winner` says whose numbers stay where stored and coming bars differ.
+ */
 export async function writeSeries(
+  pool: pg.Pool,
+  entries: readonly SeriesBars[],
+  winner: 'stored' | 'coming',
+): Promise<WriteResult> {
+  for (const { bars } of entries) assertStorable(bars)
+  const keys = entries.map(({ key }) => key)
+  if (new Set(keys.map(seriesName)).size !== keys.length) throw new Error('A write names each series once.')
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await makeSeries(pool, keys)
+    const result = await inTransaction(pool, client => writeLocked(client, entries, winner))
+    if (result) return result
+  }
+  throw new Error('A series was removed again and again while bars were written to it. Try again.')
+}
+
+/** Null: a series was removed since it was made. */
+async function writeLocked(
   client: pg.ClientBase,
   entries: readonly SeriesBars[],
   winner: 'stored' | 'coming',
-): Promise<{ written: Written[]; changes: SeriesChange[] }> {
-  for (const { bars } of entries) assertStorable(bars)
+): Promise<WriteResult | null> {
   const ids = await lockSeries(
     client,
     entries.map(({ key }) => key),
   )
+  if (ids.size < entries.length) return null
   const pieces = entries.flatMap(({ key, bars }) => piecesOf(ids.get(seriesName(key)) ?? 0, key, bars))
   const outcomes = new Map<number, Outcome>()
   for (let first = 0; first < pieces.length; first += CHUNKS_A_STATEMENT)
@@ -88,33 +116,35 @@ export async function writeSeries(
   return { written, changes }
 }
 
-/** Makes the series that are not there and locks all of them, in one order for every writer. */
+/**
+ * Makes the series that are not there. By itself and before anything is locked: two writers that make each other's series
+ * inside their transactions could wait for one another.
+ */
+async function makeSeries(pool: pg.Pool, keys: readonly SeriesKey[]): Promise<void> {
+  const absent = `
+    select w.venue, w.symbol, w.timeframe from unnest($1::text[], $2::text[], $3::text[]) as w (venue, symbol, timeframe)
+    where not exists (select from "BarSeries" s
+      where s.venue = w.venue and s.symbol = w.symbol and s.timeframe = w.timeframe)
+    order by 1, 2, 3`
+  await pool.query(
+    `insert into "BarSeries" (venue, symbol, timeframe) ${absent} on conflict do nothing`,
+    namesOf(keys),
+  )
+}
+
+/** Locks the series, in one order for every writer, and gives their ids by name. */
 async function lockSeries(
   client: pg.ClientBase,
   keys: readonly SeriesKey[],
 ): Promise<ReadonlyMap<string, number>> {
-  const wanted = new Map(keys.map(key => [seriesName(key), key]))
-  if (wanted.size !== keys.length) throw new Error('A write names each series once.')
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { rows } = await client.query<SeriesKey & { id: number }>(
-      `select s.id, s.venue, s.symbol, s.timeframe
-       from "BarSeries" s join unnest($1::text[], $2::text[], $3::text[]) as w (venue, symbol, timeframe)
-         on s.venue = w.venue and s.symbol = w.symbol and s.timeframe = w.timeframe
-       order by s.venue, s.symbol, s.timeframe for update of s`,
-      namesOf([...wanted.values()]),
-    )
-    const ids = new Map(rows.map(({ id, ...key }) => [seriesName(key), id]))
-    const absent = [...wanted].filter(([name]) => !ids.has(name)).map(([, key]) => key)
-    if (absent.length === 0) return ids
-    await client.query(
-      `insert into "BarSeries" (venue, symbol, timeframe)
-       select venue, symbol, timeframe from unnest($1::text[], $2::text[], $3::text[]) as w (venue, symbol, timeframe)
-       order by venue, symbol, timeframe on conflict do nothing`,
-      namesOf(absent),
-    )
-    // another writer may have made it, and a third removed it again: look once more
-  }
-  throw new Error('A series was removed again and again while bars were written to it. Try again.')
+  const { rows } = await client.query<SeriesKey & { id: number }>(
+    `select s.id, s.venue, s.symbol, s.timeframe
+     from "BarSeries" s join unnest($1::text[], $2::text[], $3::text[]) as w (venue, symbol, timeframe)
+       on s.venue = w.venue and s.symbol = w.symbol and s.timeframe = w.timeframe
+     order by s.id for update of s`,
+    namesOf(keys),
+  )
+  return new Map(rows.map(({ id, ...key }) => [seriesName(key), id]))
 }
 
 const namesOf = (keys: readonly SeriesKey[]): string[][] => [
