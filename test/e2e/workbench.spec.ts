@@ -2,6 +2,8 @@ import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 test('the command palette goes everywhere by keyboard', async ({ page }) => {
   await enterAsGuest(page)
+  // keys are heard once the workbench stands
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.keyboard.press('Control+k')
   const search = page.getByRole('combobox', { name: 'Search commands' })
   await expect(search).toBeFocused()
