@@ -90,18 +90,21 @@ export const shapeSchema = z.strictObject({
 })
 export type Shape = z.output<typeof shapeSchema>
 
+/** Of a block in sub-graphs: some sixteen ids of 64 characters. */
+const LONGEST_PATH = 1_200
+
 export const problemSchema = z.strictObject({
   code,
   message: z.string().max(1_000),
   severity: z.enum(['error', 'warning']),
   line: index.exactOptional(),
   column: index.exactOptional(),
-  block: z.string().max(200).exactOptional(),
+  block: z.string().max(LONGEST_PATH).exactOptional(),
   port: z.string().max(200).exactOptional(),
 })
 
 /** Lines of a printed graph and the block each statement stands for. */
-const statement = z.strictObject({ from: index, to: index, block: z.string().max(200) })
+const statement = z.strictObject({ from: index, to: index, block: z.string().max(LONGEST_PATH) })
 
 export const recordingSchema = z.discriminatedUnion('form', [
   z.strictObject({

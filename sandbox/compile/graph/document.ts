@@ -189,7 +189,7 @@ export function readGraph(text: string): ReadGraph {
       .map(issue =>
         problem(
           'bad-document',
-          `${issue.path.join('.') || 'The document'}: ${issue.message}.`,
+          `${issue.path.join('.').slice(0, 200) || 'The document'}: ${issue.message.slice(0, 400)}.`,
           blockAt(raw, issue.path),
         ),
       ),

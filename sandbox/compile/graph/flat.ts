@@ -36,6 +36,10 @@ export interface FlatGraph {
 const MOST_FLAT = 4_096
 const DEEPEST = 16
 const MOST_USES = 500
+/** Blocks and wires of all sub-graphs, each counted as often as it is used. */
+const MOST_EXPANDED = 32_768
+/** Problems that are told; a document may hold far more. */
+const MOST_TOLD = 500
 
 interface Scope {
   readonly prefix: string
@@ -53,8 +57,11 @@ interface Scope {
 export function flatten(graph: GraphDocument): FlatGraph {
   const flat: FlatBlock[] = []
   const problems: CompileProblem[] = []
-  const tell = (...said: Parameters<typeof problem>) => problems.push(problem(...said))
+  const tell = (...said: Parameters<typeof problem>) => {
+    if (problems.length < MOST_TOLD) problems.push(problem(...said))
+  }
   let uses = 0
+  let expanded = 0
 
   /** Flattens a scope; gives what feeds each of its results. */
   const enter = ({ prefix, blocks, wires, params, inlets, within }: Scope): ReadonlyMap<string, Feed> => {
@@ -89,7 +96,18 @@ export function flatten(graph: GraphDocument): FlatGraph {
       }
       for (const [port, feed] of feedsOf.get(block.id) ?? []) {
         const found = resolve(feed)
+        const from = feed.kind === 'block' ? byId.get(feed.block) : undefined
         if (found) feeds.set(port, found)
+        else if (feed.kind === 'block' && from?.kind === 'subgraph') {
+          // kept as it is: without it the port would quietly take what stands in for a missing wire
+          feeds.set(port, { ...feed, block: prefix + feed.block })
+          if (inner.get(from.id)?.size)
+            tell(
+              'unknown-port',
+              `The wire begins at ${feed.port}, which the block before doesn’t have. Connect it anew.`,
+              { block: prefix + block.id, port },
+            )
+        }
       }
       return feeds
     }
@@ -115,6 +133,9 @@ export function flatten(graph: GraphDocument): FlatGraph {
           'stale-subgraph',
           `The block uses version ${use.version} of ${made.name}, and the document holds version ${made.version}. Update the block.`,
         )
+      expanded += made.blocks.length + made.wires.length
+      if (expanded > MOST_EXPANDED)
+        return refuse('too-large', 'The sub-graphs hold more blocks and wires than fit. Split the strategy.')
       entering.add(use.id)
       const feeds = feedsFor(use)
       for (const port of feeds.keys())
@@ -133,7 +154,12 @@ export function flatten(graph: GraphDocument): FlatGraph {
         prefix: `${prefix}${use.id}/`,
         blocks: made.blocks,
         wires: made.wires,
-        params: Object.fromEntries(made.params.map(each => [each.name, given[each.name] ?? each.default])),
+        params: Object.fromEntries(
+          made.params.map(each => [
+            each.name,
+            Object.hasOwn(given, each.name) ? given[each.name]! : each.default,
+          ]),
+        ),
         inlets: feeds,
         within: [...within, use.use],
       })
@@ -153,6 +179,11 @@ export function flatten(graph: GraphDocument): FlatGraph {
         case 'result': {
           const feed = feedsFor(block).get('value')
           if (feed) results.set(block.port, feed)
+          else
+            tell('missing-input', 'Nothing is connected to the result. Connect it, or remove it.', {
+              block: prefix + block.id,
+              port: 'value',
+            })
           break
         }
         default:
@@ -190,7 +221,12 @@ function wiresInto(
       })
       continue
     }
-    if (!byId.has(from.block)) {
+    const source = byId.get(from.block)
+    if (source?.kind === 'output' || source?.kind === 'column' || source?.kind === 'result') {
+      tell('bad-wire', `A wire begins at ${from.block}, which gives nothing on. Remove it.`, place)
+      continue
+    }
+    if (!source) {
       tell('bad-wire', `A wire begins at ${from.block}, which is not there. Remove it.`, place)
       continue
     }

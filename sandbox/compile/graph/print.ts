@@ -2,9 +2,18 @@
 import type { CatalogueEntry } from '../../catalogue/define'
 import { catalogue } from '../../catalogue/index'
 import { OUTPUTS, type OutputName } from '../../ir/program'
-import { type Call, writtenCall } from '../api'
+import { type Call, portsOf, writtenCall } from '../api'
 import { type CompileProblem, problem } from '../problems'
-import type { CodeBlock, Declaration, GraphDocument, OperatorBlock, PortValue, Setting } from './document'
+import type {
+  CodeBlock,
+  ColumnBlock,
+  Declaration,
+  GraphDocument,
+  OperatorBlock,
+  OutputBlock,
+  PortValue,
+  Setting,
+} from './document'
 import { type Feed, type FlatBlock, type FlatGraph, flatten } from './flat'
 import { constNames } from './names'
 import { inOrder } from './order'
@@ -33,6 +42,7 @@ class Printer {
   readonly #names: ReadonlyMap<string, string>
   readonly #byId: ReadonlyMap<string, FlatBlock>
   readonly #printed = new Set<string>()
+  readonly #givenOut = new Set<string>()
 
   constructor(graph: GraphDocument, order: readonly FlatBlock[]) {
     this.#graph = graph
@@ -122,10 +132,15 @@ class Printer {
             'Nothing is connected to the output. Connect it, or remove it.',
             'value',
           )
+        if (this.#isTaken(block)) return tell('bad-output', 'There are two outputs of this name. Remove one.')
         return this.#given(feed)
       }
-      case 'code':
+      case 'code': {
+        const stray = [...feeds.keys()].find(port => !block.inputs.some(({ name }) => name === port))
+        if (stray !== undefined)
+          return tell('unknown-port', `The code has no input ${stray}. Remove the wire or value.`, stray)
         return this.#code(block, feeds)
+      }
       case 'operator': {
         const entry = catalogue.entry(block.entry)
         if (!entry)
@@ -133,6 +148,11 @@ class Printer {
             'unknown-block',
             `There is no block ${block.entry}. Replace it by one from the palette.`,
           )
+        const stray =
+          [...feeds.keys()].find(port => !portsOf(entry).some(({ name }) => name === port)) ??
+          Object.keys(block.params).find(param => !entry.params.some(({ name }) => name === param))
+        if (stray !== undefined)
+          return tell('unknown-port', `${entry.title} has no ${stray}. Remove it.`, stray)
         const missing = entry.inputs.find(({ name, fallback }) => !fallback && !feeds.has(name))
         if (missing)
           return tell(
@@ -143,6 +163,14 @@ class Printer {
         return onClock(block, this.#call(entry, block, feeds))
       }
     }
+  }
+
+  /** Whether an output or column of that name has been given out already. */
+  #isTaken(block: OutputBlock | ColumnBlock): boolean {
+    const name = block.kind === 'output' ? `output ${block.output}` : `column ${block.column}`
+    const taken = this.#givenOut.has(name)
+    this.#givenOut.add(name)
+    return taken
   }
 
   #call(entry: CatalogueEntry, block: OperatorBlock, feeds: ReadonlyMap<string, Feed>): string {

@@ -9,6 +9,9 @@ import { readGraph } from './document'
 import { flatten } from './flat'
 import { printFlat } from './print'
 
+/** As many problems as a recording holds, with room for those of the code. */
+const MOST_TOLD = 1_000
+
 /** A graph on its way: as it stands when nothing of it is code, else as what running the code it prints recorded. */
 export function recordGraph(
   fence: Fence,
@@ -21,7 +24,10 @@ export function recordGraph(
   if (!flat.blocks.some(({ block }) => block.kind === 'code'))
     return recorded({ form: 'graph', document, params: { ...params } })
   const { text, statements, problems } = printFlat(read.graph, flat)
-  const made = recordCode(fence, text, params, { statements: [...statements], problems: [...problems] })
+  const made = recordCode(fence, text, params, {
+    statements: [...statements],
+    problems: problems.slice(0, MOST_TOLD),
+  })
   // what has no line of its own in the graph still has its block
   if (made.ok) return made
   return {

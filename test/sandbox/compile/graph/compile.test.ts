@@ -309,6 +309,91 @@ describe('a sub-graph', () => {
   })
 })
 
+const slope = (rest: object = {}) => ({
+  name: 'Slope',
+  version: 1,
+  inputs: [{ name: 'x', kind: 'number' as const }],
+  outputs: [{ name: 'y', kind: 'number' as const }],
+  blocks: [
+    { kind: 'input' as const, id: 'in', ...at, port: 'x' },
+    op('mean', 'sma', { params: { length: 3 } }),
+    { kind: 'result' as const, id: 'out', ...at, port: 'y' },
+  ],
+  wires: [wire('in', 'mean.source'), wire('mean', 'out')],
+  ...rest,
+})
+const use = (id: string): Block => ({ kind: 'subgraph', id, ...at, use: 'slope', version: 1 })
+const counted: Block = {
+  kind: 'code',
+  id: 'code',
+  ...at,
+  over: 'bars',
+  source: '(bar) => ({ columns: { n: bar.x } })',
+  inputs: [{ name: 'x', kind: 'number' }],
+  outputs: [{ name: 'n', kind: 'number' }],
+}
+const countedOut: Block = { kind: 'column', id: 'n', ...at, column: 'n' }
+
+describe('a graph that would quietly be another', () => {
+  test.each<[string, GraphInput, string]>([
+    [
+      'a port a sub-graph does not have, wired to one that can do without',
+      graph(
+        [op('close', 'close'), use('u'), op('x', 'sma'), out('score')],
+        ['close > u.x', 'u.z > x.source', 'x > out-score'],
+        {
+          subgraphs: { slope: slope() },
+        },
+      ),
+      'unknown-port x source',
+    ],
+    [
+      'a wire out of an output',
+      graph([op('x', 'close'), op('y', 'neg'), out('score')], ['x > out-score', 'out-score > y.a']),
+      'bad-wire y a',
+    ],
+    [
+      'a parameter misspelt beside code',
+      graph(
+        [op('x', 'rsi', { params: { lenght: 3 } }), counted, countedOut, out('score')],
+        ['x > out-score', 'x > code.x', 'code.n > n'],
+      ),
+      'unknown-port x lenght',
+    ],
+    [
+      'two outputs beside code',
+      graph(
+        [op('x', 'close'), counted, countedOut, out('score'), { ...out('score'), id: 'again' }],
+        ['x > out-score', 'x > again', 'x > code.x', 'code.n > n'],
+      ),
+      'bad-output again',
+    ],
+  ])('is refused for %s', (_, document, expected) => {
+    expect(compile(document).ok).toBe(false)
+    expect(problemsOf(document)).toContain(expected)
+  })
+
+  test('takes a sub-graph’s default whatever its parameter is called', () => {
+    const inner = slope({ params: [{ name: 'constructor', kind: 'int', default: 3 }] })
+    inner.blocks[1] = op('mean', 'sma', { params: { length: { param: 'constructor' } } })
+    const document = (of: ReturnType<typeof slope>) =>
+      graph([op('close', 'close'), use('u'), out('score')], ['close > u.x', 'u.y > out-score'], {
+        subgraphs: { slope: of },
+      })
+    expect(digestOf(compile(document(inner)))).toBe(digestOf(compile(document(slope()))))
+  })
+})
+
+test('a document that unfolds without end tells few problems, and soon', () => {
+  const blocks = Array.from({ length: 500 }, (_, n) => use(`u${n}`))
+  const wires = Array.from({ length: 15_000 }, () => wire('z', 'q'))
+  const { ok, problems } = compile(graph(blocks, [], { subgraphs: { slope: slope({ blocks: [], wires }) } }))
+  expect(ok).toBe(false)
+  expect(problems.length).toBeLessThanOrEqual(500)
+  const [told] = compile({ ...graph([], []), ['k'.repeat(500_000)]: 1 } as GraphInput).problems
+  expect(told?.message.length).toBeLessThan(1_000)
+})
+
 describe('a graph with problems', () => {
   test('tells each where it is, and compiles the rest', () => {
     const document = graph(
