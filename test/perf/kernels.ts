@@ -171,10 +171,49 @@ const libraries = async (bars: BarColumns): Promise<Readonly<Record<string, Libr
         }),
       Stochastic: () => technical.stochastic({ high, low, close, period: 14, signalPeriod: 3 }),
     },
+    ...tulindTable(high, low, close),
   }
   return Object.fromEntries(
     Object.entries(tables).map(([library, table]) => [library, (name: string) => table[name] ?? null]),
   )
+}
+
+interface Tulind {
+  readonly indicators: Readonly<
+    Record<
+      string,
+      { indicator: (inputs: number[][], options: number[], done: (error: unknown) => void) => void }
+    >
+  >
+}
+
+/** `tulind` is built when it is installed, which not every machine can; where it is (NODE_PATH finds it), it takes part. */
+function tulindTable(
+  high: number[],
+  low: number[],
+  close: number[],
+): Record<string, Record<string, () => void>> {
+  let tulind: Tulind
+  try {
+    tulind = createRequire(import.meta.url)('tulind')
+  } catch {
+    return {}
+  }
+  const call = (name: string, inputs: number[][], options: number[]) => () =>
+    tulind.indicators[name]?.indicator(inputs, options, error => {
+      if (error) throw error
+    })
+  return {
+    tulind: {
+      SMA: call('sma', [close], [20]),
+      EMA: call('ema', [close], [20]),
+      RSI: call('rsi', [close], [14]),
+      Bollinger: call('bbands', [close], [20, 2]),
+      ATR: call('atr', [high, low, close], [14]),
+      MACD: call('macd', [close], [12, 26, 9]),
+      Stochastic: call('stoch', [high, low, close], [14, 3, 3]),
+    },
+  }
 }
 
 /** Best of the rounds, in ms: quick ones are run more often in each, slow ones less often. */
