@@ -1,5 +1,6 @@
 import type { BarColumns } from '../../sandbox/ir/bars'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
+import type { CalendarId } from './calendar/calendar'
 
 /** One symbol at one venue, and the steps its prices and quantities come in. */
 export interface Instrument {
@@ -13,12 +14,16 @@ export interface Instrument {
   readonly decimals: number
   readonly lot: number
   readonly minNotional: number
-  /** `always`: bars lie end to end, round the clock. */
-  readonly calendar: 'always'
+  /** When it trades, and so which bars there should be. */
+  readonly calendar: CalendarId
+  /** UTC ms of its first trading at the venue; null where the venue does not say. */
+  readonly listedAt: number | null
+  /** UTC ms from which on it trades no more; null while it is listed. */
+  readonly delistedAt: number | null
   /** Made-up prices: shown wherever the instrument is. */
   readonly simulated: boolean
-  /** `halted`: listed, but nothing trades and no bars come for now. */
-  readonly status: 'trading' | 'halted'
+  /** `halted`: listed, but nothing trades and no bars come for now. `delisted`: gone, and only its history is left. */
+  readonly status: 'trading' | 'halted' | 'delisted'
 }
 
 /** A price as of `at`, venue time. */

@@ -61,6 +61,9 @@ export function instrumentOf(info: SymbolInfo): Instrument {
     lot,
     minNotional,
     calendar: 'always',
+    // The venue does not tell when a symbol began to trade.
+    listedAt: null,
+    delistedAt: null,
     simulated: false,
     status: info.status === 'TRADING' ? 'trading' : 'halted',
   }

@@ -76,6 +76,8 @@ function character(name: string, sector: string, sectorIndex: number): Character
     lot,
     minNotional: 5,
     calendar: 'always',
+    listedAt: null,
+    delistedAt: null,
     simulated: true,
     status: 'trading',
   }

@@ -36,7 +36,9 @@ export function providerContract(subject: () => Subject): void {
       for (const step of [each.tick, each.lot]) expect(step).toBeGreaterThan(0)
       expect(each.minNotional).toBeGreaterThanOrEqual(0)
       expect(Number(each.tick.toFixed(each.decimals))).toBe(each.tick)
-      expect(['trading', 'halted']).toContain(each.status)
+      expect(['trading', 'halted', 'delisted']).toContain(each.status)
+      expect(each.status === 'delisted').toBe(each.delistedAt !== null)
+      if (each.listedAt !== null) expect(each.listedAt).toBeLessThanOrEqual(provider.now())
     }
   })
 

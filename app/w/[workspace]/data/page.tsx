@@ -16,6 +16,12 @@ type Row = Outputs['market']['instruments'][number]
 
 const VENUE = 'simulated'
 
+const TRADES: Readonly<Record<Row['calendar'], string>> = {
+  always: 'round the clock',
+  weekdays: 'on weekdays',
+  xnys: 'New York sessions',
+}
+
 const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'symbol',
@@ -55,7 +61,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: 'calendar',
     title: 'Trades',
     value: row => row.calendar,
-    cell: () => <span className="text-soft">round the clock</span>,
+    cell: row => <span className="text-soft">{TRADES[row.calendar]}</span>,
     width: '130px',
   },
 ]
