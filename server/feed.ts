@@ -27,7 +27,7 @@ export interface FeedOptions {
 /** Tells everybody which bars have closed and where prices stand, venue by venue, until `signal` aborts. */
 export async function runFeed(options: FeedOptions, signal: AbortSignal): Promise<void> {
   const { market, db, onError } = options
-  const providers = market.venues.flatMap(venue => market.at(venue) ?? [])
+  const providers = market.venues.flatMap(venue => market.at(venue, null) ?? [])
   try {
     await Promise.all(
       providers.flatMap(provider => [

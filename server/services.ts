@@ -18,11 +18,9 @@ const lost = (error: unknown) =>
 
 export const bus = new Bus(set.DATABASE_URL ?? '', sortErrors({ failed: lost, away: lost }, systemClock.now))
 
-export const market = openMarket(
-  { speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR },
-  systemClock.now,
-  configuredVenues(set, { now: systemClock.now, sleep: systemSleep, random: Math.random }),
-)
+export const market = openMarket({ speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR }, systemClock.now, {
+  others: configuredVenues(set, { now: systemClock.now, sleep: systemSleep, random: Math.random }),
+})
 
 export const barStore = new BarStore(pool)
 

@@ -53,6 +53,10 @@ export interface LiveBar extends FormingBar {
 /** Where bars come from. Times are the venue's own, UTC ms; every provider gives the same bar the same numbers for ever. */
 export interface MarketProvider {
   readonly venue: string
+  /** The name its bars are stored under; another than `venue` where bars belong to one workspace. */
+  readonly storedAs: string
+  /** Whether prices move: a venue of files has neither stream nor forming bars. */
+  readonly live: boolean
   readonly timeframes: readonly Timeframe[]
   readonly instruments: () => Promise<readonly Instrument[]>
   /** The venue's present. */

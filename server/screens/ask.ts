@@ -71,7 +71,7 @@ export async function askForLatest(
       'DOES_NOT_COMPILE',
       `No version of ${screen.strategy.name} compiles yet. Open it and correct its problems.`,
     )
-  const provider = market.at(screen.venue)
+  const provider = market.at(screen.venue, screen.workspaceId)
   if (!provider || !isTimeframe(screen.timeframe))
     refuse('NOT_POSSIBLE_NOW', `There are no ${screen.timeframe} bars of ${screen.venue} here any more.`)
   const program = version.program as unknown as Program // written by the compiler, with this digest

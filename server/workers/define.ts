@@ -4,6 +4,7 @@ import type { Prisma } from '../generated/prisma/client'
 /** Lanes of work, each with its own concurrency, so that a long kind never keeps a quick one waiting. */
 export const QUEUES = {
   screens: { concurrency: 2 },
+  market: { concurrency: 2 },
   upkeep: { concurrency: 1 },
 } as const
 export type QueueName = keyof typeof QUEUES

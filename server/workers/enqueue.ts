@@ -11,6 +11,8 @@ export interface EnqueueOptions {
   readonly createdBy?: string | null
   /** What the work means. A second job of the same key is not made; the first one's id is returned. */
   readonly key?: string
+  /** What the work is about, for the page that shows it. */
+  readonly subject?: string
   readonly screenRunId?: string
 }
 
@@ -48,6 +50,7 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
         workspaceId: options.workspaceId,
         createdBy: options.createdBy ?? null,
         key: options.key ?? null,
+        subject: options.subject ?? null,
         screenRunId: options.screenRunId ?? null,
       },
     ],

@@ -9,7 +9,8 @@ export const actionsOf = {
   strategy: ['read', 'edit', 'run', 'deploy'],
   screen: ['read', 'edit', 'run'],
   job: ['read', 'cancel'],
-  market: ['read'],
+  market: ['read', 'edit'],
+  universe: ['read', 'edit'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Subject = keyof typeof actionsOf
@@ -23,6 +24,7 @@ const viewer = [
   'screen:read',
   'job:read',
   'market:read',
+  'universe:read',
 ] as const
 const member = [
   ...viewer,
@@ -31,6 +33,8 @@ const member = [
   'screen:edit',
   'screen:run',
   'job:cancel',
+  'market:edit',
+  'universe:edit',
 ] as const
 const admin = [
   ...member,

@@ -37,6 +37,9 @@ const tenants: Readonly<Record<string, Tenant>> = {
     within: workspaceId => ({ run: { workspaceId } }),
     parents: { runId: { relation: 'run', model: 'ScreenRun' } },
   },
+  ImportedSymbol: { within: own },
+  FileImport: { within: own },
+  Universe: { within: own },
   Job: { within: own, parents: { screenRunId: { relation: 'screenRun', model: 'ScreenRun' } } },
 }
 

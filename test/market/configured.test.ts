@@ -10,7 +10,8 @@ const venuesOf = (env: Record<string, string>) => {
   const read = readSettings(env)
   if (!read.ok) throw new Error(read.problems.join())
   const world = { now: () => 0, sleep: systemSleep, random: () => 0.5 }
-  return openMarket({ speed: 1, anchor: 0 }, () => 0, configuredVenues(read.settings, world)).venues
+  return openMarket({ speed: 1, anchor: 0 }, () => 0, { others: configuredVenues(read.settings, world) })
+    .venues
 }
 
 describe('the venues of a house', () => {

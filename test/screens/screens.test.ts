@@ -172,7 +172,11 @@ describe('a run', () => {
       select: { barTime: true, version: { select: { program: true } } },
     })
     const screen = openScreen(version.program as unknown as Program, '1h', catalogue)
-    const barsOf = await supplyBars(market.at('simulated')!, screen, barTime.getTime() + timeframeMs['1h'])
+    const barsOf = await supplyBars(
+      market.at('simulated', null)!,
+      screen,
+      barTime.getTime() + timeframeMs['1h'],
+    )
     for (const row of stored.rows.slice(0, 20)) {
       const { seq: _, ...said } = row
       expect(said).toEqual(screen.judge(row.symbol, await barsOf(row.symbol)))
@@ -207,7 +211,7 @@ describe('a run', () => {
     })
     for (const { symbol, values, matched } of rowsIn(heard)) {
       const until = barTime.getTime() + timeframeMs['1h']
-      const { close } = await market.at('simulated')!.barsBefore(symbol, '1h', until, 400)
+      const { close } = await market.at('simulated', null)!.barsBefore(symbol, '1h', until, 400)
       let ups = 0
       for (let i = 1; i < close.length; i++) ups = close[i]! > close[i - 1]! ? ups + 1 : 0
       expect({ symbol, values, matched }).toEqual({ symbol, values: [ups], matched: ups >= 1 })

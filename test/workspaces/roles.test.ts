@@ -33,6 +33,9 @@ const lowest: Record<Permission, Role> = {
   'job:read': 'viewer',
   'job:cancel': 'member',
   'market:read': 'viewer',
+  'market:edit': 'member',
+  'universe:read': 'viewer',
+  'universe:edit': 'member',
 }
 const order: readonly Role[] = ['viewer', 'member', 'admin', 'owner']
 

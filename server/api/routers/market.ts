@@ -16,17 +16,16 @@ const BARS = 2_000
 const venue = z.string().min(1).max(40)
 
 export const marketRouter = router({
-  venues: workspaceProcedure('market', 'read').query(() =>
-    market.venues.map(each => ({
-      venue: each,
-      timeframes: providerOf(each).timeframes,
-      speed: market.pace.speed,
-    })),
+  venues: workspaceProcedure('market', 'read').query(({ ctx }) =>
+    market.venuesOf(ctx.workspace.id).map(each => {
+      const { timeframes, live } = providerOf(each, ctx.workspace.id)
+      return { venue: each, timeframes, live, speed: market.pace.speed }
+    }),
   ),
 
   instruments: workspaceProcedure('market', 'read')
     .input(z.object({ venue }))
-    .query(({ input }) => providerOf(input.venue).instruments()),
+    .query(({ ctx, input }) => providerOf(input.venue, ctx.workspace.id).instruments()),
 
   /** The newest closed bars of one symbol, oldest first, and the one that is forming. */
   bars: workspaceProcedure('market', 'read')
@@ -38,8 +37,8 @@ export const marketRouter = router({
         count: z.number().int().min(1).max(BARS).default(500),
       }),
     )
-    .query(async ({ input }) => {
-      const provider = providerOf(input.venue)
+    .query(async ({ ctx, input }) => {
+      const provider = providerOf(input.venue, ctx.workspace.id)
       const instruments = await provider.instruments()
       const instrument = instruments.find(each => each.symbol === input.symbol)
       if (!instrument) refuse('NOT_FOUND', `${input.venue} has no symbol ${input.symbol}.`)
@@ -75,10 +74,13 @@ export const marketRouter = router({
     }),
 })
 
-function providerOf(name: string): MarketProvider {
+function providerOf(name: string, workspaceId: string): MarketProvider {
   return (
-    market.at(name) ??
-    refuse('NOT_FOUND', `There is no venue ${name}. Choose one of: ${market.venues.join(', ')}.`)
+    market.at(name, workspaceId) ??
+    refuse(
+      'NOT_FOUND',
+      `There is no venue ${name}. Choose one of: ${market.venuesOf(workspaceId).join(', ')}.`,
+    )
   )
 }
 
@@ -91,9 +93,9 @@ async function feedStatus() {
       ageMs === null ? ('missing' as const) : ageMs < SILENT_MS ? ('flowing' as const) : ('silent' as const),
     ageMs,
     speed: market.pace.speed,
-    venues: market.venues.map(name => {
-      const provider = providerOf(name)
-      return { venue: name, now: provider.now(), lastMinute: lastClosedBar('1m', provider.now()) }
+    venues: market.venues.flatMap(venue => {
+      const now = market.at(venue, null)?.now()
+      return now === undefined ? [] : { venue, now, lastMinute: lastClosedBar('1m', now) }
     }),
   }
 }

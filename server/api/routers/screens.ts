@@ -79,9 +79,12 @@ export const screensRouter = router({
       const { strategyId, venue, timeframe, universe } = input
       const strategy = await ctx.db.strategy.findUnique({ where: { id: strategyId }, select: { id: true } })
       found(strategy, 'strategy')
-      const provider = market.at(venue)
+      const provider = market.at(venue, ctx.workspace.id)
       if (!provider)
-        refuse('BAD_INPUT', `There is no venue ${venue}. Choose one of: ${market.venues.join(', ')}.`)
+        refuse(
+          'BAD_INPUT',
+          `There is no venue ${venue}. Choose one of: ${market.venuesOf(ctx.workspace.id).join(', ')}.`,
+        )
       if (!provider.timeframes.includes(timeframe))
         refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
       if (resolveUniverse(universe, await provider.instruments()).length === 0)
@@ -188,7 +191,7 @@ export const screensRouter = router({
         }),
         'screen',
       )
-      const provider = market.at(screen.venue)
+      const provider = market.at(screen.venue, ctx.workspace.id)
       if (!provider) refuse('NOT_POSSIBLE_NOW', `The venue ${screen.venue} is not there any more.`)
       const instruments = resolveUniverse(universeSchema.parse(screen.universe), await provider.instruments())
       const options: LiveOptions = {

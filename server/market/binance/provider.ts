@@ -48,6 +48,8 @@ export function binanceProvider(options: BinanceOptions): BinanceProvider {
 
   return {
     venue: VENUE,
+    storedAs: VENUE,
+    live: true,
     timeframes: TIMEFRAMES,
     instruments,
     now: clock.now,

@@ -33,6 +33,8 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
 
   return {
     venue: VENUE,
+    storedAs: VENUE,
+    live: true,
     timeframes: TIMEFRAMES,
     instruments: async () => instruments,
     now,

@@ -6,7 +6,7 @@ import { publish } from '../../bus'
 import { type Candidate, judgeBatch } from '../../engine/judge'
 import { openScreen, type ScreenRow } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
-import type { Market } from '../../market/market'
+import { FILES, type Market } from '../../market/market'
 import type { MarketProvider } from '../../market/provider'
 import { topics } from '../../notices'
 import { scriptsInGuests } from '../../screens/scripts'
@@ -21,6 +21,7 @@ const BATCH = 25
 
 const runFields = {
   id: true,
+  workspaceId: true,
   barTime: true,
   digest: true,
   finishedAt: true,
@@ -41,7 +42,7 @@ export const screenRun =
     const run = await loadRun(db, runId)
     if (!run || run.finishedAt) return
     const { venue, timeframe } = run.screen
-    const provider = market.at(venue)
+    const provider = market.at(venue, run.workspaceId)
     if (!provider || !isTimeframe(timeframe))
       throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
     const universe = universeSchema.parse(run.screen.universe)
@@ -116,7 +117,7 @@ const finish = (context: JobContext, runId: string) =>
 
 /**
  * The same program over the same universe at the same bar has the same rows, whoever asked: guests' copies of one screen
- * cost one computation. True when there was such a run.
+ * cost one computation. Files are a workspace's own, and so are the runs over them. True when there was such a run.
  */
 const copyTwin = (context: JobContext, run: Run): Promise<boolean> =>
   context.fenced(async tx => {
@@ -125,6 +126,7 @@ const copyTwin = (context: JobContext, run: Run): Promise<boolean> =>
       where r.digest = ${run.digest} and r."barTime" = ${run.barTime} and r."finishedAt" is not null
         and s.venue = ${run.screen.venue} and s.timeframe = ${run.screen.timeframe}
         and s.universe = ${JSON.stringify(run.screen.universe)}::jsonb
+        and (s.venue <> ${FILES} or s."workspaceId" = ${run.workspaceId})
       limit 1`
     if (!twin) return false
     await tx.$executeRaw`
