@@ -1,3 +1,4 @@
+import { LocalTime } from '../calendar/zone'
 import { numberIn } from './number'
 
 const digit = (bytes: Uint8Array, at: number): number => {
@@ -13,7 +14,6 @@ const SECONDS_END = 1e11
 const MILLISECONDS_END = 1e14
 /** No date of the language is later. */
 const LAST_TIME = 8.64e15
-const QUARTER = HOUR / 4
 
 const days = new Map<number, number>()
 /** Midnight UTC of a date, NaN for one that no calendar has. Files hold the same day on many lines. */
@@ -55,41 +55,6 @@ export class CsvClock {
     this.#perMillisecond ??= size < SECONDS_END ? 0.001 : size < MILLISECONDS_END ? 1 : 1_000
     const time = Math.round(count / this.#perMillisecond)
     return Math.abs(time) <= LAST_TIME ? time : Number.NaN
-  }
-}
-
-/** Clocks on the wall of one zone. Where a clock shows an hour twice, its first time is meant. */
-class LocalTime {
-  readonly #format: Intl.DateTimeFormat
-  /** What the zone is ahead of UTC, by quarters of an hour: no zone changes its clock within one. */
-  readonly #ahead = new Map<number, number>()
-
-  constructor(zone: string) {
-    this.#format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
-  }
-
-  utc(wall: number): number {
-    if (Number.isNaN(wall)) return wall
-    // the offsets a day before and after are those around any change; the earlier of two moments is the one with the larger
-    const offsets = [this.#aheadAt(wall - 24 * HOUR), this.#aheadAt(wall + 24 * HOUR)].sort((a, b) => b - a)
-    const meant = offsets.find(ahead => this.#aheadAt(wall - ahead) === ahead)
-    return wall - (meant ?? this.#aheadAt(wall - 24 * HOUR))
-  }
-
-  #aheadAt(utc: number): number {
-    const quarter = Math.floor(utc / QUARTER)
-    const known = this.#ahead.get(quarter)
-    if (known !== undefined) return known
-    const name = this.#format
-      .formatToParts(quarter * QUARTER)
-      .find(each => each.type === 'timeZoneName')?.value
-    const [, sign, hours = '0', minutes = '0', seconds = '0'] =
-      /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name ?? '') ?? []
-    const size = Number(hours) * HOUR + Number(minutes) * 60_000 + Number(seconds) * 1_000
-    const ahead = sign === '-' ? -size : size
-    if (this.#ahead.size > 50_000) this.#ahead.clear()
-    this.#ahead.set(quarter, ahead)
-    return ahead
   }
 }
 
