@@ -1,5 +1,5 @@
 import type { Timeframe } from '../../sandbox/ir/timeframe'
-import type { Universe } from '../../server/screens/universe'
+import type { Universe } from '../../server/market/universe/chain'
 
 interface DemoStrategy {
   /** The formula, a file of this folder. */

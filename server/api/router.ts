@@ -10,6 +10,7 @@ import { membersRouter } from './routers/members'
 import { screensRouter } from './routers/screens'
 import { sessionRouter } from './routers/session'
 import { strategiesRouter } from './routers/strategies'
+import { universesRouter } from './routers/universes'
 import { workspacesRouter } from './routers/workspaces'
 
 export const appRouter = router({
@@ -23,6 +24,7 @@ export const appRouter = router({
   screens: screensRouter,
   session: sessionRouter,
   strategies: strategiesRouter,
+  universes: universesRouter,
   workspaces: workspacesRouter,
 })
 

@@ -1,27 +1,55 @@
-import { z } from 'zod'
-import type { Instrument } from '../market/provider'
+import { isTimeframe, timeframeMs } from '../../sandbox/ir/timeframe'
+import type { PrismaClient } from '../generated/prisma/client'
+import type { MarketProvider } from '../market/provider'
+import type { Universe } from '../market/universe/chain'
+import { type Resolved, resolveUniverse } from '../market/universe/resolve'
 
-const step = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('symbols'), symbols: z.array(z.string().max(40)).min(1).max(2_000) }),
-  z.strictObject({ kind: z.literal('sectors'), sectors: z.array(z.string().max(60)).min(1).max(50) }),
-])
-
-/** A chain of filters over a venue's instruments; an empty chain keeps them all. */
-export const universeSchema = z.strictObject({ steps: z.array(step).max(10).default([]) })
-export type Universe = z.output<typeof universeSchema>
-
-/** The instruments a universe holds now, in the order a run takes them: by symbol. */
-export function resolveUniverse({ steps }: Universe, instruments: readonly Instrument[]): Instrument[] {
-  return instruments
-    .filter(instrument => steps.every(step => keeps(step, instrument)))
-    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1))
+/** A universe of a workspace at a venue. */
+export interface UniverseOf {
+  readonly workspaceId: string
+  readonly provider: MarketProvider
+  readonly universe: Universe
 }
 
-function keeps(step: Universe['steps'][number], instrument: Instrument): boolean {
-  switch (step.kind) {
-    case 'symbols':
-      return step.symbols.includes(instrument.symbol)
-    case 'sectors':
-      return step.sectors.includes(instrument.sector)
-  }
+/** What a universe holds as of `at`, UTC ms; `wanted` days of bars come with those that are left. */
+export const universeAt = async (
+  db: PrismaClient,
+  { workspaceId, provider, universe }: UniverseOf,
+  at: number,
+  wanted = 0,
+): Promise<Resolved> =>
+  resolveUniverse(
+    universe,
+    await provider.instruments(),
+    {
+      at,
+      dailyBars: (symbol, days) => provider.barsBefore(symbol, '1d', at, days),
+      matchedBy: screenId => matchedBy(db, workspaceId, screenId, at),
+    },
+    wanted,
+  )
+
+/** Symbols that the newest finished run of a screen matched, among the runs whose bar had closed by `at`. */
+async function matchedBy(
+  db: PrismaClient,
+  workspaceId: string,
+  screenId: string,
+  at: number,
+): Promise<ReadonlySet<string> | null> {
+  const screen = await db.screen.findFirst({
+    where: { id: screenId, workspaceId },
+    select: { timeframe: true },
+  })
+  if (!screen || !isTimeframe(screen.timeframe)) return null
+  const run = await db.screenRun.findFirst({
+    where: {
+      screenId,
+      workspaceId,
+      finishedAt: { not: null },
+      barTime: { lte: new Date(at - timeframeMs[screen.timeframe]) },
+    },
+    orderBy: { barTime: 'desc' },
+    select: { rows: { where: { matched: true }, select: { symbol: true } } },
+  })
+  return run ? new Set(run.rows.map(({ symbol }) => symbol)) : null
 }

@@ -95,6 +95,10 @@ export async function makeSide(name: string) {
     },
     select: { id: true },
   })
+  const universe = await db.universe.create({
+    data: { workspaceId, name: `${name} universe`, venue: 'simulated', chain: { steps: [] } },
+    select: { id: true },
+  })
   const job = await db.job.create({
     data: { workspaceId, name: 'screen.run', title: `${name} job`, payload: {}, screenRunId: run.id },
     select: { id: true },
@@ -112,6 +116,7 @@ export async function makeSide(name: string) {
       screenId: screen.id,
       runId: run.id,
       jobId: job.id,
+      universeId: universe.id,
     },
   }
 }

@@ -4,11 +4,12 @@ import { TIMEFRAMES, type Timeframe } from '../../../sandbox/ir/timeframe'
 import { db } from '../../db/client'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
+import { screensOf, universeSchema } from '../../market/universe/chain'
 import { askForLatest } from '../../screens/ask'
 import { followRun, readRun } from '../../screens/follow'
 import { followLive, type LiveOptions } from '../../screens/live'
 import { allRows } from '../../screens/rows'
-import { resolveUniverse, universeSchema } from '../../screens/universe'
+import { universeAt } from '../../screens/universe'
 import { bus, market } from '../../services'
 import type { JobProblem } from '../../workers/define'
 import { nameOf } from '../../workspaces/actor'
@@ -87,7 +88,10 @@ export const screensRouter = router({
         )
       if (!provider.timeframes.includes(timeframe))
         refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
-      if (resolveUniverse(universe, await provider.instruments()).length === 0)
+      for (const id of screensOf(universe))
+        found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+      const of = { workspaceId: ctx.workspace.id, provider, universe }
+      if ((await universeAt(db, of, provider.now())).instruments.length === 0)
         refuse('BAD_INPUT', 'This universe is empty. Loosen its filters until it holds a symbol.')
       return db.screen.create({
         // The plain client: the strategy was found in this workspace, and the row is stamped here.
@@ -193,7 +197,9 @@ export const screensRouter = router({
       )
       const provider = market.at(screen.venue, ctx.workspace.id)
       if (!provider) refuse('NOT_POSSIBLE_NOW', `The venue ${screen.venue} is not there any more.`)
-      const instruments = resolveUniverse(universeSchema.parse(screen.universe), await provider.instruments())
+      const universe = universeSchema.parse(screen.universe)
+      const of = { workspaceId: ctx.workspace.id, provider, universe }
+      const { instruments } = await universeAt(db, of, provider.now())
       const options: LiveOptions = {
         workspaceId: ctx.workspace.id,
         venue: screen.venue,

@@ -8,10 +8,11 @@ import { openScreen, type ScreenRow } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
 import { FILES, type Market } from '../../market/market'
 import type { MarketProvider } from '../../market/provider'
+import { screensOf, universeSchema } from '../../market/universe/chain'
 import { topics } from '../../notices'
 import { scriptsInGuests } from '../../screens/scripts'
 import { supplyBars } from '../../screens/supply'
-import { resolveUniverse, universeSchema } from '../../screens/universe'
+import { universeAt } from '../../screens/universe'
 import { type Handlers, type JobContext, JobFailed } from '../define'
 import type { jobs } from '../jobs'
 
@@ -46,15 +47,20 @@ export const screenRun =
     if (!provider || !isTimeframe(timeframe))
       throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
     const universe = universeSchema.parse(run.screen.universe)
-    const instruments = resolveUniverse(universe, await provider.instruments())
+    const of = { workspaceId: run.workspaceId, provider, universe }
+    const { instruments } = await universeAt(db, of, run.barTime.getTime() + timeframeMs[timeframe])
     const symbols = instruments.map(each => each.symbol)
     await db.screenRun.update({
       where: { id: runId },
       data: { symbols: symbols.length },
       select: { id: true },
     })
-    if (await copyTwin(context, run)) return
-    await compute(context, run, provider, timeframe, symbols)
+    // What another workspace would see otherwise, and what may change while it is read.
+    const isOwn = venue === FILES || screensOf(universe).length > 0
+    if (!isOwn && (await copyTwin(context, run))) return
+    if (isOwn) await startOver(context, runId)
+    const from = isOwn ? 0 : (run.rows[0]?.seq ?? -1) + 1
+    await compute(context, run, provider, timeframe, symbols, from)
     await finish(context, runId)
   }
 
@@ -64,6 +70,7 @@ async function compute(
   provider: MarketProvider,
   timeframe: Timeframe,
   symbols: readonly string[],
+  first: number,
 ): Promise<void> {
   const program = run.version.program as unknown as Program | null // written by the compiler, with this digest
   if (!program)
@@ -74,7 +81,7 @@ async function compute(
   const screen = openScreen(program, timeframe, catalogue)
   const until = run.barTime.getTime() + timeframeMs[timeframe]
   const barsOf = await supplyBars(provider, screen, until)
-  let from = (run.rows[0]?.seq ?? -1) + 1
+  let from = first
   let size = FIRST_BATCH
   const scripted = (program.scripts?.length ?? 0) > 0
   context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
@@ -99,6 +106,11 @@ async function compute(
   }
 }
 
+const startOver = (context: JobContext, runId: string) =>
+  context.fenced(async tx => {
+    await tx.screenRow.deleteMany({ where: { runId } })
+  })
+
 /** The rows and the news of them in one transaction; a second run of the same place adds nothing. */
 const store = (context: JobContext, runId: string, batch: readonly (ScreenRow & { seq: number })[]) =>
   context.fenced(async tx => {
@@ -117,7 +129,7 @@ const finish = (context: JobContext, runId: string) =>
 
 /**
  * The same program over the same universe at the same bar has the same rows, whoever asked: guests' copies of one screen
- * cost one computation. Files are a workspace's own, and so are the runs over them. True when there was such a run.
+ * cost one computation. True when there was such a run.
  */
 const copyTwin = (context: JobContext, run: Run): Promise<boolean> =>
   context.fenced(async tx => {
@@ -126,7 +138,6 @@ const copyTwin = (context: JobContext, run: Run): Promise<boolean> =>
       where r.digest = ${run.digest} and r."barTime" = ${run.barTime} and r."finishedAt" is not null
         and s.venue = ${run.screen.venue} and s.timeframe = ${run.screen.timeframe}
         and s.universe = ${JSON.stringify(run.screen.universe)}::jsonb
-        and (s.venue <> ${FILES} or s."workspaceId" = ${run.workspaceId})
       limit 1`
     if (!twin) return false
     await tx.$executeRaw`
