@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { BarColumns } from '../../../sandbox/ir/bars'
+import { findCovered, findUncovered } from './coverage'
 import { barsDigest } from './digest'
 import { findGaps, loadRanges, summaries } from './read'
 import type { BarRange, LoadedBars, SeriesChange, SeriesKey, SeriesSummary, Stretch, Written } from './series'
@@ -14,14 +15,17 @@ export class BarStore {
     this.#pool = pool
   }
 
-  /** Adds bars that are not stored yet. One that is stored with other numbers is left, and named in `conflicts`. */
-  append(key: SeriesKey, bars: BarColumns): Promise<Written> {
-    return this.#writeOne({ key, bars }, 'stored')
+  /**
+   * Adds bars that are not stored yet. One that is stored with other numbers is left, and named in `conflicts`. `covering`
+   * is the stretch the venue was asked for: from then on, what is not stored of it is known not to be there.
+   */
+  append(key: SeriesKey, bars: BarColumns, covering?: Stretch): Promise<Written> {
+    return this.#writeOne({ key, bars, ...(covering && { covering }) }, 'stored')
   }
 
   /** Adds bars, and replaces those stored with other numbers. */
-  correct(key: SeriesKey, bars: BarColumns): Promise<Written> {
-    return this.#writeOne({ key, bars }, 'coming')
+  correct(key: SeriesKey, bars: BarColumns, covering?: Stretch): Promise<Written> {
+    return this.#writeOne({ key, bars, ...(covering && { covering }) }, 'coming')
   }
 
   /** `append` to many series in one transaction, as when a minute closes; each series may be named once. */
@@ -58,12 +62,22 @@ export class BarStore {
     return findGaps(this.#pool, { key, from, to })
   }
 
+  /** The stretches the venue was asked for, in order; none of them touch. */
+  async covered(key: SeriesKey): Promise<readonly Stretch[]> {
+    return findCovered(this.#pool, key)
+  }
+
+  /** The stretches of [from, to) the venue was never asked for, in order. */
+  async missing(key: SeriesKey, from: number, to: number): Promise<readonly Stretch[]> {
+    return findUncovered(this.#pool, { key, from, to })
+  }
+
   /** What is stored, without unpacking it. */
   summaries(only?: Partial<SeriesKey>): Promise<readonly SeriesSummary[]> {
     return summaries(this.#pool, only)
   }
 
-  /** Forgets the bars that open before `before`. False: there were none. */
+  /** Forgets the bars that open before `before`, and that they were ever asked for. False: there were none. */
   async trim(key: SeriesKey, before: number): Promise<boolean> {
     return this.#tell(await inTransaction(this.#pool, client => trimSeries(client, key, before)))
   }

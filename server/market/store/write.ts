@@ -6,14 +6,17 @@ import { timeframeMs } from '../../../sandbox/ir/timeframe'
 import { announce } from './announce'
 import { decodeInto, encodeBars } from './codec'
 import { assertStorable, ownColumns, rowAt, rowsOf } from './columns'
+import { extendCovered, forgetCovered } from './coverage'
 import { barsDigestBytes } from './digest'
 import { mergeBars } from './merge'
 import { periodMs, periodStart } from './period'
-import { type SeriesChange, type SeriesKey, seriesName, type Written } from './series'
+import { type SeriesChange, type SeriesKey, type Stretch, seriesName, type Written } from './series'
 
 export interface SeriesBars {
   readonly key: SeriesKey
   readonly bars: BarColumns
+  /** The stretch the venue was asked for when it gave these bars: what it left out there is a hole of its own. */
+  readonly covering?: Stretch
 }
 
 export interface WriteResult {
@@ -99,6 +102,12 @@ async function writeLocked(
   const outcomes = new Map<number, Outcome>()
   for (let first = 0; first < pieces.length; first += CHUNKS_A_STATEMENT)
     await mergePieces(client, pieces.slice(first, first + CHUNKS_A_STATEMENT), winner, outcomes)
+  await extendCovered(
+    client,
+    entries.flatMap(({ key, covering }) =>
+      covering ? [{ id: ids.get(seriesName(key)) ?? 0, ...covering }] : [],
+    ),
+  )
   const revisions = await bump(
     client,
     [...outcomes].filter(([, { from, to }]) => from < to).map(([id]) => id),
@@ -242,7 +251,7 @@ async function bump(client: pg.ClientBase, ids: readonly number[]): Promise<Read
   return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 
-/** Deletes the bars that open before `before`; the series stays. Null: there were none. */
+/** Deletes the bars that open before `before`, and that they were asked for; the series stays. Null: there were none. */
 export async function trimSeries(
   client: pg.ClientBase,
   key: SeriesKey,
@@ -250,6 +259,7 @@ export async function trimSeries(
 ): Promise<SeriesChange | null> {
   const id = await lockExisting(client, key)
   if (id === null) return null
+  await forgetCovered(client, id, before)
   const start = periodStart(before, key.timeframe)
   const gone = await client.query<{ firstTime: string }>(
     'delete from "BarChunk" where "seriesId" = $1 and start < $2::bigint returning "firstTime"',

@@ -1,0 +1,60 @@
+// Which stretches of a series the venue was asked for. They grow in the transaction that stores what it answered, so a
+// crash never leaves a stretch that counts as asked for without its bars, or the other way round.
+import type pg from 'pg'
+import type { Queries } from './read'
+import type { BarRange, SeriesKey, Stretch } from './series'
+
+/** The last instant a date can have. */
+const FAR = 8.64e15
+const whole = (time: number): number => Math.ceil(Math.min(Math.max(time, -FAR), FAR))
+
+/** `{[1,5),[9,12)}` in PostgreSQL's spelling of a multirange; its ranges are in order and do not touch. */
+function stretchesIn(text: string): readonly Stretch[] {
+  return Array.from(text.matchAll(/\[(-?\d+),(-?\d+)\)/g), ([, from, to]) => ({
+    from: Number(from),
+    to: Number(to),
+  }))
+}
+
+export async function findCovered(db: Queries, key: SeriesKey): Promise<readonly Stretch[]> {
+  const { rows } = await db.query<{ covered: string }>({
+    name: 'bars covered',
+    text: `select covered::text as covered from "BarSeries" where venue = $1 and symbol = $2 and timeframe = $3`,
+    values: [key.venue, key.symbol, key.timeframe],
+  })
+  return stretchesIn(rows[0]?.covered ?? '')
+}
+
+export async function findUncovered(db: Queries, { key, from, to }: BarRange): Promise<readonly Stretch[]> {
+  if (!(from < to)) return []
+  const { rows } = await db.query<{ open: string }>({
+    name: 'bars uncovered',
+    text: `
+      select (int8multirange(int8range($4::bigint, $5::bigint))
+        - coalesce((select covered from "BarSeries" where venue = $1 and symbol = $2 and timeframe = $3),
+            '{}'::int8multirange))::text as open`,
+    values: [key.venue, key.symbol, key.timeframe, whole(from), whole(to)],
+  })
+  return stretchesIn(rows[0]?.open ?? '')
+}
+
+/** Inside the transaction that holds the series' rows. */
+export async function extendCovered(
+  client: pg.ClientBase,
+  stretches: readonly (Stretch & { readonly id: number })[],
+): Promise<void> {
+  const some = stretches.filter(({ from, to }) => from < to)
+  if (some.length === 0) return
+  await client.query(
+    `update "BarSeries" s set covered = s.covered + int8multirange(int8range(w."from", w."to"))
+     from unnest($1::int[], $2::bigint[], $3::bigint[]) as w (id, "from", "to") where s.id = w.id`,
+    [some.map(({ id }) => id), some.map(({ from }) => whole(from)), some.map(({ to }) => whole(to))],
+  )
+}
+
+export async function forgetCovered(client: pg.ClientBase, id: number, before: number): Promise<void> {
+  await client.query(
+    `update "BarSeries" set covered = covered - int8multirange(int8range(null, $2::bigint)) where id = $1`,
+    [id, whole(before)],
+  )
+}
