@@ -15,6 +15,7 @@ const SERVICES = [
   'outbox',
   'queue',
   'screens',
+  'source',
   'store',
   'workers',
   'workspaces',

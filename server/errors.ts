@@ -3,7 +3,7 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { Prisma } from './generated/prisma/client'
-import { VenueProblem } from './market/problem'
+import { NoBars, VenueProblem } from './market/problem'
 
 type Row = {
   readonly http: number
@@ -195,7 +195,12 @@ export function refusalFrom(thrown: unknown): Refusal | null {
     if (error instanceof VenueProblem)
       return error.trouble === 'refused'
         ? new Refusal('NOT_POSSIBLE_NOW', error.message)
-        : new Refusal('UNAVAILABLE', 'The venue does not answer as it should. Try again in a moment.')
+        : new Refusal(
+            'UNAVAILABLE',
+            error instanceof NoBars
+              ? error.message
+              : 'The venue does not answer as it should. Try again in a moment.',
+          )
     if (error instanceof Prisma.PrismaClientKnownRequestError) {
       if (error.code === 'P2025') return new Refusal('NOT_FOUND')
       if (error.code === 'P2002') return new Refusal('ALREADY_EXISTS')

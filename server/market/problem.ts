@@ -16,3 +16,20 @@ export class VenueProblem extends Error {
     this.trouble = trouble
   }
 }
+
+/** A venue's trouble told for people: which bars could not be had, why, and what to do. */
+export class NoBars extends VenueProblem {
+  constructor(venue: string, symbol: string, timeframe: string, cause: VenueProblem) {
+    super(
+      cause.trouble,
+      `${venue} gave no ${timeframe} bars of ${symbol}: ${cause.message} ${remedies[cause.trouble]}`,
+      { cause },
+    )
+  }
+}
+
+const remedies: Readonly<Record<VenueTrouble, string>> = {
+  refused: 'Choose another symbol or a later start.',
+  unreachable: 'Try again in a moment; what was fetched before is kept.',
+  corrupt: 'Nothing of this answer was kept. Try again; if it stays, the venue has changed its interface.',
+}

@@ -55,6 +55,11 @@ export interface MarketProvider {
   readonly venue: string
   /** The name its bars are stored under; another than `venue` where bars belong to one workspace. */
   readonly storedAs: string
+  /**
+   * Whether its bars are at hand without asking anybody: worked out, or kept here already. Bars of other venues are kept
+   * once they were asked for.
+   */
+  readonly computed: boolean
   /** Whether prices move: a venue of files has neither stream nor forming bars. */
   readonly live: boolean
   readonly timeframes: readonly Timeframe[]

@@ -49,6 +49,7 @@ export function binanceProvider(options: BinanceOptions): BinanceProvider {
   return {
     venue: VENUE,
     storedAs: VENUE,
+    computed: false,
     live: true,
     timeframes: TIMEFRAMES,
     instruments,

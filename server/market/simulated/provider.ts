@@ -34,6 +34,7 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
   return {
     venue: VENUE,
     storedAs: VENUE,
+    computed: true,
     live: true,
     timeframes: TIMEFRAMES,
     instruments: async () => instruments,
