@@ -4,11 +4,14 @@ import type { ParamValue, ValueKind } from '../ir/program'
  * How much of the past a node's value rests on, counted in its own bars.
  * window: exactly the last `bars`. fading: first value after `first` bars, trusted after `settled`.
  * unbounded: first value after `first` bars, never free of where history began.
+ * span: exactly the bars that opened within the last `ms`, however many; first value after `first` bars, or, when that is
+ * absent, once history reaches back so far.
  */
 export type Memory =
   | { readonly kind: 'window'; readonly bars: number }
   | { readonly kind: 'fading'; readonly first: number; readonly settled: number }
   | { readonly kind: 'unbounded'; readonly first: number }
+  | { readonly kind: 'span'; readonly ms: number; readonly first?: number }
 
 export const FAMILIES = [
   'source',
@@ -104,8 +107,8 @@ export interface Operator extends Entry {
   readonly stateSize: (params: ParamValues) => number
   /** Sets up fresh state; zeros when absent. */
   readonly begin?: (state: Float64Array, params: KernelParams) => void
-  /** How many bars before `from` the kernel reads in its inputs; 0 when absent. */
-  readonly reach?: (params: ParamValues) => number
+  /** How many bars, each `barMs` long, before `from` the kernel reads in its inputs; 0 when absent. */
+  readonly reach?: (params: ParamValues, barMs: number) => number
   /** May give a value while an input is still missing (`nz`, `or`): its first bar is then at the earliest of its inputs. */
   readonly eager?: true
   /** Has a value on every bar, whatever its inputs have (`na`). */

@@ -185,6 +185,7 @@ import { threemethods } from './composites/threemethods'
 import { threeoutside } from './composites/threeoutside'
 import { threewhitesoldiers } from './composites/threewhitesoldiers'
 import { thrusting } from './composites/thrusting'
+import { ticker } from './composites/ticker'
 import { timeofdayvolume } from './composites/timeofdayvolume'
 import { timestop } from './composites/timestop'
 import { trima } from './composites/trima'
@@ -292,6 +293,8 @@ import { percentile } from './ops/statistics/percentile'
 import { percentrank } from './ops/statistics/percentrank'
 import { regressionerror } from './ops/statistics/regressionerror'
 import { skew } from './ops/statistics/skew'
+import { spancount } from './ops/statistics/spancount'
+import { spansum } from './ops/statistics/spansum'
 import { stdev } from './ops/statistics/stdev'
 import { sum } from './ops/statistics/sum'
 import { variance } from './ops/statistics/variance'
@@ -301,6 +304,9 @@ import { highestage } from './ops/structure/highestage'
 import { lowest } from './ops/structure/lowest'
 import { lowestage } from './ops/structure/lowestage'
 import { pivot } from './ops/structure/pivot'
+import { spanfirst } from './ops/structure/spanfirst'
+import { spanhighest } from './ops/structure/spanhighest'
+import { spanlowest } from './ops/structure/spanlowest'
 import { streak } from './ops/structure/streak'
 import { sumsince } from './ops/structure/sumsince'
 import { zigzagpivot } from './ops/structure/zigzagpivot'
@@ -589,6 +595,11 @@ export const entries: readonly CatalogueEntry[] = [
   sma,
   smi,
   sortino,
+  spancount,
+  spanfirst,
+  spanhighest,
+  spanlowest,
+  spansum,
   spinningtop,
   spread,
   sqrt,
@@ -617,6 +628,7 @@ export const entries: readonly CatalogueEntry[] = [
   threeoutside,
   threewhitesoldiers,
   thrusting,
+  ticker,
   time,
   timeofdayvolume,
   timestop,

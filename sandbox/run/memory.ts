@@ -1,3 +1,4 @@
+import type { Memory } from '../catalogue/define'
 import { type Catalogue, operatorOf } from '../ir/catalogue'
 import type { NodeId, Program, SeriesClock } from '../ir/program'
 import { type Timeframe, timeframeMs } from '../ir/timeframe'
@@ -39,16 +40,14 @@ export const memoryOf = (
       continue
     }
     const memory = operator.memory(node.params)
-    const own = memory.kind === 'window' ? memory.bars : memory.first
-    const ownSettled =
-      memory.kind === 'window' ? memory.bars : memory.kind === 'fading' ? memory.settled : null
+    const own = inBars(memory, timeframeMs[node.type.clock.timeframe ?? timeframe])
     const deepest = inputs.reduce((most, input) => latest(most, input.settled), 1 as number | null)
     const firsts = inputs.map(input => input.first)
     const begin = operator.eager ? Math.min(...firsts) : Math.max(1, ...firsts)
     nodes.push({
-      first: operator.always ? 1 : operator.eager ? begin : begin + own - 1,
-      settled: deepest === null || ownSettled === null ? null : deepest + ownSettled - 1,
-      exact: memory.kind === 'window' && inputs.every(input => input.exact),
+      first: operator.always ? 1 : operator.eager ? begin : begin + own.first - 1,
+      settled: deepest === null || own.settled === null ? null : deepest + own.settled - 1,
+      exact: (memory.kind === 'window' || memory.kind === 'span') && inputs.every(input => input.exact),
       punctual:
         !operator.eager && !operator.always && !operator.sparse && inputs.every(input => input.punctual),
     })
@@ -60,6 +59,23 @@ export const memoryOf = (
     nodes,
     first: Math.max(1, ...roots.map(root => root.first)),
     settled: roots.reduce((most, root) => latest(most, root.settled), 1 as number | null),
+  }
+}
+
+/** An operator's own part: what it would need were its inputs there from the first bar. */
+const inBars = (memory: Memory, barMs: number): Pick<NodeMemory, 'first' | 'settled'> => {
+  switch (memory.kind) {
+    case 'window':
+      return { first: memory.bars, settled: memory.bars }
+    case 'fading':
+      return { first: memory.first, settled: memory.settled }
+    case 'unbounded':
+      return { first: memory.first, settled: null }
+    case 'span': {
+      // one bar shows that history reaches back; one more for a day that summer time cuts short
+      const bars = Math.ceil(memory.ms / barMs) + 1
+      return { first: memory.first ?? bars, settled: bars + 1 }
+    }
   }
 }
 

@@ -92,7 +92,9 @@ export const planRun = (programs: readonly Program[], options: PlanOptions): Pla
     const step = stepOf(operator, node.params, stateSize)
     if (step.kind === 'kernel') stateSize += step.stateSize
     steps.push(step)
-    const reach = step.kind === 'seen' ? 1 : step.kind === 'kernel' ? (operator.reach?.(node.params) ?? 0) : 0
+    const barMs = lanes.list[laneOf[steps.length - 1]!]!.lengthMs
+    const reach =
+      step.kind === 'seen' ? 1 : step.kind === 'kernel' ? (operator.reach?.(node.params, barMs) ?? 0) : 0
     for (const input of node.inputs) keep[input] = Math.max(keep[input]!, reach)
     reachOf.push(reach)
   }

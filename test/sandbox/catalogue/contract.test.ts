@@ -13,6 +13,8 @@ import { CASES as ALL, type Case } from './contract/cases'
 
 const SEED = Number(process.env.SEED ?? 20260)
 const BARS = 150
+/** Of the sample bars. */
+const HOUR_MS = 3_600_000
 
 // Short and long look-backs apart, so that trimming happens again and again in the short ones.
 const isLong = ({ program }: Case) => (memoryOf(program, '1h', catalogue).settled ?? 0) > 80
@@ -219,7 +221,7 @@ describe.each(KERNELS)('the kernel of $name', ({ operator, params }) => {
   // sources take what the executor lays into their first input
   if (inputs.length === 0) inputs.push(bars.close.slice())
   const size = operator.stateSize(params)
-  const reach = operator.reach?.(params) ?? 0
+  const reach = operator.reach?.(params, HOUR_MS) ?? 0
   const fresh = (room = size) => {
     const state = new Float64Array(room)
     operator.begin?.(state, numbers)
