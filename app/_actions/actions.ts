@@ -5,6 +5,7 @@ import {
   BriefcaseBusiness,
   ChartCandlestick,
   Database,
+  Filter,
   History,
   type LucideIcon,
   ScanSearch,
@@ -26,6 +27,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'strategies', title: 'Strategies', path: 'strategies', icon: Workflow, key: 's' },
   { id: 'screens', title: 'Screens', path: 'screens', icon: ScanSearch, key: 'c' },
+  { id: 'universes', title: 'Universes', path: 'universes', icon: Filter, key: 'u' },
   { id: 'alerts', title: 'Alerts', path: 'alerts', icon: Bell, key: 'a' },
   { id: 'backtests', title: 'Backtests', path: 'backtests', icon: History, key: 'b' },
   { id: 'portfolio', title: 'Portfolio', path: 'portfolio', icon: BriefcaseBusiness, key: 'p' },

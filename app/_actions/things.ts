@@ -1,13 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { ScanSearch, Workflow } from 'lucide-react'
+import { Filter, ScanSearch, Workflow } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import type { Action } from './actions'
 
-/** Strategies and screens of the workspace as places to go to. */
+/** Strategies, screens and universes of the workspace as places to go to. */
 export function useThings(): readonly Action[] {
   const { workspace } = useHere()
   const href = useHref()
@@ -16,6 +16,7 @@ export function useThings(): readonly Action[] {
   const asked = { workspaceId: workspace.id }
   const { data: strategies } = useQuery(trpc.strategies.list.queryOptions(asked))
   const { data: screens } = useQuery(trpc.screens.list.queryOptions(asked))
+  const { data: universes } = useQuery(trpc.universes.list.queryOptions(asked))
   return useMemo(
     () => [
       ...(screens ?? []).map(({ id, name, timeframe }) => ({
@@ -34,7 +35,15 @@ export function useThings(): readonly Action[] {
         icon: Workflow,
         run: () => router.push(href(`strategies/${id}`)),
       })),
+      ...(universes ?? []).map(({ id, name, venue }) => ({
+        id: `universe.${id}`,
+        title: name,
+        section: 'Universes',
+        words: `universe ${venue}`,
+        icon: Filter,
+        run: () => router.push(href(`universes/${id}`)),
+      })),
     ],
-    [screens, strategies, router, href],
+    [screens, strategies, universes, router, href],
   )
 }

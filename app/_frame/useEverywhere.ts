@@ -29,6 +29,7 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
   const { me, workspaces, workspace } = useHere()
   const mayEdit = useBlocked('strategy:edit')
   const mayScreen = useBlocked('screen:edit')
+  const mayUniverse = useBlocked('universe:edit')
   return useMemo(
     () => [
       ...PLACES.map(
@@ -60,6 +61,16 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
         icon: Plus,
         blocked: mayScreen,
         run: () => router.push(href('screens?new=1')),
+      },
+      {
+        id: 'universe.new',
+        title: 'New universe',
+        section: 'Create',
+        keys: 'n u',
+        words: 'add create symbols filter list watchlist',
+        icon: Plus,
+        blocked: mayUniverse,
+        run: () => router.push(href('universes?new=1')),
       },
       {
         id: 'palette',
@@ -152,6 +163,18 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
             },
           ]),
     ],
-    [router, href, say, me, workspaces, workspace.id, mayEdit, mayScreen, openPalette, openSheet],
+    [
+      router,
+      href,
+      say,
+      me,
+      workspaces,
+      workspace.id,
+      mayEdit,
+      mayScreen,
+      mayUniverse,
+      openPalette,
+      openSheet,
+    ],
   )
 }

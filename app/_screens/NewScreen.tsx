@@ -8,7 +8,9 @@ import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { Dialog } from '../_ui/Dialog'
 import { SelectField, TextField } from '../_ui/Field'
+import { count } from '../_ui/numbers'
 import { explain } from '../_ui/problem'
+import { type Universe, wordsOfAll } from '../_universes/steps'
 
 interface NewScreenProps {
   readonly open: boolean
@@ -17,7 +19,8 @@ interface NewScreenProps {
   readonly strategyId?: string
 }
 
-const BARS = TIMEFRAMES.map(timeframe => ({ value: timeframe, label: timeframe }))
+const ALL: Universe = { steps: [] }
+const EVERYTHING = 'all'
 
 export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
   const { workspace } = useHere()
@@ -25,16 +28,32 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
   const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
+  const asked = { workspaceId: workspace.id }
   const { data: strategies = [] } = useQuery(
-    trpc.strategies.list.queryOptions({ workspaceId: workspace.id }, { enabled: open && !strategyId }),
+    trpc.strategies.list.queryOptions(asked, { enabled: open && !strategyId }),
   )
+  const { data: venues = [] } = useQuery(trpc.market.venues.queryOptions(asked, { enabled: open }))
+  const { data: universes = [] } = useQuery(trpc.universes.list.queryOptions(asked, { enabled: open }))
   const [chosen, setChosen] = useState<string | null>(null)
-  const [timeframe, setTimeframe] = useState<Timeframe>('5m')
+  const [venueName, setVenue] = useState<string | null>(null)
+  const [universeId, setUniverse] = useState(EVERYTHING)
+  const [wanted, setTimeframe] = useState<Timeframe>('5m')
   const choices = strategies.map(({ id, name, latest }) => ({
     value: id,
     label: name,
     ...(!latest?.digest && { about: 'has problems to correct first', disabled: true }),
   }))
+  const venue = venues.find(each => each.venue === venueName) ?? venues[0]
+  const timeframes = venue?.timeframes ?? TIMEFRAMES
+  const timeframe = timeframes.includes(wanted) ? wanted : (timeframes[0] ?? wanted)
+  const ofVenue = universes.filter(each => each.venue === venue?.venue)
+  const universe = ofVenue.find(({ id }) => id === universeId)?.universe ?? ALL
+  const { data: resolved } = useQuery(
+    trpc.universes.resolve.queryOptions(
+      { ...asked, venue: venue?.venue ?? '', universe },
+      { enabled: open && venue !== undefined, staleTime: 60_000 },
+    ),
+  )
   const create = useMutation(
     trpc.screens.create.mutationOptions({
       onSuccess: async ({ id }) => {
@@ -47,10 +66,12 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
     event.preventDefault()
     const fields = new FormData(event.currentTarget)
     create.mutate({
-      workspaceId: workspace.id,
+      ...asked,
       strategyId: strategyId ?? chosen ?? choices.find(({ disabled }) => !disabled)?.value ?? '',
       name: String(fields.get('name')),
       timeframe,
+      universe,
+      ...(venue && { venue: venue.venue }),
     })
   }
   return (
@@ -58,7 +79,7 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
       open={open}
       onClose={onClose}
       title="New screen"
-      about="Runs a strategy over every symbol of the simulated venue, at each close of a bar."
+      about="Runs a strategy over a universe of symbols, at each close of a bar."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <TextField
@@ -77,10 +98,32 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
             onChange={setChosen}
           />
         )}
+        {venues.length > 1 && (
+          <SelectField
+            label="Venue"
+            options={venues.map(each => ({ value: each.venue, label: each.venue }))}
+            value={venue?.venue ?? ''}
+            onChange={setVenue}
+          />
+        )}
+        <SelectField
+          label="Universe"
+          hint={resolved ? `${count(resolved.kept)} of ${count(resolved.listed)} symbols now.` : 'Counting …'}
+          options={[
+            { value: EVERYTHING, label: 'All that are listed' },
+            ...ofVenue.map(({ id, name, universe: of }) => ({
+              value: id,
+              label: name,
+              about: wordsOfAll(of),
+            })),
+          ]}
+          value={ofVenue.some(({ id }) => id === universeId) ? universeId : EVERYTHING}
+          onChange={setUniverse}
+        />
         <SelectField
           label="Bars"
           hint="How often the rule is checked."
-          options={BARS}
+          options={timeframes.map(each => ({ value: each, label: each }))}
           value={timeframe}
           onChange={setTimeframe}
         />

@@ -41,9 +41,14 @@ const runFields = {
   job: { select: { id: true, state: true, progress: true, stage: true, problem: true } },
 } as const
 
+const shown = <Row extends { universe: unknown }>({ universe, ...row }: Row) => ({
+  ...row,
+  universe: universeSchema.parse(universe),
+})
+
 export const screensRouter = router({
-  list: workspaceProcedure('screen', 'read').query(({ ctx }) =>
-    ctx.db.screen.findMany({
+  list: workspaceProcedure('screen', 'read').query(async ({ ctx }) => {
+    const screens = await ctx.db.screen.findMany({
       orderBy: { createdAt: 'asc' },
       take: 500,
       select: {
@@ -54,15 +59,18 @@ export const screensRouter = router({
           select: { id: true, barTime: true, matches: true, symbols: true, finishedAt: true },
         },
       },
-    }),
-  ),
+    })
+    return screens.map(shown)
+  }),
 
   get: workspaceProcedure('screen', 'read')
     .input(z.object({ screenId }))
     .query(async ({ ctx, input }) =>
-      found(
-        await ctx.db.screen.findUnique({ where: { id: input.screenId }, select: screenFields }),
-        'screen',
+      shown(
+        found(
+          await ctx.db.screen.findUnique({ where: { id: input.screenId }, select: screenFields }),
+          'screen',
+        ),
       ),
     ),
 
@@ -170,7 +178,12 @@ export const screensRouter = router({
       )
       // Found in this workspace; the plain client reads the rest of it.
       const run = found(await readRun(db, runId), 'run')
-      return { ...owner, run, rows: rankRows(await allRows(db, runId, matchedOnly)) }
+      return {
+        ...owner,
+        screen: shown(owner.screen),
+        run,
+        rows: rankRows(await allRows(db, runId, matchedOnly)),
+      }
     }),
 
   /** A run's state and rows as they come, to its end. Resumes after the last row that was received. */

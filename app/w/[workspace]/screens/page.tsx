@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from '@/app/_ui/States'
 import { type Column, Table } from '@/app/_ui/Table'
 import { useAsked } from '@/app/_ui/useAsked'
 import { whenOpen } from '@/app/_ui/whenOpen'
+import { wordsOfAll } from '@/app/_universes/steps'
 
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
@@ -34,7 +35,14 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: row => <span className="text-soft">{row.strategy.name}</span>,
     width: 'minmax(160px, 1.4fr)',
   },
-  { id: 'venue', title: 'Venue', value: row => row.venue, width: '110px' },
+  { id: 'venue', title: 'Venue', value: row => row.venue, width: '100px' },
+  {
+    id: 'universe',
+    title: 'Universe',
+    value: row => wordsOfAll(row.universe),
+    cell: row => <span className="text-soft">{wordsOfAll(row.universe)}</span>,
+    width: 'minmax(120px, 1fr)',
+  },
   { id: 'timeframe', title: 'Bars', value: row => row.timeframe, width: '70px' },
   {
     id: 'matches',

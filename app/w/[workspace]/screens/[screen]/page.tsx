@@ -12,6 +12,8 @@ import { useTRPC } from '@/app/_trpc/client'
 import { Badge } from '@/app/_ui/Badge'
 import { buttonClass } from '@/app/_ui/Button'
 import { Failed, Loading } from '@/app/_ui/States'
+import { VenueBadge } from '@/app/_ui/VenueBadge'
+import { wordsOfAll } from '@/app/_universes/steps'
 
 export default function ScreenPage() {
   const { screen: screenId } = useParams<{ screen: string }>()
@@ -45,9 +47,10 @@ export default function ScreenPage() {
   const notes = (
     <>
       <Badge>{screen.timeframe} bars</Badge>
-      <Badge tone="warn" title="Prices are computed by the built-in simulated venue; they are no market’s.">
-        simulated data
-      </Badge>
+      {screen.universe.steps.length > 0 && (
+        <Badge title={`The universe: ${wordsOfAll(screen.universe)}`}>{wordsOfAll(screen.universe)}</Badge>
+      )}
+      <VenueBadge venue={screen.venue} />
       <p className="hidden min-w-0 truncate text-faint md:block" title={screen.strategy.summary}>
         {screen.strategy.summary}
       </p>
