@@ -6,6 +6,7 @@ import { settings } from './env'
 import { createLog } from './log'
 import { configuredVenues } from './market/configured'
 import { openMarket } from './market/market'
+import { BarSource } from './market/source/source'
 import { BarCache } from './market/store/cache'
 import { BarStore } from './market/store/store'
 import { sortErrors } from './workers/outage'
@@ -31,3 +32,5 @@ export function barCache(): BarCache {
   cache ??= new BarCache(barStore, { maxBytes: set.BAR_CACHE_MB * 2 ** 20, bus, onError: lost })
   return cache
 }
+
+export const barSource = new BarSource({ store: barStore, cache: barCache })

@@ -8,7 +8,7 @@ import { lead } from './leader'
 import { createLog } from './log'
 import { createMail } from './mail'
 import { startUpkeep } from './scheduler/upkeep'
-import { bus, market } from './services'
+import { barSource, barStore, bus, market } from './services'
 import { startCrew } from './workers/crew'
 import { every } from './workers/every'
 import { createHandlers } from './workers/handlers'
@@ -61,7 +61,7 @@ const crew = await startCrew({
   bus,
   place: { databaseUrl: url, redisUrl: set.REDIS_URL },
   catalogue: jobs,
-  handlers: createHandlers({ db, market }),
+  handlers: createHandlers({ db, market, barStore, barSource }),
   name,
   random,
   concurrency: { screens: set.WORKER_CONCURRENCY },

@@ -2,6 +2,7 @@
 import { router } from './procedures'
 import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
+import { dataRouter } from './routers/data'
 import { invitationsRouter } from './routers/invitations'
 import { jobsRouter } from './routers/jobs'
 import { machinesRouter } from './routers/machines'
@@ -16,6 +17,7 @@ import { workspacesRouter } from './routers/workspaces'
 export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  data: dataRouter,
   invitations: invitationsRouter,
   jobs: jobsRouter,
   machines: machinesRouter,

@@ -74,3 +74,15 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
   })
   return { id: made.id, created: true }
 }
+
+/** `enqueue`, but a job of this key that is over makes room for a new one. Inside a transaction, or two may be made. */
+export async function enqueueAnew<Name extends JobName>(
+  db: Writer,
+  name: Name,
+  payload: Payload<Name>,
+  options: EnqueueOptions & { readonly key: string },
+): Promise<Enqueued> {
+  await db.$executeRaw`
+    update "Job" set key = null where key = ${options.key} and state in ('done', 'failed', 'cancelled')`
+  return enqueue(db, name, payload, options)
+}

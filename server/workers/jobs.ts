@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import { TIMEFRAMES } from '../../sandbox/ir/timeframe'
 import { job, type PayloadOf } from './define'
 
 const MINUTE_MS = 60_000
+
+const series = {
+  venue: z.string().max(40),
+  symbol: z.string().max(40),
+  timeframe: z.enum(TIMEFRAMES),
+}
+const time = z.number().int()
+const day = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 /** Every kind of work the house does outside a request. */
 export const jobs = {
@@ -12,6 +21,23 @@ export const jobs = {
     attempts: 3,
     backoffMs: 1_000,
     timeoutMs: 2 * MINUTE_MS,
+  }),
+  'market.backfill': job({
+    payload: z.strictObject({ ...series, from: time, to: time }),
+    title: ({ venue, symbol, timeframe, from, to }) =>
+      `Fetch ${timeframe} bars of ${symbol}, ${venue}: ${day(from)} to ${day(to - 1)}`,
+    queue: 'market',
+    attempts: 8,
+    backoffMs: 2_000,
+    timeoutMs: 60 * MINUTE_MS,
+  }),
+  'market.repair': job({
+    payload: z.strictObject(series),
+    title: ({ venue, symbol, timeframe }) => `Repair ${timeframe} bars of ${symbol}, ${venue}`,
+    queue: 'market',
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 30 * MINUTE_MS,
   }),
   'upkeep.prune': job({
     payload: z.strictObject({}),

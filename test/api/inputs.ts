@@ -7,12 +7,20 @@ type Input = (ids: Ids) => Record<string, unknown>
 
 const FORMULA =
   "export default strategy({ name: 'x', timeframe: '1h' }, ({ close, ta }) => ({ filter: close > ta.sma(close, 3) }))"
+const MINUTES = { venue: 'simulated', symbol: 'ANVILUSD', timeframe: '1m' } as const
+const AN_HOUR = { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 0, 5, 1) }
 
 export const inputs: Readonly<Record<string, Input>> = {
   'apiKeys.create': ({ workspaceId }) => ({ workspaceId, name: 'ci', scopes: ['read'] }),
   'apiKeys.list': ({ workspaceId }) => ({ workspaceId }),
   'apiKeys.revoke': ({ workspaceId, keyId }) => ({ workspaceId, keyId }),
   'audit.list': ({ workspaceId }) => ({ workspaceId }),
+  'data.backfill': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
+  'data.coverage': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
+  'data.flags': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
+  'data.jobs': ({ workspaceId }) => ({ workspaceId, venue: 'simulated', symbol: 'ANVILUSD' }),
+  'data.repair': ({ workspaceId }) => ({ workspaceId, ...MINUTES }),
+  'data.series': ({ workspaceId }) => ({ workspaceId, venue: 'simulated', symbol: 'ANVILUSD' }),
   'invitations.accept': ({ invitationId }) => ({ invitationId }),
   'invitations.show': ({ invitationId }) => ({ invitationId }),
   'jobs.cancel': ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
@@ -111,4 +119,5 @@ export const withoutWorkspace: Readonly<Record<string, string>> = {
 /** What an owner is rightly refused although all ids are their own. */
 export const refusedToOwners: Readonly<Record<string, string>> = {
   'members.leave': 'LAST_OWNER',
+  'data.repair': 'NOT_POSSIBLE_NOW', // nothing is stored of it
 }

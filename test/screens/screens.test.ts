@@ -9,7 +9,7 @@ import { db } from '@/server/db/client'
 import { openScreen } from '@/server/engine/screen'
 import type { LiveEvent } from '@/server/screens/live'
 import { supplyBars } from '@/server/screens/supply'
-import { market } from '@/server/services'
+import { barSource, market } from '@/server/services'
 import { openStage, type Stage } from '../api/stage'
 import { connect, type Heard, hear } from './live'
 
@@ -173,6 +173,7 @@ describe('a run', () => {
     })
     const screen = openScreen(version.program as unknown as Program, '1h', catalogue)
     const barsOf = await supplyBars(
+      barSource,
       market.at('simulated', null)!,
       screen,
       barTime.getTime() + timeframeMs['1h'],

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { openMarket } from '@/server/market/market'
+import { barSource, barStore } from '@/server/services'
 import { QUEUES } from '@/server/workers/define'
 import { createHandlers } from '@/server/workers/handlers'
 import { jobs } from '@/server/workers/jobs'
 import { openDb } from '../queue/stage'
 
 const market = openMarket({ speed: 1, anchor: 0 }, () => 0)
-const handlers = createHandlers({ db: openDb(), market })
+const handlers = createHandlers({ db: openDb(), market, barStore, barSource })
 
 test('every job of the catalogue has a handler, and every handler a job', () => {
   expect(Object.keys(handlers).sort()).toEqual(Object.keys(jobs).sort())

@@ -10,7 +10,7 @@ import { cancelJob } from '../../workers/ledger'
 import type { ScopedDb } from '../../workspaces/scoped'
 import { router, workspaceProcedure } from '../procedures'
 
-const fields = {
+export const jobFields = {
   id: true,
   name: true,
   title: true,
@@ -47,15 +47,15 @@ export const jobsRouter = router({
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         ...(cursor && { cursor: { id: cursor }, skip: 1 }),
         take: limit,
-        select: fields,
+        select: jobFields,
       })
-      return { jobs: rows.map(shown), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+      return { jobs: rows.map(shownJob), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
     }),
 
   get: workspaceProcedure('job', 'read')
     .input(z.object({ jobId: z.uuid() }))
     .query(async ({ ctx, input }) =>
-      shown(found(await ctx.db.job.findUnique({ where: { id: input.jobId }, select: fields }), 'job')),
+      shownJob(found(await ctx.db.job.findUnique({ where: { id: input.jobId }, select: jobFields }), 'job')),
     ),
 
   /** Asks a job to stop. `asked` is false when it was over already. */
@@ -91,7 +91,7 @@ export const jobsRouter = router({
     }),
 })
 
-const shown = <Row extends { problem: unknown }>(row: Row) => ({
+export const shownJob = <Row extends { problem: unknown }>(row: Row) => ({
   ...row,
   problem: row.problem as JobProblem | null, // written by the ledger
 })
@@ -101,7 +101,7 @@ async function active(from: ScopedDb) {
     where: { state: { in: ['queued', 'running'] } },
     orderBy: { createdAt: 'desc' },
     take: ACTIVE_LIMIT,
-    select: fields,
+    select: jobFields,
   })
-  return rows.map(shown)
+  return rows.map(shownJob)
 }

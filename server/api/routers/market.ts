@@ -6,7 +6,7 @@ import { refuse } from '../../errors'
 import type { MarketProvider } from '../../market/provider'
 import { topics } from '../../notices'
 import { lastClosedBar } from '../../scheduler/due'
-import { bus, market } from '../../services'
+import { barSource, bus, market } from '../../services'
 import { router, workspaceProcedure } from '../procedures'
 
 /** The feed speaks every second; this silence is worth telling people. */
@@ -42,7 +42,13 @@ export const marketRouter = router({
       const instruments = await provider.instruments()
       const instrument = instruments.find(each => each.symbol === input.symbol)
       if (!instrument) refuse('NOT_FOUND', `${input.venue} has no symbol ${input.symbol}.`)
-      const bars = await provider.barsBefore(input.symbol, input.timeframe, provider.now(), input.count)
+      const bars = await barSource.barsBefore(
+        provider,
+        input.symbol,
+        input.timeframe,
+        provider.now(),
+        input.count,
+      )
       const plain = Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]]))
       return {
         instrument,

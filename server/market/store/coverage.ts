@@ -1,20 +1,13 @@
 // Which stretches of a series the venue was asked for. They grow in the transaction that stores what it answered, so a
 // crash never leaves a stretch that counts as asked for without its bars, or the other way round.
 import type pg from 'pg'
+import { stretchesIn } from './multirange'
 import type { Queries } from './read'
 import type { BarRange, SeriesKey, Stretch } from './series'
 
 /** The last instant a date can have. */
 const FAR = 8.64e15
 const whole = (time: number): number => Math.ceil(Math.min(Math.max(time, -FAR), FAR))
-
-/** `{[1,5),[9,12)}` in PostgreSQL's spelling of a multirange; its ranges are in order and do not touch. */
-function stretchesIn(text: string): readonly Stretch[] {
-  return Array.from(text.matchAll(/\[(-?\d+),(-?\d+)\)/g), ([, from, to]) => ({
-    from: Number(from),
-    to: Number(to),
-  }))
-}
 
 export async function findCovered(db: Queries, key: SeriesKey): Promise<readonly Stretch[]> {
   const { rows } = await db.query<{ covered: string }>({

@@ -5,6 +5,7 @@ import { type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { decodeInto } from './codec'
 import { ownColumns, within } from './columns'
 import { missing, runsOf } from './gaps'
+import { stretchesIn } from './multirange'
 import { periodStart } from './period'
 import type { BarRange, LoadedBars, SeriesKey, SeriesSummary, Stretch } from './series'
 
@@ -133,6 +134,7 @@ interface SummaryRow {
   readonly first: string | null
   readonly last: string | null
   readonly packed: string | null
+  readonly covered: string
 }
 
 /** What is stored: of a venue, or everything. */
@@ -142,7 +144,8 @@ export async function summaries(
 ): Promise<readonly SeriesSummary[]> {
   const { rows } = await db.query<SummaryRow>(
     `select s.venue, s.symbol, s.timeframe, s.revision, s."changedAt", sum(c.bars) as bars,
-       min(c."firstTime") as first, max(c."lastTime") as last, sum(length(c.packed)) as packed
+       min(c."firstTime") as first, max(c."lastTime") as last, sum(length(c.packed)) as packed,
+       s.covered::text as covered
      from "BarSeries" s left join "BarChunk" c on c."seriesId" = s.id
      where ($1::text is null or s.venue = $1) and ($2::text is null or s.symbol = $2)
        and ($3::text is null or s.timeframe = $3)
@@ -156,6 +159,7 @@ export async function summaries(
     first: row.first === null ? null : Number(row.first),
     last: row.last === null ? null : Number(row.last),
     packedBytes: Number(row.packed ?? 0),
+    covered: stretchesIn(row.covered),
     changedAt: row.changedAt,
   }))
 }

@@ -52,6 +52,8 @@ export interface SeriesSummary {
   readonly first: number | null
   readonly last: number | null
   readonly packedBytes: number
+  /** The stretches the venue was asked for, in order; none of them touch. */
+  readonly covered: readonly Stretch[]
   readonly changedAt: Date
 }
 

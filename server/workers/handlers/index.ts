@@ -1,7 +1,11 @@
 import type { PrismaClient } from '../../generated/prisma/client'
 import type { Market } from '../../market/market'
+import type { BarSource } from '../../market/source/source'
+import type { BarStore } from '../../market/store/store'
 import type { Handlers } from '../define'
 import type { jobs } from '../jobs'
+import { marketBackfill } from './marketBackfill'
+import { marketRepair } from './marketRepair'
 import { screenRun } from './screenRun'
 import { upkeepPrune } from './upkeepPrune'
 
@@ -9,10 +13,19 @@ import { upkeepPrune } from './upkeepPrune'
 export interface HandlerServices {
   readonly db: PrismaClient
   readonly market: Market
+  readonly barStore: BarStore
+  readonly barSource: BarSource
 }
 
 /** The work behind every job of the catalogue. */
-export const createHandlers = ({ db, market }: HandlerServices): Handlers<typeof jobs> => ({
-  'screen.run': screenRun(db, market),
+export const createHandlers = ({
+  db,
+  market,
+  barStore,
+  barSource,
+}: HandlerServices): Handlers<typeof jobs> => ({
+  'market.backfill': marketBackfill(market, barStore),
+  'market.repair': marketRepair(market, barStore),
+  'screen.run': screenRun(db, market, barSource),
   'upkeep.prune': upkeepPrune(db),
 })

@@ -8,6 +8,7 @@ import { openScreen, type ScreenRow } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
 import { FILES, type Market } from '../../market/market'
 import type { MarketProvider } from '../../market/provider'
+import type { BarSource } from '../../market/source/source'
 import { screensOf, universeSchema } from '../../market/universe/chain'
 import { topics } from '../../notices'
 import { scriptsInGuests } from '../../screens/scripts'
@@ -38,7 +39,7 @@ const loadRun = (db: PrismaClient, id: string) =>
 
 /** Brings a screen's program through the bars of its universe and stores a row a symbol as it goes. */
 export const screenRun =
-  (db: PrismaClient, market: Market): Handlers<typeof jobs>['screen.run'] =>
+  (db: PrismaClient, market: Market, source: BarSource): Handlers<typeof jobs>['screen.run'] =>
   async ({ runId }, context) => {
     const run = await loadRun(db, runId)
     if (!run || run.finishedAt) return
@@ -60,13 +61,14 @@ export const screenRun =
     if (!isOwn && (await copyTwin(context, run))) return
     if (isOwn) await startOver(context, runId)
     const from = isOwn ? 0 : (run.rows[0]?.seq ?? -1) + 1
-    await compute(context, run, provider, timeframe, symbols, from)
+    await compute(context, run, source, provider, timeframe, symbols, from)
     await finish(context, runId)
   }
 
 async function compute(
   context: JobContext,
   run: Run,
+  source: BarSource,
   provider: MarketProvider,
   timeframe: Timeframe,
   symbols: readonly string[],
@@ -80,7 +82,7 @@ async function compute(
     )
   const screen = openScreen(program, timeframe, catalogue)
   const until = run.barTime.getTime() + timeframeMs[timeframe]
-  const barsOf = await supplyBars(provider, screen, until)
+  const barsOf = await supplyBars(source, provider, screen, until)
   let from = first
   let size = FIRST_BATCH
   const scripted = (program.scripts?.length ?? 0) > 0
