@@ -323,8 +323,7 @@ export class Book {
       if (current > 0) held.trail = current
       const inside = held.entryBar === bar && !held.fromOpen && held.kind === 'limit'
       const reached = trailing.from === 'close' || inside ? close : high
-      if (reached > held.best) held.best = reached
-      const level = trailingLevel(held, trailing.percent)
+      const level = trailingLevel(reached, held.trail, trailing.percent)
       if (level > held.trailed) held.trailed = side * costs.stopPrice(-side as Direction, side * level)
       if (moveStops) {
         const asked = this.#signals.stopPrice?.[bar] ?? Number.NaN
@@ -401,7 +400,6 @@ export class Book {
       stop: Number.isNaN(stop) ? -Infinity : guarded,
       target: Number.isNaN(entry.target) ? Infinity : direction * entry.target,
       trail: entry.trail > 0 ? entry.trail : Number.NaN,
-      best: direction * price,
       trailed: -Infinity,
       lowest: direction * price,
       highest: direction * price,
@@ -410,8 +408,9 @@ export class Book {
       ambiguous: false,
       touched: fill.touched,
     }
-    const level = trailingLevel(held, settings.trailing.percent)
-    if (level > -Infinity)
+    const { percent, start } = settings.trailing
+    const level = trailingLevel(direction * price, held.trail, percent)
+    if (start === 'entry' && level > -Infinity)
       held.trailed = direction * costs.stopPrice(-direction as Direction, direction * level)
     const first = Math.max(held.stop, held.trailed)
     if (first > -Infinity) held.risk = Math.max(0, direction * price - first) * costs.worth
@@ -651,9 +650,9 @@ const mirroredFor = (side: -1 | 0 | 1, into: MutableBar, bar: PriceBar): Mutable
   return into
 }
 
-/** The closer of the two trailing stops, as a long position has it; -Infinity without any. */
-const trailingLevel = ({ best, trail }: Held, percent: number | undefined): number => {
-  const byDistance = Number.isNaN(trail) ? -Infinity : best - trail
-  const byPercent = percent === undefined ? -Infinity : best - Math.abs(best) * (percent / 100)
+/** The closer of the two trailing stops behind a price, as a long position has it; -Infinity without any. */
+const trailingLevel = (price: number, distance: number, percent: number | undefined): number => {
+  const byDistance = Number.isNaN(distance) ? -Infinity : price - distance
+  const byPercent = percent === undefined ? -Infinity : price - Math.abs(price) * (percent / 100)
   return Math.max(byDistance, byPercent)
 }

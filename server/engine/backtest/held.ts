@@ -21,8 +21,7 @@ export interface Held {
   readonly target: number
   /** Distance of the trailing stop; NaN: none. */
   trail: number
-  /** The best price it trails from, and where it stands; -Infinity: none. */
-  best: number
+  /** Where the trailing stop stands; -Infinity: nowhere yet. */
   trailed: number
   /** Worst and best price seen while it was held. */
   lowest: number

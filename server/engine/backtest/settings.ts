@@ -97,16 +97,18 @@ const schema = z.strictObject({
   moveStops: flag.default(false),
   trailing: z
     .strictObject({
-      /** Distance in percent of the best price, beside the rule's own `trailDistance`. */
+      /** Distance in percent of the price, beside the rule's own `trailDistance`. */
       percent: number('a number above 0, below 100', (n, error) =>
         n.gt(0, { error }).lt(100, { error }),
       ).optional(),
-      /** The best price since entry: of highs (lows of a short), or of closes. */
+      /** What it follows: each bar's high (low of a short), or its close. */
       from: oneOf(['extreme', 'close']).default('extreme'),
       /** Whether the distance is the entry signal's or each bar's own. */
       distance: oneOf(['entry', 'current']).default('entry'),
+      /** Whether it guards from the entry's own price on, or only once the entry's bar has closed. */
+      start: oneOf(['entry', 'close']).default('entry'),
     })
-    .default({ from: 'extreme', distance: 'entry' }),
+    .default({ from: 'extreme', distance: 'entry', start: 'entry' }),
   /** Whether stop and target of a limit or stop entry already work on the bar that filled it. */
   bracket: oneOf(['entryBar', 'nextBar']).default('entryBar'),
   /** Waiting entries: bars until they lapse, and whether a newer signal replaces them. */

@@ -214,18 +214,23 @@ const cases: Readonly<Record<string, Case>> = {
   'k05-sma-cross-fixed-plus-pct-fee': {
     formula: averages(10, 20),
     // that program reserves the fixed fee for each unit when it sizes
-    rule: (column, { open }, { execution }) => {
+    rule: (column, { open, close }, { execution }) => {
       const [upward, downward] = [column('upward'), column('downward')]
       const [fixed, rate] = execution.commission as readonly [number, number]
-      return (bar, { position, free }) => {
+      const spread = execution.spread
+      return (bar, { position: { side, quantity }, free }) => {
         const direction = upward[bar] === 1 ? 1 : downward[bar] === 1 ? -1 : 0
         const next = open[bar + 1]
         if (direction === 0 || next === undefined) return {}
-        void free
-        void position
-        void fixed
-        void rate
-        return { long: direction === 1, short: direction === -1 }
+        // what is free once the old position is closed at the same open
+        const fee = side === 0 ? 0 : fixed + rate * quantity * next
+        const after = side === 0 ? free : free + held(side, quantity, close[bar]!, next) - fee
+        const price = next * (1 + direction * spread)
+        return {
+          long: direction === 1,
+          short: direction === -1,
+          quantity: Math.floor(after / (price + fixed + rate * next)),
+        }
       }
     },
   },
@@ -273,7 +278,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'k17-pct-trailing-stop': {
     formula: averages(5, 20),
-    settings: { trailing: { percent: 7, from: 'close' } },
+    settings: { trailing: { percent: 7, from: 'close', start: 'close' } },
     rule: (column, { close }) => {
       const upward = column('upward')
       return bar => ({ long: upward[bar]!, stopPrice: 0.93 * close[bar]! })
@@ -297,21 +302,25 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'k24-signal-trailing-library': {
     formula: averages(10, 25),
-    settings: { sizing: { freeFraction: 0.95 }, pyramiding: 20, moveStops: true },
+    settings: {
+      sizing: { freeFraction: 0.95 },
+      pyramiding: 20,
+      trailing: { from: 'close', distance: 'current', start: 'close' },
+    },
     rule: (column, { high, low, close }) => {
       const [fast, slow] = [column('fast'), column('slow')]
       const above = (bar: number) => fast[bar]! > slow[bar]!
       const range = close.map((_, bar) =>
         Math.max(
           high[bar]! - low[bar]!,
-          bar > 0 ? Math.abs(high[bar]! - close[bar - 1]!) : 0,
-          bar > 0 ? Math.abs(low[bar]! - close[bar - 1]!) : 0,
+          Math.abs(high[bar]! - close[bar - 1]!),
+          Math.abs(low[bar]! - close[bar - 1]!),
         ),
       )
       const mean = (bar: number) => range.subarray(bar - 99, bar + 1).reduce((sum, x) => sum + x / 100, 0)
       return bar => ({
         long: above(bar) && bar > 0 && !above(bar - 1),
-        stopPrice: close[bar]! - 2 * mean(Math.max(99, bar)),
+        trailDistance: 2 * mean(Math.max(100, bar)),
       })
     },
   },
@@ -346,6 +355,10 @@ const cases: Readonly<Record<string, Case>> = {
     },
   },
 }
+
+/** What closing a position at `price` frees, valued at `close` before: its margin and what it has gained since. */
+const held = (side: number, quantity: number, close: number, price: number): number =>
+  quantity * close + side * quantity * (price - close)
 
 const halfToEven = (units: number): number => {
   const half = units / 2
