@@ -160,6 +160,7 @@ import { runs } from './composites/runs'
 import { rvi } from './composites/rvi'
 import { separatinglines } from './composites/separatinglines'
 import { session } from './composites/session'
+import { sessionprofile } from './composites/sessionprofile'
 import { sharpe } from './composites/sharpe'
 import { shootingstar } from './composites/shootingstar'
 import { smi } from './composites/smi'
@@ -206,7 +207,9 @@ import { volumedelta } from './composites/volumedelta'
 import { volumefilter } from './composites/volumefilter'
 import { volumenodes } from './composites/volumenodes'
 import { volumeosc } from './composites/volumeosc'
+import { volumepeaks } from './composites/volumepeaks'
 import { volumeprofile } from './composites/volumeprofile'
+import { volumevalleys } from './composites/volumevalleys'
 import { vortex } from './composites/vortex'
 import { vwap } from './composites/vwap'
 import { vwapbands } from './composites/vwapbands'
@@ -332,9 +335,12 @@ import { ratchet } from './ops/trend/ratchet'
 import { sar } from './ops/trend/sar'
 import { atr } from './ops/volatility/atr'
 import { tr } from './ops/volatility/tr'
+import { periodlevel } from './ops/volume/periodlevel'
 import { profilelevel } from './ops/volume/profilelevel'
 import { sametimeaverage } from './ops/volume/sametimeaverage'
 import { volumenode } from './ops/volume/volumenode'
+import { volumepeak } from './ops/volume/volumepeak'
+import { volumevalley } from './ops/volume/volumevalley'
 
 /** Every entry, sorted by id. Adding one is a file and its two lines here. */
 export const entries: readonly CatalogueEntry[] = [
@@ -543,6 +549,7 @@ export const entries: readonly CatalogueEntry[] = [
   percentlevels,
   percentrank,
   periodchange,
+  periodlevel,
   piercing,
   pinbar,
   pivot,
@@ -588,6 +595,7 @@ export const entries: readonly CatalogueEntry[] = [
   separatinglines,
   sequence,
   session,
+  sessionprofile,
   sharpe,
   shootingstar,
   sign,
@@ -655,7 +663,11 @@ export const entries: readonly CatalogueEntry[] = [
   volumenode,
   volumenodes,
   volumeosc,
+  volumepeak,
+  volumepeaks,
   volumeprofile,
+  volumevalley,
+  volumevalleys,
   vortex,
   vwap,
   vwapbands,

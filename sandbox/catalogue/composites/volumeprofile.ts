@@ -4,7 +4,7 @@ export const volumeprofile = compose({
   id: 'volumeprofile',
   title: 'Volume profile',
   summary:
-    'Point of control and value area of the last `length` closed bars: each bar spreads its volume evenly over its range. An estimate from bars, not from trades. Missing without volume or range.',
+    'Point of control, value area and total volume of the last `length` closed bars: each bar spreads its volume evenly over its range. An estimate from bars, not from trades. Missing without volume or range.',
   formula: 'volume by price in equal rows; the value area grows from the heaviest row to valueArea percent',
   family: 'volume',
   synonyms: ['poc', 'vah', 'val', 'vpvr', 'market profile', 'value area'],
@@ -14,9 +14,14 @@ export const volumeprofile = compose({
     int('rows', 'Rows', 24, 2, 500),
     num('valueArea', 'Value area %', 70, 1, 100, 1),
   ],
-  outputs: [out('poc', 'Point of control'), out('vah', 'Value area high'), out('val', 'Value area low')],
-  build: ({ op, high, low, volume }, _, params) => {
+  outputs: [
+    out('poc', 'Point of control'),
+    out('vah', 'Value area high'),
+    out('val', 'Value area low'),
+    out('total', 'Total volume'),
+  ],
+  build: ({ op, high, low, volume, sum }, _, params) => {
     const level = (part: string) => op('profilelevel', [high(), low(), volume()], { ...params, part })
-    return { poc: level('poc'), vah: level('vah'), val: level('val') }
+    return { poc: level('poc'), vah: level('vah'), val: level('val'), total: sum(volume(), params.length) }
   },
 })

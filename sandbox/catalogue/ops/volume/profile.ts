@@ -33,26 +33,65 @@ export const volumeProfile = (
   if (!(step > 0)) return null
   if (scratch.length < rows) scratch = new Float64Array(rows)
   const weights = scratch.subarray(0, rows).fill(0)
-  const rowOf = (price: number) => Math.max(0, Math.min(rows - 1, Math.floor((price - bottom) / step)))
-  for (let i = first; i <= last; i++) {
-    const from = low[i]!
-    const to = high[i]!
-    const lowest = rowOf(from)
-    const highest = rowOf(to)
-    if (lowest === highest) {
-      weights[lowest]! += volume[i]!
-      continue
-    }
-    for (let row = lowest; row <= highest; row++) {
-      const overlap = Math.min(to, bottom + (row + 1) * step) - Math.max(from, bottom + row * step)
-      if (overlap > 0) weights[row]! += (volume[i]! * overlap) / (to - from)
-    }
+  for (let i = first; i <= last; i++) spread(weights, bottom, step, low[i]!, high[i]!, volume[i]!)
+  return weighed(weights, bottom, step)
+}
+
+/** Adds the volume of one bar, which must lie inside the profile, to the rows it spans. */
+export const spread = (
+  weights: Float64Array,
+  bottom: number,
+  step: number,
+  from: number,
+  to: number,
+  volume: number,
+): void => {
+  const rows = weights.length
+  const lowest = Math.max(0, Math.min(rows - 1, Math.floor((from - bottom) / step)))
+  const highest = Math.max(0, Math.min(rows - 1, Math.floor((to - bottom) / step)))
+  if (lowest === highest) {
+    weights[lowest]! += volume
+    return
   }
+  for (let row = lowest; row <= highest; row++) {
+    const overlap = Math.min(to, bottom + (row + 1) * step) - Math.max(from, bottom + row * step)
+    if (overlap > 0) weights[row]! += (volume * overlap) / (to - from)
+  }
+}
+
+/** Rows that have been filled as a profile; null where nothing was traded. */
+export const weighed = (weights: Float64Array, bottom: number, step: number): VolumeProfile | null => {
   let total = 0
   let peak = 0
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < weights.length; row++) {
     total += weights[row]!
     if (weights[row]! > weights[peak]!) peak = row
   }
   return total > 0 ? { bottom, step, weights, total, peak } : null
+}
+
+/** The levels a profile has, in the order of the parameter that names them. */
+export const LEVELS = ['poc', 'vah', 'val'] as const
+
+/**
+ * The middle of the heaviest row, or an end of the value area: it grows from there, heavier neighbour first and upwards when
+ * they weigh the same, until it holds `percent` of the total.
+ */
+export const levelOf = (
+  { bottom, step, weights, total, peak }: VolumeProfile,
+  percent: number,
+  level: number,
+) => {
+  if (level === 0) return bottom + (peak + 0.5) * step
+  const rows = weights.length
+  let under = peak
+  let over = peak
+  let held = weights[peak]!
+  while (held < (total * percent) / 100 && (under > 0 || over < rows - 1)) {
+    const below = under > 0 ? weights[under - 1]! : -1
+    const above = over < rows - 1 ? weights[over + 1]! : -1
+    if (above >= below) held += weights[++over]!
+    else held += weights[--under]!
+  }
+  return level === 1 ? bottom + (over + 1) * step : bottom + under * step
 }

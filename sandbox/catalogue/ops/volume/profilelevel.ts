@@ -1,6 +1,6 @@
 import { choice, int, num, series } from '../../compose'
 import { rolling } from '../rolling'
-import { volumeProfile } from './profile'
+import { LEVELS, levelOf, volumeProfile } from './profile'
 
 /** One level of a volume profile over the window; each bar spreads its volume evenly over the rows it spans. */
 export const profilelevel = rolling({
@@ -16,23 +16,11 @@ export const profilelevel = rolling({
     int('length', 'Length', 100, 2, 2000),
     int('rows', 'Rows', 24, 2, 500),
     num('valueArea', 'Value area %', 70, 1, 100, 1),
-    choice('part', 'Level', ['poc', 'vah', 'val']),
+    choice('part', 'Level', LEVELS),
   ],
   call: 'ta.profilelevel(length, rows, valueArea, part)',
   value: ([high, low, volume], first, last, { rows, valueArea, part }) => {
     const profile = volumeProfile(high!, low!, volume!, first, last, rows!)
-    if (!profile) return NaN
-    const { bottom, step, weights, total, peak } = profile
-    if (part === 0) return bottom + (peak + 0.5) * step
-    let under = peak
-    let over = peak
-    let held = weights[peak]!
-    while (held < (total * valueArea!) / 100 && (under > 0 || over < rows! - 1)) {
-      const below = under > 0 ? weights[under - 1]! : -1
-      const above = over < rows! - 1 ? weights[over + 1]! : -1
-      if (above >= below) held += weights[++over]!
-      else held += weights[--under]!
-    }
-    return part === 1 ? bottom + (over + 1) * step : bottom + under * step
+    return profile ? levelOf(profile, valueArea!, part!) : NaN
   },
 })
