@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Refusal } from '../errors'
+import { Refusal, refusalFrom } from '../errors'
+import { VenueProblem } from '../market/problem'
 import {
   type Catalogue,
   type Handlers,
@@ -124,8 +125,9 @@ async function carry<C extends Catalogue>(
     case 'timed out':
     case null: {
       const problem = problemOf(error, reason, spec)
-      if (error instanceof JobFailed || error instanceof Refusal) return void (await fail(problem))
-      if (!reason) onError(error, claim)
+      if (error instanceof JobFailed || error instanceof Refusal || isRefusedByVenue(error))
+        return void (await fail(problem))
+      if (!reason && !(error instanceof VenueProblem)) onError(error, claim)
       if (claim.attempt >= spec.attempts) return void (await fail(problem))
       const delayMs = spec.backoffMs * 2 ** (claim.attempt - 1) * (0.75 + random() / 2)
       return void (await ledger.retry(claim, Math.round(delayMs), problem))
@@ -133,9 +135,14 @@ async function carry<C extends Catalogue>(
   }
 }
 
+/** A venue that said no says it again; one that is away may be back. */
+const isRefusedByVenue = (error: unknown): boolean =>
+  error instanceof VenueProblem && error.trouble === 'refused'
+
 function problemOf(error: unknown, reason: 'timed out' | null, spec: JobSpec): JobProblem {
   if (error instanceof JobFailed) return error.problem
-  if (error instanceof Refusal) return { code: error.code, message: error.message }
+  const refusal = error instanceof VenueProblem ? refusalFrom(error) : error
+  if (refusal instanceof Refusal) return { code: refusal.code, message: refusal.message }
   if (reason)
     return {
       code: 'TIMED_OUT',

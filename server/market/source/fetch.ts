@@ -35,18 +35,19 @@ export async function fetchStretch(
   const past = Math.min(stretch.to, settled)
   if (bulk && at < past) {
     for await (const bars of provider.history(symbol, timeframe, at, past, signal)) {
-      signal?.throwIfAborted()
       const to = Math.max(at, (bars.time.at(-1) ?? -Infinity) + length)
       await keep(bars, { from: at, to })
       at = to
+      signal?.throwIfAborted()
     }
     signal?.throwIfAborted()
-    if (at < past) await keep(NONE, { from: at, to: past })
+    // asked once more: the venue's answers may have put its clock right
+    const sure = Math.min(past, settledEnd(provider.now(), timeframe))
+    if (at < sure) await keep(NONE, { from: at, to: sure })
     at = past
   }
   if (at >= stretch.to) return
   const bars = await provider.barsBefore(symbol, timeframe, stretch.to, (stretch.to - at) / length)
-  signal?.throwIfAborted()
   const reached = Math.max((bars.time.at(-1) ?? -Infinity) + length, Math.min(stretch.to, settled))
   if (reached > at) await keep(bars, { from: at, to: reached })
 }

@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { db, pool } from '@/server/db/client'
+import { simulatedProvider } from '@/server/market/simulated/provider'
+import { BarStore } from '@/server/market/store/store'
+import { askForSeries } from '@/server/workers/askForSeries'
+import { bits } from '../store/bars'
+
+const store = new BarStore(pool)
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+afterAll(() => db.$disconnect())
+
+async function start(): Promise<ChildProcess> {
+  const child = fork('server/worker.ts', {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  children.push(child)
+  await once(child, 'message')
+  return child
+}
+const jobOf = (id: string) =>
+  db.job.findUniqueOrThrow({
+    where: { id },
+    select: { state: true, progress: true, stage: true, attempt: true, problem: true },
+  })
+
+test('a back-fill whose worker is killed is finished by another, with nothing missing and nothing twice', async () => {
+  const key = { venue: 'simulated', symbol: 'ANVILUSD', timeframe: '1m' } as const
+  const range = { from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1) }
+  const { id: workspaceId } = await db.workspace.create({
+    data: { name: 'desk', slug: 'desk' },
+    select: { id: true },
+  })
+  const { jobId } = await askForSeries(
+    db,
+    'market.backfill',
+    { ...key, ...range },
+    { workspaceId, createdBy: null },
+  )
+  let before = 0
+  // at several places, each time a bit further
+  for (const fraction of [0.15, 0.5]) {
+    const child = await start()
+    await vi.waitFor(async () => expect((await jobOf(jobId)).progress).toBeGreaterThan(fraction), {
+      timeout: 20_000,
+      interval: 5,
+    })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const covered = await store.covered(key)
+    expect(covered).toHaveLength(1)
+    expect(covered[0]?.from).toBe(range.from)
+    expect(covered[0]?.to).toBeGreaterThan(before)
+    expect(covered[0]?.to).toBeLessThan(range.to)
+    before = covered[0]?.to ?? 0
+    // whoever looks now sees whole pages
+    const [stored] = await store.summaries(key)
+    expect(stored?.bars).toBe((before - range.from) / 60_000)
+  }
+  await start()
+  await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('done'), {
+    timeout: 30_000,
+    interval: 20,
+  })
+  expect(await jobOf(jobId)).toMatchObject({ progress: 1, stage: '525,600 bars', attempt: 3, problem: null })
+  expect(await store.covered(key)).toEqual([range])
+  const provider = simulatedProvider(() => Date.UTC(2026, 0, 2))
+  const truth = await provider.barsBefore(key.symbol, key.timeframe, range.to, 525_600)
+  expect(bits(await store.load(key, -Infinity, Infinity))).toEqual(bits(truth))
+  // one change of the series a page: none was made again
+  const [summary] = await store.summaries(key)
+  expect(summary?.revision).toBeLessThanOrEqual(Math.ceil(525_600 / 10_000) + 2)
+}, 120_000)
