@@ -18,6 +18,7 @@ import { jobFields, shownJob } from './jobs'
 /** Bars one question may be about: what is said of them is worked out while somebody waits. */
 const MOST_COVERED = 1_000_000
 const MOST_FLAGGED = 20_000
+const MOST_SHOWN = 5_000
 /** Bars before a range, by which its first ones are judged. */
 const LEAD_BARS = 200
 const JOBS = 50
@@ -59,6 +60,22 @@ export const dataRouter = router({
           }
         }),
       }
+    }),
+
+  /** Closed bars for a chart, oldest first: those that open before `cursor`, or the newest. */
+  history: workspaceProcedure('market', 'read')
+    .input(
+      series.extend({
+        cursor: time.optional(),
+        count: z.number().int().min(1).max(MOST_SHOWN).default(1_000),
+      }),
+    )
+    .query(async ({ ctx, input: { cursor, count, ...asked } }) => {
+      const { provider } = await known(ctx.workspace.id, asked)
+      const until = cursor ?? provider.now()
+      const bars = await barSource.barsBefore(provider, asked.symbol, asked.timeframe, until, count)
+      const plain = Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]]))
+      return plain as Record<keyof typeof bars, number[]> // the same columns, as JSON can carry them
     }),
 
   /** Day by day what is stored of a range, its gaps, and how many of its bars are doubtful. */
