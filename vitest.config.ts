@@ -11,6 +11,7 @@ const SERVICES = [
   'bus',
   'cli',
   'db',
+  'feed',
   'guests',
   'outbox',
   'queue',

@@ -37,6 +37,12 @@ export const limited = new Counter({
   registers,
 })
 
+export const liveMissed = new Counter({
+  name: 'sluice_live_updates_missed_total',
+  help: 'Live updates that slow readers did not get because newer ones took their place',
+  registers,
+})
+
 export function observeCall(path: string, type: string, outcome: string, seconds: number): void {
   callSeconds.observe({ path, type, outcome }, seconds)
 }

@@ -3,6 +3,7 @@ import { Bus } from './bus'
 import { systemClock, systemSleep } from './clock'
 import { pool } from './db/client'
 import { settings } from './env'
+import { LiveHub } from './feed/hub'
 import { createLog } from './log'
 import { configuredVenues } from './market/configured'
 import { openMarket } from './market/market'
@@ -34,3 +35,6 @@ export function barCache(): BarCache {
 }
 
 export const barSource = new BarSource({ store: barStore, cache: barCache })
+
+/** Live bars for those who watch them. Listens while somebody does. */
+export const liveHub = new LiveHub({ bus, source: barSource, now: systemClock.now, onError: lost })

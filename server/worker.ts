@@ -1,10 +1,9 @@
-// The worker process: takes jobs from the queues, delivers the outbox, and, one process of all, runs the market feed.
+// The worker process: takes jobs from the queues, delivers the outbox, and, one process of all a venue, runs its feed.
 import { systemClock } from './clock'
 import { db } from './db/client'
 import { settings } from './env'
-import { FEED_LOCK, runFeed } from './feed'
+import { startFeeds } from './feed/lead'
 import { beat, forget } from './heartbeat'
-import { lead } from './leader'
 import { createLog } from './log'
 import { createMail } from './mail'
 import { startUpkeep } from './scheduler/upkeep'
@@ -71,12 +70,7 @@ const crew = await startCrew({
   },
 })
 // Inside the worker and not a process of its own: an idle Node process costs more than the feed itself.
-const feed = lead({
-  url,
-  key: FEED_LOCK,
-  onError,
-  work: signal => runFeed({ db, market, now, onError }, signal),
-})
+const feeds = startFeeds({ url, db, market, store: barStore, name, now, onError })
 const upkeep = startUpkeep(db, now, onError)
 const pulse = async () => {
   await beat(db, name, 'worker', {
@@ -101,7 +95,7 @@ async function stop(reason: string, drainMs: number): Promise<void> {
   setTimeout(() => process.exit(0), drainMs + LEAVE_MS).unref()
   upkeep.stop()
   beating.stop()
-  await Promise.all([crew.drain(drainMs), feed.stop(), relay.stop()]).catch(onError)
+  await Promise.all([crew.drain(drainMs), feeds.stop(), relay.stop()]).catch(onError)
   await forget(db, name).catch(onError)
   await bus.close()
   await db.$disconnect()

@@ -34,6 +34,7 @@ export function contextFor(
     oauthProviders,
     publicUrl,
     now,
+    drained: async () => {},
     spend: () => spend('calls', limits.caller.take(caller)),
     occupy: () => {
       if (streams >= STREAMS) {

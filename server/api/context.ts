@@ -18,4 +18,9 @@ export type Context = {
   readonly spend: () => void
   /** Takes one of the places for live subscriptions and gives it back when called; a socket has so many. */
   readonly occupy: () => () => void
+  /**
+   * Resolves when the caller has taken what was sent before, all but a little: a live view that waits for it sends what is
+   * newest then, and never piles up. Where the transport itself asks for the next piece, at once.
+   */
+  readonly drained: (signal: AbortSignal | undefined) => Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { systemSleep } from '../clock'
 import type { PrismaClient } from '../generated/prisma/client'
 import { allowance, take } from '../http/allowance'
 import { liveClients } from '../metrics'
@@ -16,6 +17,9 @@ const MAX_MESSAGE = 512 * 1024
 /** A reader this far behind is dropped; its client comes back and resumes from what it has. */
 const MAX_BACKLOG = 4 * 1024 * 1024
 const MESSAGES = allowance('messages', 500, 10_000)
+/** Bytes a reader may have waiting before live views hold their next word back, and how often that is looked at. */
+const WAITING = 64 * 1024
+const LOOK_MS = 25
 const CHECK_MS = 10_000
 /** Close codes 4000–4999 are the application's. The client reconnects after both and is asked again who it is. */
 const ENDED = 4401
@@ -42,10 +46,10 @@ export function openLive(db: PrismaClient, log: Logger): Live {
     wss: server,
     router: appRouter,
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
-    createContext: ({ req }) => {
+    createContext: ({ req, res }) => {
       const ctx = contexts.get(req)
       if (!ctx) throw new Error('a socket came in past the door')
-      return ctx
+      return { ...ctx, drained: signal => drained(res, signal) }
     },
     onError: ({ error, path, type }) => logError(log, error, path, type),
   })
@@ -108,6 +112,12 @@ export function openLive(db: PrismaClient, log: Logger): Live {
       clearTimeout(late)
     },
   }
+}
+
+/** The socket knows no event for it: a view asks its iterator for more at once, whether or not anything was taken. */
+async function drained(socket: WebSocket, signal: AbortSignal | undefined): Promise<void> {
+  while (socket.bufferedAmount > WAITING && socket.readyState === socket.OPEN && !signal?.aborted)
+    await systemSleep(LOOK_MS, signal)
 }
 
 /** Each user's roles as one string, to see that something changed. */

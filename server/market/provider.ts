@@ -94,12 +94,13 @@ export interface MarketProvider {
   /**
    * Tells `onBar` of the symbols' bars as they grow and close, from the one that forms now on, until `signal` aborts. Each
    * closed bar of a symbol comes once and in order, whatever happens on the way; forming ones may be left out. `onError`
-   * hears of trouble that the stream gets over by itself.
+   * hears of trouble that the stream gets over by itself. `at` is when the venue told it, by its own clock; without it the
+   * bar was fetched.
    */
   readonly stream: (
     symbols: readonly string[],
     timeframe: Timeframe,
-    onBar: (bar: LiveBar) => void,
+    onBar: (bar: LiveBar, at?: number) => void,
     signal: AbortSignal,
     onError?: (error: unknown) => void,
   ) => Promise<void>

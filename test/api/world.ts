@@ -138,6 +138,7 @@ export function contextOf(actor: Actor): Context {
     now: () => new Date(),
     spend: () => {},
     occupy: () => () => {},
+    drained: async () => {},
   }
 }
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/server/db/client'
-import { FEED_LOCK, runFeed } from '@/server/feed'
-import { lead } from '@/server/leader'
-import { market } from '@/server/services'
+import { startFeeds } from '@/server/feed/lead'
+import { barStore, market } from '@/server/services'
 import { enqueue } from '@/server/workers/enqueue'
 import { openStage, type Stage } from '../api/stage'
 import { connect, type Heard, hear } from './live'
@@ -88,17 +87,20 @@ describe('the market', () => {
 
   test('says whether its feed flows', async () => {
     expect(await ann.api.market.feed.query(where())).toMatchObject({ state: 'missing', ageMs: null })
-    const office = lead({
+    const feeds = startFeeds({
       url: process.env.DATABASE_URL ?? '',
-      key: FEED_LOCK,
+      db,
+      market,
+      store: barStore,
+      name: 'test',
+      now: Date.now,
       onError: () => {},
-      work: signal => runFeed({ db, market, now: Date.now, onError: () => {} }, signal),
     })
     const heard = await hear<{ state: string }>(
       handlers => socket.live.market.watchFeed.subscribe(where(), handlers as never),
       all => all.at(-1)?.data.state === 'flowing',
     )
     expect(heard[0]?.data.state).toMatch(/missing|flowing/)
-    await office.stop()
+    await feeds.stop()
   })
 })

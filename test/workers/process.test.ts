@@ -49,13 +49,15 @@ test('two workers share one feed, and the second takes it over when the first is
   await until(async () => (await beats()).join() === 'feed,worker,worker')
   const leaders = () => db.$queryRaw<unknown[]>`
     select 1 from pg_locks l join pg_database d on d.oid = l.database
-    where l.locktype = 'advisory' and l.granted and l.objid = 7203116 and d.datname = current_database()`
+    where l.locktype = 'advisory' and l.granted and l.classid = 7203116 and d.datname = current_database()`
   expect(await leaders()).toHaveLength(1)
   first.kill('SIGKILL')
   await once(first, 'exit')
   await until(async () => (await leaders()).length === 1)
   const said = async () =>
-    (await db.heartbeat.findUnique({ where: { process: 'feed' }, select: { at: true } }))?.at.getTime() ?? 0
+    (
+      await db.heartbeat.findUnique({ where: { process: 'feed simulated' }, select: { at: true } })
+    )?.at.getTime() ?? 0
   const before = await said()
   await until(async () => (await said()) > before)
 })

@@ -1,17 +1,21 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
+import { systemClock, systemSleep } from '../../clock'
 import { db } from '../../db/client'
 import { refuse } from '../../errors'
+import { statusReader } from '../../feed/status'
+import { watchBars } from '../../feed/watch'
 import type { MarketProvider } from '../../market/provider'
-import { topics } from '../../notices'
-import { lastClosedBar } from '../../scheduler/due'
-import { barSource, bus, market } from '../../services'
+import { barSource, liveHub, market } from '../../services'
 import { router, workspaceProcedure } from '../procedures'
 
-/** The feed speaks every second; this silence is worth telling people. */
-const SILENT_MS = 10_000
 const BARS = 2_000
+/** Symbols a reader may watch at once. */
+const WATCHED = 50
+/** The state of the feed is looked at this often, and told every so many looks while nothing happens. */
+const LOOK_MS = 1_000
+const TELL_EACH = 5
 
 const venue = z.string().min(1).max(40)
 
@@ -57,25 +61,57 @@ export const marketRouter = router({
       }
     }),
 
-  /** Whether prices flow, and how old the last word of the feed is. */
+  /**
+   * Bars as they grow and close: how they stand first, then of each symbol that changed what is newest. Who comes back is
+   * told what closed meanwhile, or that it is too much to tell; who reads too slowly, how many updates were left out.
+   */
+  watchBars: workspaceProcedure('market', 'read')
+    .input(
+      z.object({
+        venue,
+        symbols: z.array(z.string().min(1).max(40)).min(1).max(WATCHED),
+        timeframe: z.enum(TIMEFRAMES),
+        lastEventId: z.string().max(100).nullish(),
+      }),
+    )
+    .subscription(async function* ({ ctx, input, signal }) {
+      const provider = providerOf(input.venue, ctx.workspace.id)
+      const known = new Set((await provider.instruments()).map(({ symbol }) => symbol))
+      const stranger = input.symbols.find(symbol => !known.has(symbol))
+      if (stranger !== undefined) refuse('NOT_FOUND', `${input.venue} has no symbol ${stranger}.`)
+      if (!provider.live)
+        refuse('NOT_FOUND', `The bars of ${input.venue} do not move: there is nothing to watch.`)
+      const { symbols, timeframe, lastEventId } = input
+      const since = Number(lastEventId ?? Number.NaN)
+      const parts = {
+        hub: liveHub,
+        source: barSource,
+        provider,
+        speed: speedOf(provider),
+        symbols,
+        timeframe,
+        since: Number.isFinite(since) ? since : null,
+        drained: ctx.drained,
+      }
+      for await (const event of watchBars(parts, signal)) yield tracked(`${event.at}`, event)
+    }),
+
+  /** Whether prices flow, and how old what the venues told last is. */
   feed: workspaceProcedure('market', 'read').query(() => feedStatus()),
 
-  /** The same whenever it changes, and every few seconds while it does not. */
+  /** The same every few seconds, and when it changes. */
   watchFeed: workspaceProcedure('market', 'read')
     .input(z.object({ lastEventId: z.string().max(100).nullish() }))
-    .subscription(async function* ({ signal }) {
-      const heard = bus.subscribe(market.venues.map(topics.quotes), signal)
-      let told = 0
-      let beats = 0
-      try {
-        yield tracked(`${++told}`, await feedStatus())
-        for await (const event of heard) {
-          // Quotes come every second, several notices each: every tenth is often enough for a status line.
-          if (event.kind === 'notice' && ++beats % 10 !== 0) continue
-          yield tracked(`${++told}`, await feedStatus())
+    .subscription(async function* ({ ctx, signal }) {
+      for (let told = 0, before = ''; !signal?.aborted; told++) {
+        const status = await feedStatus()
+        const state = JSON.stringify(status.venues.map(each => [each.state, each.leader, each.trouble]))
+        if (state !== before || told % TELL_EACH === 0) {
+          await ctx.drained(signal)
+          yield tracked(`${told}`, status)
         }
-      } finally {
-        heard.close()
+        before = state
+        await systemSleep(LOOK_MS, signal)
       }
     }),
 })
@@ -90,18 +126,12 @@ function providerOf(name: string, workspaceId: string): MarketProvider {
   )
 }
 
-async function feedStatus() {
-  const rows = await db.$queryRaw<{ agems: number }[]>`
-    select extract(epoch from now() - at)::float8 * 1000 as agems from "Heartbeat" where process = 'feed'`
-  const ageMs = rows[0] ? Math.max(0, Math.round(rows[0].agems)) : null
-  return {
-    state:
-      ageMs === null ? ('missing' as const) : ageMs < SILENT_MS ? ('flowing' as const) : ('silent' as const),
-    ageMs,
-    speed: market.pace.speed,
-    venues: market.venues.flatMap(venue => {
-      const now = market.at(venue, null)?.now()
-      return now === undefined ? [] : { venue, now, lastMinute: lastClosedBar('1m', now) }
-    }),
-  }
-}
+const speedOf = (provider: MarketProvider): number => (provider.computed ? market.pace.speed : 1)
+
+const feedStatus = statusReader({
+  db,
+  market,
+  speedOf,
+  carriedMs: venue => liveHub.carriedMs(venue),
+  now: systemClock.now,
+})

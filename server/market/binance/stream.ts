@@ -1,9 +1,9 @@
 import { barOpen, type Timeframe } from '../../../sandbox/ir/timeframe'
 import { VenueProblem } from '../problem'
 import type { FormingBar, LiveBar } from '../provider'
+import { BarSequence } from '../sequence'
 import { backoffMs } from './backoff'
 import { closedBars, type KlineSource, SETTLE_MS } from './klines'
-import { BarSequence } from './sequence'
 import { keepConnected } from './socket'
 import { klineEvent, streamReply } from './wire'
 
@@ -21,7 +21,7 @@ export interface StreamOptions extends KlineSource {
   readonly wsUrl: string
   readonly symbols: readonly string[]
   readonly timeframe: Timeframe
-  readonly onBar: (bar: LiveBar) => void
+  readonly onBar: (bar: LiveBar, at?: number) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -39,7 +39,7 @@ export async function streamBars(options: StreamOptions, signal: AbortSignal): P
     const update = readUpdate(text, timeframe, onError)
     if (!update) return
     clock.heard(update.at)
-    lines.get(update.symbol)?.take(update.bar, update.closed)
+    lines.get(update.symbol)?.take(update.bar, update.closed, update.at)
   }
   const groups: string[][] = []
   for (let from = 0; from < symbols.length; from += MOST_STREAMS)
@@ -134,6 +134,8 @@ class Line {
   #repairing: Promise<void> | null = null
   #failures = 0
   #restUntil = 0
+  /** When the venue told what is being taken. */
+  #toldAt: number | undefined
 
   constructor(options: StreamOptions, symbol: string, first: number, signal: AbortSignal) {
     this.#options = options
@@ -142,7 +144,7 @@ class Line {
     this.#sequence = new BarSequence(symbol, options.timeframe, first, bar => {
       if (signal.aborted) return
       try {
-        options.onBar(bar)
+        options.onBar(bar, this.#toldAt)
       } catch (error) {
         options.onError(error)
       }
@@ -154,8 +156,11 @@ class Line {
     return this.#repairing ?? Promise.resolve()
   }
 
-  take(bar: FormingBar, closed: boolean): void {
-    if (this.#sequence.take(bar, closed)) this.#repairUpTo(bar.time, true)
+  take(bar: FormingBar, closed: boolean, at: number): void {
+    this.#toldAt = at
+    const isHole = this.#sequence.take(bar, closed)
+    this.#toldAt = undefined
+    if (isHole) this.#repairUpTo(bar.time, true)
   }
 
   lookForOverdue(): void {

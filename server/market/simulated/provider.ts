@@ -1,9 +1,11 @@
-import type { BarColumns } from '../../../sandbox/ir/bars'
 import { barOpen, TIMEFRAMES, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { type Sleep, systemSleep } from '../../clock'
-import type { FormingBar, Instrument, LiveBar, LivePrice, MarketProvider } from '../provider'
-import { characters, VENUE } from './symbols'
-import { CLOSE, HIGH, LOW, OPEN, SymbolTree, VOLUME } from './tree'
+import { VenueProblem } from '../problem'
+import type { Instrument, LivePrice, MarketProvider } from '../provider'
+import { barsIn, formingBar, rowOf } from './bars'
+import { isHalted } from './listings'
+import { type Character, characters, VENUE } from './symbols'
+import { SymbolTree } from './tree'
 
 const PAGE_BARS = 10_000
 /** How often a stream tells how its bars have grown, in real time. */
@@ -13,15 +15,23 @@ const STREAM_MS = 1_000
 const SOON_MS = 2_000
 const TURN_MS = 20
 
-/** Nothing was traded before this Monday. */
-export const LISTED = Date.UTC(2016, 0, 4)
-
-/** 200 symbols whose every price is computed from its time: nothing is stored, and history and the present agree. */
+/** Symbols whose every price is computed from its time: nothing is stored, and history and the present agree. */
 export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep): MarketProvider {
   // Two walks a symbol: one stays in the present, the other goes back for history and does not disturb it.
   const history = new Map<string, SymbolTree>()
   const present = new Map<string, SymbolTree>()
-  const instruments: readonly Instrument[] = [...characters.values()].map(each => each.instrument)
+
+  /** What has been listed by now. The venue keeps its future to itself. */
+  const listed = (at: number): Character[] => [...characters.values()].filter(each => each.listing.from <= at)
+
+  function treeOf(trees: Map<string, SymbolTree>, symbol: string): SymbolTree {
+    const character = characters.get(symbol)
+    if (!character || character.listing.from > now())
+      throw new VenueProblem('refused', `The simulated venue has no symbol ${symbol}.`)
+    const tree = trees.get(symbol) ?? new SymbolTree(character)
+    trees.set(symbol, tree)
+    return tree
+  }
 
   /** `until` once its last bar is over, or the present when that is far off: the future could be computed, but isn't told. */
   async function reached(until: number, timeframe: Timeframe): Promise<number> {
@@ -37,21 +47,27 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
     computed: true,
     live: true,
     timeframes: TIMEFRAMES,
-    instruments: async () => instruments,
+    instruments: async () => {
+      const at = now()
+      return listed(at).map(each => instrumentAt(each, at))
+    },
     now,
     barsBefore: async (symbol, timeframe, until, count) => {
+      const tree = treeOf(history, symbol)
       const to = barOpen(await reached(until, timeframe), timeframe)
-      const from = Math.max(barOpen(LISTED, timeframe), to - count * timeframeMs[timeframe])
-      return columns(treeOf(history, symbol), timeframe, from, to)
+      return barsIn(tree, timeframe, to - count * timeframeMs[timeframe], to)
     },
     history: async function* (symbol, timeframe, from, to, signal) {
+      const tree = treeOf(history, symbol)
+      const { listing } = tree.character
       const length = timeframeMs[timeframe]
-      const end = Math.min(to, barOpen(now(), timeframe))
+      const end = Math.min(to, barOpen(now(), timeframe), listing.to ?? to)
       // The first open that is not before `from`.
-      let at = barOpen(Math.max(from, LISTED) + length - 1, timeframe)
+      let at = barOpen(Math.max(from, listing.from) + length - 1, timeframe)
       for (; at < end; at += PAGE_BARS * length) {
         signal?.throwIfAborted()
-        yield columns(treeOf(history, symbol), timeframe, at, Math.min(end, at + PAGE_BARS * length))
+        const page = barsIn(tree, timeframe, at, Math.min(end, at + PAGE_BARS * length))
+        if (page.time.length > 0) yield page
       }
     },
     stream: async (symbols, timeframe, onBar, signal) => {
@@ -65,77 +81,36 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
         const open = barOpen(at, timeframe)
         for (const symbol of symbols) {
           const tree = treeOf(trees, symbol)
-          for (const bar of liveBars(symbol, columns(tree, timeframe, next, open))) onBar(bar)
-          onBar({ symbol, closed: false, ...formingBar(tree, timeframe, at) })
+          const closed = barsIn(tree, timeframe, next, open)
+          for (const i of closed.time.keys()) onBar({ symbol, closed: true, ...rowOf(closed, i) }, at)
+          const forming = tree.character.halts && isHalted(at) ? null : formingBar(tree, timeframe, at)
+          if (forming) onBar({ symbol, closed: false, ...forming }, at)
         }
         next = open
         await sleep(Math.min(STREAM_MS, length), signal)
       }
     },
-    forming: async (symbol, timeframe) => formingBar(treeOf(present, symbol), timeframe, now()),
+    forming: async (symbol, timeframe) => {
+      const bar = formingBar(treeOf(present, symbol), timeframe, now())
+      if (!bar) throw new VenueProblem('refused', `The simulated venue no longer trades ${symbol}.`)
+      return bar
+    },
     livePrices: async () => {
       const at = now()
-      return instruments.map(({ symbol }): LivePrice => {
+      return listed(at).flatMap(({ instrument: { symbol } }): LivePrice[] => {
         const day = formingBar(treeOf(present, symbol), '1d', at)
-        return { symbol, last: day.close, dayChange: day.close / day.open - 1 }
+        return day ? [{ symbol, last: day.close, dayChange: day.close / day.open - 1 }] : []
       })
     },
   }
 }
 
-function treeOf(trees: Map<string, SymbolTree>, symbol: string): SymbolTree {
-  const known = trees.get(symbol)
-  if (known) return known
-  const character = characters.get(symbol)
-  if (!character) throw new Error(`The simulated venue has no symbol ${symbol}.`)
-  const tree = new SymbolTree(character)
-  trees.set(symbol, tree)
-  return tree
-}
-
-function columns(tree: SymbolTree, timeframe: Timeframe, from: number, to: number): BarColumns {
-  const { decimals, lot } = tree.character.instrument
-  const length = Math.max(0, Math.ceil((to - from) / timeframeMs[timeframe]))
-  const [time, open, high, low, close, volume] = Array.from({ length: 6 }, () => new Float64Array(length))
-  const bars = { time, open, high, low, close, volume } as Record<keyof BarColumns, Float64Array> // six were made
-  const scale = 10 ** decimals
-  let i = 0
-  tree.walk(timeframe, from, to, (openTime, run, at) => {
-    bars.time[i] = openTime
-    // Dividing by a power of ten rounds once: the double nearest to the decimal price.
-    bars.open[i] = run[at + OPEN]! / scale
-    bars.high[i] = run[at + HIGH]! / scale
-    bars.low[i] = run[at + LOW]! / scale
-    bars.close[i] = run[at + CLOSE]! / scale
-    bars.volume[i] = run[at + VOLUME]! * lot
-    i++
-  })
-  return bars
-}
-
-function liveBars(symbol: string, bars: BarColumns): LiveBar[] {
-  return Array.from(bars.time, (time, i) => ({
-    symbol,
-    closed: true,
-    time,
-    open: bars.open[i]!,
-    high: bars.high[i]!,
-    low: bars.low[i]!,
-    close: bars.close[i]!,
-    volume: bars.volume[i]!,
-  }))
-}
-
-function formingBar(tree: SymbolTree, timeframe: Timeframe, now: number): FormingBar {
-  const { decimals, lot } = tree.character.instrument
-  const scale = 10 ** decimals
-  const bar = tree.forming(timeframe, now)
+function instrumentAt({ instrument, listing, halts }: Character, at: number): Instrument {
+  const isGone = listing.to !== null && at >= listing.to
   return {
-    time: barOpen(now, timeframe),
-    open: bar[OPEN]! / scale,
-    high: bar[HIGH]! / scale,
-    low: bar[LOW]! / scale,
-    close: bar[CLOSE]! / scale,
-    volume: bar[VOLUME]! * lot,
+    ...instrument,
+    // Nobody knows beforehand that a symbol will go.
+    delistedAt: isGone ? listing.to : null,
+    status: isGone ? 'delisted' : halts && isHalted(at) ? 'halted' : 'trading',
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BarSequence } from '@/server/market/binance/sequence'
 import type { FormingBar, LiveBar } from '@/server/market/provider'
+import { BarSequence } from '@/server/market/sequence'
 
 const SEED = 20261121
 const MINUTE = 60_000

@@ -1,5 +1,5 @@
-import { type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
-import type { FormingBar, LiveBar } from '../provider'
+import { type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
+import type { FormingBar, LiveBar } from './provider'
 
 /** Bars that came while earlier ones were fetched; what is dropped past this is fetched too. */
 const MOST_WAITING = 8

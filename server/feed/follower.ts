@@ -1,0 +1,97 @@
+import type { BarRow } from '../notices'
+import type { LiveBatch } from './liveRow'
+
+/** Closed bars of a symbol that wait for a slow reader; past this it reads them anew. */
+const CLOSED_WAITING = 4
+
+interface FollowerParts {
+  readonly symbols: readonly string[]
+  readonly stirred: () => void
+  readonly forming: (symbol: string) => BarRow | null
+  readonly ready: () => Promise<void>
+  readonly closed: () => void
+}
+
+interface Waiting {
+  readonly closed: BarRow[]
+  forming: BarRow | null
+}
+
+/** One reader of live bars. What it does not take is replaced by what is newer, and counted. */
+export class Follower {
+  readonly #parts: FollowerParts
+  #waiting = new Map<string, Waiting>()
+  #missed = 0
+  readonly #resync = new Set<string>()
+  #wake: (() => void) | null = null
+  #isClosed = false
+
+  constructor(parts: FollowerParts) {
+    this.#parts = parts
+  }
+
+  /** How the bars stand, once that is known. What changed on the way there is part of it. */
+  async snapshot(): Promise<readonly BarRow[]> {
+    await this.#parts.ready()
+    this.#waiting.clear()
+    this.#missed = 0
+    const { symbols, forming } = this.#parts
+    return symbols.map(forming).filter(row => row !== null)
+  }
+
+  put(row: BarRow): void {
+    const [symbol, time, , , , , , closed] = row
+    const waiting = this.#waiting.get(symbol)
+    if (!waiting) {
+      this.#waiting.set(symbol, closed ? { closed: [row], forming: null } : { closed: [], forming: row })
+      this.#parts.stirred()
+      return
+    }
+    if (!closed) {
+      if (waiting.forming) this.#missed++
+      waiting.forming = row
+      return
+    }
+    if (waiting.forming && waiting.forming[1] <= time) waiting.forming = null
+    waiting.closed.push(row)
+    if (waiting.closed.length <= CLOSED_WAITING) return
+    waiting.closed.shift()
+    this.#missed++
+    this.#resync.add(symbol)
+  }
+
+  /** Resolves to true when there is something to take, to false when the follower is closed. */
+  async changed(): Promise<boolean> {
+    if (this.#waiting.size === 0 && !this.#isClosed)
+      await new Promise<void>(resolve => {
+        this.#wake = resolve
+      })
+    return !this.#isClosed
+  }
+
+  take(): LiveBatch {
+    const rows: BarRow[] = []
+    for (const { closed, forming } of this.#waiting.values()) {
+      rows.push(...closed)
+      if (forming) rows.push(forming)
+    }
+    const batch = { rows, missed: this.#missed, resync: [...this.#resync] }
+    this.#waiting = new Map()
+    this.#missed = 0
+    this.#resync.clear()
+    return batch
+  }
+
+  wake(): void {
+    const wake = this.#wake
+    this.#wake = null
+    wake?.()
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#parts.closed()
+    this.wake()
+  }
+}

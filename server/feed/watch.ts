@@ -1,0 +1,91 @@
+import { barOpen, type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
+import type { MarketProvider } from '../market/provider'
+import type { BarSource } from '../market/source/source'
+import { liveMissed } from '../metrics'
+import type { BarRow } from '../notices'
+import type { LiveHub } from './hub'
+import { type LiveBatch, rowOf } from './liveRow'
+import { rowsOfBars } from './slower'
+
+/** What closed this long before a reader was cut off may not have reached it; in real time. */
+const SLACK_MS = 15_000
+/** Bars of all its symbols that a reader who comes back is told; more are for it to read anew. */
+const MOST_MISSED = 2_000
+/** Symbols whose missed bars are asked for at once. */
+const AT_ONCE = 8
+
+export type BarsEvent =
+  /** The bars that form, and before them those that closed while the reader was away; with `resync` not all of these. */
+  | {
+      readonly kind: 'snapshot'
+      readonly at: number
+      readonly rows: readonly BarRow[]
+      readonly resync: boolean
+    }
+  | ({ readonly kind: 'update'; readonly at: number } & LiveBatch)
+
+export interface WatchParts {
+  readonly hub: LiveHub
+  readonly source: Pick<BarSource, 'barsBefore'>
+  readonly provider: MarketProvider
+  /** Venue time runs this much faster than real time. */
+  readonly speed: number
+  readonly symbols: readonly string[]
+  readonly timeframe: Timeframe
+  /** The venue's time of the last event that reached the reader before; null: it is new. */
+  readonly since: number | null
+  readonly drained: (signal: AbortSignal | undefined) => Promise<void>
+}
+
+/** Bars as they grow and close. A reader that can't keep up is told the newest, and how much it did not get. */
+export async function* watchBars(
+  parts: WatchParts,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<BarsEvent> {
+  const { hub, provider, symbols, timeframe, drained } = parts
+  const follower = hub.follow(provider, [...new Set(symbols)], timeframe, signal)
+  try {
+    const forming = await follower.snapshot()
+    const missed = await missedBars(parts)
+    yield {
+      kind: 'snapshot',
+      at: provider.now(),
+      rows: [...(missed ?? []), ...forming],
+      resync: missed === null,
+    }
+    while (await follower.changed()) {
+      // Only what the reader has room for is taken: the rest goes on changing in its place.
+      await drained(signal)
+      const batch = follower.take()
+      if (batch.missed > 0) liveMissed.inc(batch.missed)
+      yield { kind: 'update', at: provider.now(), ...batch }
+    }
+  } finally {
+    follower.close()
+  }
+}
+
+/** Null: more than a reader is told of one by one. */
+async function missedBars(parts: WatchParts): Promise<BarRow[] | null> {
+  const { source, provider, speed, symbols, timeframe, since } = parts
+  if (since === null) return []
+  const length = timeframeMs[timeframe]
+  const present = provider.now()
+  const end = barOpen(present, timeframe)
+  const from = barOpen(since - SLACK_MS * speed, timeframe)
+  const count = (end - from) / length
+  // a reader from before the venue's clock was set back has nothing to go on from
+  if (since > present + SLACK_MS * speed || count * symbols.length > MOST_MISSED) return null
+  const rows: BarRow[] = []
+  for (let first = 0; count > 0 && first < symbols.length; first += AT_ONCE) {
+    const some = symbols.slice(first, first + AT_ONCE)
+    const bars = await Promise.all(
+      some.map(symbol => source.barsBefore(provider, symbol, timeframe, end, count)),
+    )
+    some.forEach((symbol, place) => {
+      const columns = bars[place]
+      if (columns) for (const bar of rowsOfBars(columns)) rows.push(rowOf(symbol, bar, 1))
+    })
+  }
+  return rows
+}
