@@ -1,11 +1,11 @@
 import { LocalTime } from '../calendar/zone'
 import { numberIn } from './number'
 
-const digit = (bytes: Uint8Array, at: number): number => {
+export const digit = (bytes: Uint8Array, at: number): number => {
   const byte = bytes[at] ?? 0
   return byte >= 48 && byte <= 57 ? byte - 48 : Number.NaN
 }
-const two = (bytes: Uint8Array, at: number): number => digit(bytes, at) * 10 + digit(bytes, at + 1)
+export const two = (bytes: Uint8Array, at: number): number => digit(bytes, at) * 10 + digit(bytes, at + 1)
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const HOUR = 3_600_000
@@ -17,7 +17,7 @@ const LAST_TIME = 8.64e15
 
 const days = new Map<number, number>()
 /** Midnight UTC of a date, NaN for one that no calendar has. Files hold the same day on many lines. */
-function midnight(year: number, month: number, day: number): number {
+export function midnight(year: number, month: number, day: number): number {
   const key = (year * 16 + month) * 32 + day
   const known = days.get(key)
   if (known !== undefined) return known
@@ -59,7 +59,7 @@ export class CsvClock {
 }
 
 /** Whether a date and time ends with Z or an offset. A date alone names none. */
-function namesZone(bytes: Uint8Array, from: number, to: number): boolean {
+export function namesZone(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from + 11; at < to; at++) {
     const byte = bytes[at]
     if (byte === 90 || byte === 43 || byte === 45) return true
@@ -76,9 +76,14 @@ function iso(bytes: Uint8Array, from: number, to: number): number {
   if (bytes[from + 7] !== 45 || Number.isNaN(date)) return Number.NaN
   if (to === from + 10) return date
   const gap = bytes[from + 10]
-  if ((gap !== 84 && gap !== 32) || bytes[from + 13] !== 58) return Number.NaN
-  const [hours, minutes] = [two(bytes, from + 11), two(bytes, from + 14)]
-  let at = from + 16
+  return gap === 84 || gap === 32 ? date + timeOfDay(bytes, from + 11, to) : Number.NaN
+}
+
+/** `13:45`, `13:45:10.250`, both with a zone after them if need be, as ms after midnight UTC; NaN for anything else. */
+export function timeOfDay(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from + 2] !== 58) return Number.NaN
+  const [hours, minutes] = [two(bytes, from), two(bytes, from + 3)]
+  let at = from + 5
   let seconds = 0
   let millis = 0
   if (at < to && bytes[at] === 58) {
@@ -92,7 +97,7 @@ function iso(bytes: Uint8Array, from: number, to: number): number {
     }
   }
   if (!(hours <= 23 && minutes <= 59 && seconds <= 59)) return Number.NaN
-  return date + hours * HOUR + minutes * 60_000 + seconds * 1_000 + millis - zone(bytes, at, to)
+  return hours * HOUR + minutes * 60_000 + seconds * 1_000 + millis - zone(bytes, at, to)
 }
 
 /** Milliseconds that a zone is ahead of UTC. */
