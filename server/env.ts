@@ -152,6 +152,11 @@ export const SETTINGS = {
     'a number of MiB from 16 to 65536',
     'Memory in which a process keeps stored bars ready for its threads.',
   ),
+  BAR_RETENTION_DAYS: setting(
+    count(0, 36_500).default(0),
+    'a number of days, 0 for ever',
+    'How long stored minute bars of venues are kept; slower bars and files stay. 0: for ever.',
+  ),
   MARKET_SPEED: setting(
     z.coerce.number().min(1).max(3600).default(1),
     'a factor from 1 to 3600',

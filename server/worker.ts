@@ -60,7 +60,7 @@ const crew = await startCrew({
   bus,
   place: { databaseUrl: url, redisUrl: set.REDIS_URL },
   catalogue: jobs,
-  handlers: createHandlers({ db, market, barStore, barSource }),
+  handlers: createHandlers({ db, market, barStore, barSource, barDays: set.BAR_RETENTION_DAYS }),
   name,
   random,
   concurrency: { screens: set.WORKER_CONCURRENCY },

@@ -7,7 +7,7 @@ import { jobs } from '@/server/workers/jobs'
 import { openDb } from '../queue/stage'
 
 const market = openMarket({ speed: 1, anchor: 0 }, () => 0)
-const handlers = createHandlers({ db: openDb(), market, barStore, barSource })
+const handlers = createHandlers({ db: openDb(), market, barStore, barSource, barDays: 0 })
 
 test('every job of the catalogue has a handler, and every handler a job', () => {
   expect(Object.keys(handlers).sort()).toEqual(Object.keys(jobs).sort())

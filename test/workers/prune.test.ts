@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { db } from '@/server/db/client'
+import { db, pool } from '@/server/db/client'
+import { BarStore } from '@/server/market/store/store'
 import type { JobContext } from '@/server/workers/define'
 import { upkeepPrune } from '@/server/workers/handlers/upkeepPrune'
 
@@ -37,7 +38,7 @@ test('old news goes, results and what is still to be done stay', async () => {
       { process: 'here', kind: 'worker', at: daysAgo(0) },
     ],
   })
-  await upkeepPrune(db)({}, context)
+  await upkeepPrune(db, { store: new BarStore(pool), venues: [], days: 0 })({}, context)
   const keys = async (rows: Promise<{ key: string | null }[]>) => (await rows).map(row => row.key).sort()
   expect(await keys(db.job.findMany({ select: { key: true } }))).toEqual(['new done', 'still waiting'])
   expect(await keys(db.outbox.findMany({ select: { key: true } }))).toEqual(['told', 'untold'])
@@ -80,7 +81,7 @@ test('of each screen the newest two hundred finished runs stay, and every unfini
       run(a, 1_000_000, false),
     ],
   })
-  await upkeepPrune(db)({}, context)
+  await upkeepPrune(db, { store: new BarStore(pool), venues: [], days: 0 })({}, context)
   expect(await db.screenRun.count({ where: { screenId: a } })).toBe(201)
   expect(await db.screenRun.count({ where: { screenId: b } })).toBe(20)
   const oldest = await db.screenRun.findFirstOrThrow({

@@ -44,7 +44,7 @@ export async function fetchStretch(
     // asked once more: the venue's answers may have put its clock right
     const sure = Math.min(past, settledEnd(provider.now(), timeframe))
     if (at < sure) await keep(NONE, { from: at, to: sure })
-    at = past
+    at = Math.max(at, sure)
   }
   if (at >= stretch.to) return
   const bars = await provider.barsBefore(symbol, timeframe, stretch.to, (stretch.to - at) / length)

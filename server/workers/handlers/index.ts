@@ -15,6 +15,8 @@ export interface HandlerServices {
   readonly market: Market
   readonly barStore: BarStore
   readonly barSource: BarSource
+  /** How long minute bars of venues are kept; 0: for ever. */
+  readonly barDays: number
 }
 
 /** The work behind every job of the catalogue. */
@@ -23,9 +25,12 @@ export const createHandlers = ({
   market,
   barStore,
   barSource,
+  barDays,
 }: HandlerServices): Handlers<typeof jobs> => ({
   'market.backfill': marketBackfill(market, barStore),
   'market.repair': marketRepair(market, barStore),
   'screen.run': screenRun(db, market, barSource),
-  'upkeep.prune': upkeepPrune(db),
+  'upkeep.prune': upkeepPrune(db, { store: barStore, venues: venuesOf(market), days: barDays }),
 })
+
+const venuesOf = (market: Market) => market.venues.flatMap(venue => market.at(venue, null) ?? [])

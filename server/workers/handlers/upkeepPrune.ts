@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../generated/prisma/client'
+import { type BarKeeping, removeOrphans, trimMinutes } from '../../market/source/retention'
 import type { Handlers } from '../define'
 import type { jobs } from '../jobs'
 
@@ -10,7 +11,7 @@ const HEARTBEAT_DAYS = 1
 const RUNS_A_SCREEN = 200
 
 export const upkeepPrune =
-  (db: PrismaClient): Handlers<typeof jobs>['upkeep.prune'] =>
+  (db: PrismaClient, bars: BarKeeping): Handlers<typeof jobs>['upkeep.prune'] =>
   async (_, { signal, progress }) => {
     const steps = [
       () => db.$executeRaw`
@@ -26,6 +27,8 @@ export const upkeepPrune =
         delete from "Outbox" where coalesce("deliveredAt", "gaveUpAt") < now() - ${OUTBOX_DAYS * DAY_MS}::float8 * interval '1 millisecond'`,
       () => db.$executeRaw`
         delete from "Heartbeat" where at < now() - ${HEARTBEAT_DAYS * DAY_MS}::float8 * interval '1 millisecond'`,
+      () => trimMinutes(bars, signal),
+      () => removeOrphans(db, bars.store, signal),
     ]
     for (const [done, step] of steps.entries()) {
       signal.throwIfAborted()
