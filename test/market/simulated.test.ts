@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { barOpen, TIMEFRAMES, type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
-import { LISTED, simulatedProvider } from '@/server/market/simulated/provider'
+import { LISTED } from '@/server/market/simulated/listings'
+import { simulatedProvider } from '@/server/market/simulated/provider'
 import { characters } from '@/server/market/simulated/symbols'
 
 const NOW = Date.UTC(2026, 10, 20, 10, 7, 33)
@@ -11,11 +13,15 @@ const provider = simulatedProvider(() => NOW)
 const at = (now: number) => simulatedProvider(() => now)
 const symbols = [...characters.keys()]
 
-const anySymbol = fc.constantFrom(...symbols)
 const anyTimeframe = fc.constantFrom(...TIMEFRAMES)
-const anyTime = fc
-  .integer({ min: LISTED / 1000 + 60 * 86_400, max: NOW / 1000 })
-  .map(seconds => seconds * 1000)
+/** A symbol that is never halted, and a moment while it was listed, with two months of history before it. */
+const anyPlace = fc
+  .constantFrom(...[...characters.values()].filter(each => !each.halts))
+  .chain(({ instrument: { symbol }, listing }) =>
+    fc
+      .integer({ min: listing.from / 1000 + 60 * 86_400, max: (listing.to ?? NOW) / 1000 - 120 })
+      .map(seconds => ({ symbol, moment: seconds * 1000 })),
+  )
 
 /** Bars of the slower timeframe, added up from faster ones the way anybody would. */
 function aggregate(bars: BarColumns, timeframe: Timeframe) {
@@ -44,22 +50,22 @@ const row = (bars: BarColumns, i: number) => ({
 const rows = (bars: BarColumns) => [...bars.time].map((_, i) => row(bars, i))
 
 describe('the simulated market', () => {
-  test('has 200 symbols that say they are simulated', async () => {
+  test('trades 200 symbols, has lost three, and all say they are simulated', async () => {
     const instruments = await provider.instruments()
-    expect(instruments).toHaveLength(200)
-    expect(new Set(instruments.map(each => each.symbol)).size).toBe(200)
+    expect(instruments.filter(each => each.status === 'trading')).toHaveLength(200)
+    expect(instruments.filter(each => each.status === 'delisted')).toHaveLength(3)
+    expect(new Set(instruments.map(each => each.symbol)).size).toBe(203)
     expect(instruments.every(each => each.simulated && each.name.includes('(simulated)'))).toBe(true)
   })
 
   test(`gives the same bits however a stretch is split (seed ${SEED})`, async () => {
     await fc.assert(
       fc.asyncProperty(
-        anySymbol,
+        anyPlace,
         anyTimeframe,
-        anyTime,
         fc.integer({ min: 1, max: 80 }),
         fc.integer({ min: 1, max: 40 }),
-        async (symbol, timeframe, until, first, second) => {
+        async ({ symbol, moment: until }, timeframe, first, second) => {
           const length = timeframeMs[timeframe]
           const end = barOpen(until, timeframe)
           const whole = await at(NOW).barsBefore(symbol, timeframe, end, first + second)
@@ -76,10 +82,9 @@ describe('the simulated market', () => {
   test(`adds up from minutes to every slower timeframe exactly (seed ${SEED})`, async () => {
     await fc.assert(
       fc.asyncProperty(
-        anySymbol,
+        anyPlace,
         fc.constantFrom<Timeframe>('5m', '15m', '30m', '1h', '4h', '1d', '1w'),
-        anyTime,
-        async (symbol, timeframe, until) => {
+        async ({ symbol, moment: until }, timeframe) => {
           const length = timeframeMs[timeframe]
           const end = barOpen(until, timeframe)
           const count = timeframe === '1w' ? 1 : 3
@@ -94,7 +99,7 @@ describe('the simulated market', () => {
 
   test(`shows live, at a bar's end, what history will say (seed ${SEED})`, async () => {
     await fc.assert(
-      fc.asyncProperty(anySymbol, anyTimeframe, anyTime, async (symbol, timeframe, moment) => {
+      fc.asyncProperty(anyPlace, anyTimeframe, async ({ symbol, moment }, timeframe) => {
         const open = barOpen(moment, timeframe)
         const end = open + timeframeMs[timeframe]
         const closed = await at(end).barsBefore(symbol, timeframe, end, 1)
@@ -141,7 +146,7 @@ describe('the simulated market', () => {
 
   test(`bars are whole, sane and in ticks and lots (seed ${SEED})`, async () => {
     await fc.assert(
-      fc.asyncProperty(anySymbol, anyTimeframe, anyTime, async (symbol, timeframe, until) => {
+      fc.asyncProperty(anyPlace, anyTimeframe, async ({ symbol, moment: until }, timeframe) => {
         const { decimals, lot } = characters.get(symbol)!.instrument
         const bars = await provider.barsBefore(symbol, timeframe, until, 50)
         expect(bars.time.at(-1)! + timeframeMs[timeframe]).toBeLessThanOrEqual(until)
@@ -189,8 +194,29 @@ describe('the simulated market', () => {
     expect(Math.abs(mean(weekly.map(series => lag(series, 1))))).toBeLessThan(0.15)
   })
 
+  test('told these very prices before some symbols came later and others went', async () => {
+    const hash = async (symbol: string) => {
+      const sum = createHash('sha256')
+      for (const [timeframe, count] of [['1m', 1500] as const, ['1h', 500] as const, ['1w', 60] as const]) {
+        const { time, open, high, low, close, volume } = await provider.barsBefore(
+          symbol,
+          timeframe,
+          NOW,
+          count,
+        )
+        for (const column of [time, open, high, low, close, volume]) sum.update(new Uint8Array(column.buffer))
+      }
+      return sum.digest('hex').slice(0, 12)
+    }
+    expect(await hash('ANVILUSD')).toBe('4e19acc904d6')
+    expect(await hash('QUARKUSD')).toBe('4493cf300127')
+    expect(await hash('ZINCUSD')).toBe('bb7bcdb8e7b5')
+    // Listed in May 2025
+    expect(await hash('VOYAGEUSD')).toBe('fb8fdd6b7585')
+  })
+
   test('knows nothing before it was listed', async () => {
-    const bars = await provider.barsBefore(symbols[0]!, '1d', LISTED + 3 * 86_400_000, 100)
+    const bars = await provider.barsBefore('ANVILUSD', '1d', LISTED + 3 * 86_400_000, 100)
     expect([...bars.time]).toEqual([0, 1, 2].map(day => LISTED + day * 86_400_000))
   })
 

@@ -1,11 +1,16 @@
 import type { Instrument } from '../provider'
+import { HALTED_NAME, type Listing, listingOf } from './listings'
 import { hash, uniform } from './noise'
 
 export const VENUE = 'simulated'
 
 /** What the walk of a simulated symbol is made of. */
 export interface Character {
-  readonly instrument: Instrument
+  /** What never changes of it. */
+  readonly instrument: Omit<Instrument, 'status' | 'delistedAt'>
+  readonly listing: Listing
+  /** Whether the venue stops its trading now and then. */
+  readonly halts: boolean
   readonly seed: number
   readonly sector: number
   /** Price in ticks around which it wanders. */
@@ -38,13 +43,21 @@ const SECTORS = {
     'Acorn Barley Clover Dahlia Elder Fennel Ginger Hazel Indigo Juniper Kale Laurel Millet Nutmeg Oat Poppy Quince Rye Sorrel Thyme Umber Vetch Willow Yarrow Zinnia',
 } as const
 
+/** Symbols that left the venue, by their sectors. */
+const GONE: Readonly<Record<string, string>> = { Games: 'Jackpot', Travel: 'Galleon', Farming: 'Tiller' }
+
 /** Changes every price there is. Runs are stored by bar, so it stays as it is. */
 const WORLD = 20_260_101
 
-/** The instruments of the simulated venue, by symbol. */
+/** The symbols the simulated venue has, had or will have. */
 export const characters: ReadonlyMap<string, Character> = new Map(
   Object.entries(SECTORS)
-    .flatMap(([sector, names], index) => names.split(' ').map(name => character(name, sector, index)))
+    .flatMap(([sector, names], index) =>
+      `${names} ${GONE[sector] ?? ''}`
+        .trim()
+        .split(' ')
+        .map(name => character(name, sector, index)),
+    )
     .sort((a, b) => (a.instrument.symbol < b.instrument.symbol ? -1 : 1))
     .map(each => [each.instrument.symbol, each]),
 )
@@ -65,7 +78,8 @@ function character(name: string, sector: string, sectorIndex: number): Character
   // Whole units only: sums of volumes are then exact in doubles, whoever adds them up and in whatever order.
   const lot = price < 0.5 ? 100 : price < 20 ? 10 : 1
   const dollarsAMinute = 2_000 * 60 ** draw(2)
-  const instrument: Instrument = {
+  const listing = listingOf(name)
+  const instrument: Character['instrument'] = {
     venue: VENUE,
     symbol: `${name.toUpperCase()}USD`,
     name: `${name} (simulated)`,
@@ -76,13 +90,13 @@ function character(name: string, sector: string, sectorIndex: number): Character
     lot,
     minNotional: 5,
     calendar: 'always',
-    listedAt: null,
-    delistedAt: null,
+    listedAt: listing.from,
     simulated: true,
-    status: 'trading',
   }
   return {
     instrument,
+    listing,
+    halts: name === HALTED_NAME,
     seed,
     sector: sectorIndex,
     baseTicks: price * 10 ** decimals,

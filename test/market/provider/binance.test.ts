@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { binanceProvider } from '@/server/market/binance/provider'
 import type { MarketProvider } from '@/server/market/provider'
-import { LISTED } from '@/server/market/simulated/provider'
+import { LISTED } from '@/server/market/simulated/listings'
 import { openVenue, VENUE_SYMBOLS, type Venue } from '../binance/venue'
 import { barsOf } from './bars'
 import { providerContract } from './contract'

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
-import { LISTED, simulatedProvider } from '@/server/market/simulated/provider'
+import { LISTED } from '@/server/market/simulated/listings'
+import { simulatedProvider } from '@/server/market/simulated/provider'
 import { providerContract } from './contract'
 import { fastClock } from './fastClock'
 
