@@ -279,8 +279,8 @@ export class Book {
     const { long, short, exitLong, exitShort } = this.#signals
     const { account, costs, scale, tally } = this.#setup
     const rising = this.#side === 1
-    const leaves = (rising ? exitLong : exitShort) ?? this.#silence()
-    const turns = (rising ? short : long) ?? this.#silence()
+    const leaves = (rising ? exitLong : exitShort) ?? (rising ? short : long) ?? this.#silence()
+    const turns = (rising ? short : long) ?? leaves
     const stop = Math.max(held.stop, this.#marginPrice())
     const floor = rising ? stop : -held.target
     const ceiling = rising ? held.target : -stop
@@ -300,7 +300,7 @@ export class Book {
       if (down < lowest) lowest = down
       if (up > highest) highest = up
       // value() spelt out
-      const value = Math.round((close[bar] as number) * lots * worth)
+      const value = Math.floor((close[bar] as number) * lots * worth + 0.5)
       equity[bar] = ((cash + side * value) / divisor) * factor
       bar++
     }
@@ -373,13 +373,12 @@ export class Book {
     }
     const price = costs.spread(direction, fill.price)
     const { fraction, quantity, stop } = entry
-    const sized = sizeOf({ price, stop, fraction, quantity, maker: fill.maker }, settings, costs, account)
-    if (!sized.ok) {
-      if (sized.money && rejected) rejected(entry, 'no money')
-      else this.#deny(entry.bar, direction, sized.reason)
+    const lots = sizeOf({ price, stop, fraction, quantity, maker: fill.maker }, settings, costs, account)
+    if (typeof lots === 'object') {
+      if (lots.money && rejected) rejected(entry, 'no money')
+      else this.#deny(entry.bar, direction, lots.reason)
       return false
     }
-    const { lots } = sized
     const value = costs.value(price, lots)
     const fee = costs.fee(value, lots, fill.maker)
     account.cash -= direction * value + fee

@@ -33,7 +33,7 @@ export class Costs {
 
   /** Units of money that `lots` are worth. */
   value(price: number, lots: number): number {
-    return Math.round(price * lots * this.worth)
+    return Math.floor(price * lots * this.worth + 0.5)
   }
 
   fee(value: number, lots: number, maker: boolean): number {

@@ -62,7 +62,7 @@ export interface OpenTrade {
 
 /** Our own rules said no to an entry. */
 export type DeniedReason =
-  | { readonly code: 'BELOW_LOT'; readonly quantity: number; readonly lot: number }
+  | { readonly code: 'BELOW_LOT'; readonly lot: number }
   | { readonly code: 'BELOW_MINIMUM_NOTIONAL'; readonly notional: number; readonly minimum: number }
   | { readonly code: 'INSUFFICIENT_FUNDS'; readonly needed: number; readonly free: number }
   | { readonly code: 'NO_STOP_TO_SIZE_BY' }

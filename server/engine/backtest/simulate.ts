@@ -5,7 +5,7 @@ import { Costs } from './costs'
 import type { Ordering } from './exits'
 import { MoneyScale } from './money'
 import { periodOf } from './period'
-import type { Outcome } from './result'
+import type { Outcome, Trade } from './result'
 import type { Settings } from './settings'
 import type { SignalColumns } from './signals'
 import { Tally } from './tally'
@@ -122,14 +122,22 @@ export class Simulation {
   finish(): Outcome {
     this.advance()
     const { symbol, bars, settings } = this.#input
+    const scale = this.#scale
+    const { lot } = this.#costs
     const last = this.#end - 1
     if (settings.closeAtEnd && last >= this.#start) {
       this.#book.closeOut(last, 'end')
       this.#equity[last] = this.#scale.moneyOf(this.#account.equity)
     }
     const tally = this.#tally
+    const { log } = this.#book
+    let trades: Trade[] | null = null
     return {
-      trades: this.#book.log.trades(symbol, bars.time, this.#costs.lot, this.#scale),
+      // made on first reading: who sweeps parameters reads the equity of a thousand runs and the trades of one
+      get trades() {
+        trades ??= log.trades(symbol, bars.time, lot, scale)
+        return trades
+      },
       openTrades: last >= this.#start ? this.#book.openTrades(last) : [],
       equity: {
         time: bars.time.subarray(this.#start, this.#end),

@@ -15,49 +15,45 @@ export interface SizeRequest {
   readonly maker: boolean
 }
 
-export type Sized =
-  | { readonly ok: true; readonly lots: number }
-  | { readonly ok: false; readonly reason: DeniedReason; readonly money: boolean }
+export interface Refused {
+  readonly reason: DeniedReason
+  /** Only what others hold stood in the way. */
+  readonly money: boolean
+}
 
 /** An entry that could get less than this part of what it asks for, the rest being tied up elsewhere, is not made. */
 export const LEAST_SHARE = 0.5
 
-/** Whole lots for an entry, rounded down after costs. `money` tells that only what others hold stood in the way. */
-export function sizeOf(request: SizeRequest, settings: Settings, costs: Costs, account: Account): Sized {
+/** Whole lots for an entry, rounded down after costs; what stands in the way says why. */
+export function sizeOf(
+  request: SizeRequest,
+  settings: Settings,
+  costs: Costs,
+  account: Account,
+): number | Refused {
   const { price, maker } = request
   const buying = Math.max(0, account.free) * account.leverage
   const wanted = wantedLots(request, settings, costs, account)
-  if (wanted === null) return { ok: false, reason: { code: 'NO_STOP_TO_SIZE_BY' }, money: false }
-  let { lots } = wanted
+  if (Number.isNaN(wanted)) return { reason: { code: 'NO_STOP_TO_SIZE_BY' }, money: false }
+  let lots = wanted
   const needed = lots > 0 ? spent(lots, price, costs, maker) : 0
   if (needed > buying) {
-    const most = wanted.exact ? 0 : affordable(buying, price, costs, maker)
+    const most = isExact(request, settings) ? 0 : affordable(buying, price, costs, maker)
     if (most < lots * LEAST_SHARE || most < 1) {
       // even with everything else sold it would be too much: then it is no matter of others
       const alone = spent(Math.ceil(lots * LEAST_SHARE), price, costs, maker)
       const money = account.gross > 0 && alone <= account.equity * account.leverage
-      return { ok: false, reason: tooDear(needed, buying, costs), money }
+      return { reason: tooDear(needed, buying, costs), money }
     }
     lots = most
   }
-  const quantity = costs.lot.times(lots)
-  if (lots < 1)
-    return {
-      ok: false,
-      reason: { code: 'BELOW_LOT', quantity: wanted.quantity, lot: costs.lot.size },
-      money: false,
-    }
-  if (quantity * price < settings.minNotional)
-    return {
-      ok: false,
-      reason: {
-        code: 'BELOW_MINIMUM_NOTIONAL',
-        notional: quantity * price,
-        minimum: settings.minNotional,
-      },
-      money: false,
-    }
-  return { ok: true, lots }
+  const { lot } = costs
+  if (lots < 1) return { reason: { code: 'BELOW_LOT', lot: lot.size }, money: false }
+  const { minNotional } = settings
+  const notional = lot.times(lots) * price
+  if (notional < minNotional)
+    return { reason: { code: 'BELOW_MINIMUM_NOTIONAL', notional, minimum: minNotional }, money: false }
+  return lots
 }
 
 const tooDear = (needed: number, buying: number, { lot, worth }: Costs): DeniedReason => ({
@@ -66,46 +62,41 @@ const tooDear = (needed: number, buying: number, { lot, worth }: Costs): DeniedR
   free: (buying * lot.size) / worth,
 })
 
-interface Wanted {
-  readonly lots: number
-  /** Before it was rounded to lots. */
-  readonly quantity: number
-  /** So many or none. */
-  readonly exact: boolean
-}
+/** So many or none. */
+const isExact = ({ fraction, quantity }: SizeRequest, { sizing }: Settings): boolean =>
+  !Number.isNaN(quantity) ||
+  (Number.isNaN(fraction) && (sizing.units !== undefined || sizing.notional !== undefined))
 
+/** NaN: there is no stop to tell the size by. */
 function wantedLots(
   { price, stop, fraction, quantity, maker }: SizeRequest,
   { sizing }: Settings,
   costs: Costs,
   account: Account,
-): Wanted | null {
-  const whole = (units: number): Wanted => ({
-    lots: costs.lot.within(units),
-    quantity: units,
-    exact: true,
-  })
-  const budget = (units: number): Wanted => ({
-    lots: affordable(units, price, costs, maker),
-    quantity: ((units / price) * costs.lot.size) / costs.worth,
-    exact: false,
-  })
-  if (!Number.isNaN(quantity)) return whole(quantity)
-  const equity = Math.max(0, account.equity) * account.leverage
-  if (sizing.freeFraction !== undefined) {
-    const share = Number.isNaN(fraction) ? sizing.freeFraction : Math.min(1, fraction)
-    return budget(Math.max(0, account.free) * account.leverage * share)
-  }
-  if (!Number.isNaN(fraction)) return budget(equity * Math.min(1, fraction))
-  if (sizing.equityFraction !== undefined) return budget(equity * sizing.equityFraction)
-  if (sizing.units !== undefined) return whole(sizing.units)
-  if (sizing.notional !== undefined) return whole(sizing.notional / price)
-  const risked = Math.abs(price - stop) * costs.worth
-  if (sizing.riskPerTrade === undefined || Number.isNaN(risked) || risked === 0) return null
-  const lots = Math.floor((Math.max(0, account.equity) * sizing.riskPerTrade) / risked)
+): number {
+  const { lot, worth } = costs
+  if (!Number.isNaN(quantity)) return lot.within(quantity)
+  const { leverage } = account
+  const equity = Math.max(0, account.equity)
+  const own = Number.isNaN(fraction) ? undefined : Math.min(1, Math.max(0, fraction))
+  if (sizing.freeFraction !== undefined)
+    return affordable(
+      Math.max(0, account.free) * leverage * (own ?? sizing.freeFraction),
+      price,
+      costs,
+      maker,
+    )
+  const share = own ?? sizing.equityFraction
+  if (share !== undefined) return affordable(equity * leverage * share, price, costs, maker)
+  if (sizing.units !== undefined) return lot.within(sizing.units)
+  if (sizing.notional !== undefined) return lot.within(sizing.notional / price)
+  const risked = Math.abs(price - stop) * worth
+  if (sizing.riskPerTrade === undefined || Number.isNaN(risked) || risked === 0) return Number.NaN
   // never more than all of equity could carry
-  const most = Math.min(lots, affordable(equity, price, costs, maker))
-  return { lots: most, quantity: costs.lot.times(lots), exact: false }
+  return Math.min(
+    Math.floor((equity * sizing.riskPerTrade) / risked),
+    affordable(equity * leverage, price, costs, maker),
+  )
 }
 
 /** Money that an entry of `lots` takes: their worth and the fee. */

@@ -74,33 +74,37 @@ export class TradeLog {
   /** The trades from number `from` on, in the order they were closed. */
   trades(symbol: string, time: Float64Array, lot: Step, scale: MoneyScale, from = 0): Trade[] {
     const trades: Trade[] = []
-    const rows = this.#rows
-    for (let n = from; n < this.#count; n++) {
-      const at = n * FIELDS
-      const read = (field: number) => rows[at + field] ?? Number.NaN
-      const [value, pnl, risk] = [read(6), read(7), read(11)]
-      trades.push({
-        symbol,
-        side: read(0) === 1 ? 'long' : 'short',
-        entryBar: read(1),
-        entryTime: time[read(1)] ?? Number.NaN,
-        entryPrice: read(2),
-        exitBar: read(3),
-        exitTime: time[read(3)] ?? Number.NaN,
-        exitPrice: read(4),
-        quantity: lot.times(read(5)),
-        pnl: scale.moneyOf(pnl),
-        returnPct: value > 0 ? (pnl / value) * 100 : 0,
-        fees: scale.moneyOf(read(8)),
-        exitReason: REASONS[read(12)] ?? 'signal',
-        mae: scale.moneyOf(read(9)),
-        mfe: scale.moneyOf(read(10)),
-        ambiguous: read(14) === 1,
-        entryKind: KINDS[read(13)] ?? 'market',
-        touched: read(15) === 1,
-        risk: Number.isNaN(risk) ? null : scale.moneyOf(risk),
-      })
-    }
+    for (let n = from; n < this.#count; n++) trades.push(this.#trade(n * FIELDS, symbol, time, lot, scale))
     return trades
+  }
+
+  #trade(at: number, symbol: string, time: Float64Array, lot: Step, scale: MoneyScale): Trade {
+    const rows = this.#rows
+    const entryBar = rows[at + 1] as number
+    const exitBar = rows[at + 3] as number
+    const value = rows[at + 6] as number
+    const pnl = rows[at + 7] as number
+    const risk = rows[at + 11] as number
+    return {
+      symbol,
+      side: rows[at] === 1 ? 'long' : 'short',
+      entryBar,
+      entryTime: time[entryBar] as number,
+      entryPrice: rows[at + 2] as number,
+      exitBar,
+      exitTime: time[exitBar] as number,
+      exitPrice: rows[at + 4] as number,
+      quantity: lot.times(rows[at + 5] as number),
+      pnl: scale.moneyOf(pnl),
+      returnPct: value > 0 ? (pnl / value) * 100 : 0,
+      fees: scale.moneyOf(rows[at + 8] as number),
+      exitReason: REASONS[rows[at + 12] as number] as ExitReason,
+      mae: scale.moneyOf(rows[at + 9] as number),
+      mfe: scale.moneyOf(rows[at + 10] as number),
+      ambiguous: rows[at + 14] === 1,
+      entryKind: KINDS[rows[at + 13] as number] as EntryKind,
+      touched: rows[at + 15] === 1,
+      risk: Number.isNaN(risk) ? null : scale.moneyOf(risk),
+    }
   }
 }
