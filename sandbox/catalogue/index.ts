@@ -105,6 +105,7 @@ import { macross } from './composites/macross'
 import { maenvelope } from './composites/maenvelope'
 import { mama } from './composites/mama'
 import { marketfacilitation } from './composites/marketfacilitation'
+import { marketstate } from './composites/marketstate'
 import { marketstructure } from './composites/marketstructure'
 import { marubozu } from './composites/marubozu'
 import { massindex } from './composites/massindex'
@@ -115,6 +116,7 @@ import { mom } from './composites/mom'
 import { moneyflow } from './composites/moneyflow'
 import { morningdojistar } from './composites/morningdojistar'
 import { morningstar } from './composites/morningstar'
+import { movesequences } from './composites/movesequences'
 import { narrowrange } from './composites/narrowrange'
 import { natr } from './composites/natr'
 import { normalize } from './composites/normalize'
@@ -189,6 +191,7 @@ import { thrusting } from './composites/thrusting'
 import { ticker } from './composites/ticker'
 import { timeofdayvolume } from './composites/timeofdayvolume'
 import { timestop } from './composites/timestop'
+import { trendstate } from './composites/trendstate'
 import { trima } from './composites/trima'
 import { trix } from './composites/trix'
 import { tsi } from './composites/tsi'
@@ -203,6 +206,7 @@ import { vfi } from './composites/vfi'
 import { vhf } from './composites/vhf'
 import { vidya } from './composites/vidya'
 import { volatilitysize } from './composites/volatilitysize'
+import { volatilitystate } from './composites/volatilitystate'
 import { volumedelta } from './composites/volumedelta'
 import { volumefilter } from './composites/volumefilter'
 import { volumenodes } from './composites/volumenodes'
@@ -307,6 +311,7 @@ import { highestage } from './ops/structure/highestage'
 import { lowest } from './ops/structure/lowest'
 import { lowestage } from './ops/structure/lowestage'
 import { pivot } from './ops/structure/pivot'
+import { runstat } from './ops/structure/runstat'
 import { spanfirst } from './ops/structure/spanfirst'
 import { spanhighest } from './ops/structure/spanhighest'
 import { spanlowest } from './ops/structure/spanlowest'
@@ -507,6 +512,7 @@ export const entries: readonly CatalogueEntry[] = [
   maenvelope,
   mama,
   marketfacilitation,
+  marketstate,
   marketstructure,
   marubozu,
   massindex,
@@ -524,6 +530,7 @@ export const entries: readonly CatalogueEntry[] = [
   moneyflow,
   morningdojistar,
   morningstar,
+  movesequences,
   mul,
   na,
   narrowrange,
@@ -588,6 +595,7 @@ export const entries: readonly CatalogueEntry[] = [
   rsi,
   rsquared,
   runs,
+  runstat,
   rvi,
   sametimeaverage,
   sar,
@@ -641,6 +649,7 @@ export const entries: readonly CatalogueEntry[] = [
   timeofdayvolume,
   timestop,
   tr,
+  trendstate,
   trima,
   trix,
   tsi,
@@ -657,6 +666,7 @@ export const entries: readonly CatalogueEntry[] = [
   vhf,
   vidya,
   volatilitysize,
+  volatilitystate,
   volume,
   volumedelta,
   volumefilter,
