@@ -8,11 +8,8 @@ import { type Notice, topics } from '../notices'
 import { Follower } from './follower'
 import { LiveFold } from './liveFold'
 
-/** Rows of one second come in several notices; those that watch are told of them together. */
-const GATHER_MS = 10
-
 export interface HubOptions {
-  readonly bus: Bus
+  readonly bus: Pick<Bus, 'subscribe'>
   readonly source: Pick<BarSource, 'barsBefore'>
   /** Real time, UTC milliseconds. */
   readonly now: () => number
@@ -38,7 +35,7 @@ export class LiveHub {
   readonly #venues = new Map<string, Venue>()
   readonly #followers = new Set<Follower>()
   readonly #stirred = new Set<Follower>()
-  #flushing: NodeJS.Timeout | null = null
+  #flushing: NodeJS.Immediate | null = null
 
   constructor(options: HubOptions) {
     this.#options = options
@@ -167,11 +164,12 @@ export class LiveHub {
 
   #stir(follower: Follower): void {
     this.#stirred.add(follower)
-    this.#flushing ??= setTimeout(() => {
+    // Rows of one second come in several notices, which arrive together; those who watch are told of them together.
+    this.#flushing ??= setImmediate(() => {
       this.#flushing = null
       const stirred = [...this.#stirred]
       this.#stirred.clear()
       for (const each of stirred) each.wake()
-    }, GATHER_MS)
+    })
   }
 }
