@@ -150,20 +150,20 @@ function Chart({ asked, decimals, goTo }: ChartProps) {
     useBars(asked)
   const marks = useMemo(() => marksOf(flags), [flags])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (isPending)
-    return <div role="status" aria-label="Loading" className="skeleton m-3 h-[calc(100%-24px)]" />
+  const waiting = <div role="status" aria-label="Loading" className="skeleton m-3 h-[calc(100%-24px)]" />
+  if (isPending) return waiting
   return (
-    <BarChart
-      open
-      label={`${asked.symbol} ${asked.timeframe}`}
-      candles={candles}
-      decimals={decimals}
-      marks={marks}
-      goTo={goTo}
-      onOlder={() => {
-        if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-      }}
-    />
+    <Suspense fallback={waiting}>
+      <BarChart
+        label={`${asked.symbol} ${asked.timeframe}`}
+        candles={candles}
+        decimals={decimals}
+        marks={marks}
+        goTo={goTo}
+        onOlder={() => {
+          if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+        }}
+      />
     </Suspense>
   )
 }
