@@ -20,6 +20,13 @@ export interface BenchmarkFacts {
   readonly years: number
 }
 
+/** Money in positions as a share of equity, at bar closes. */
+export interface Exposure {
+  readonly average: number
+  readonly largest: number
+  readonly largestNet: number
+}
+
 /** Everything the metrics read, each computed once and only if something asks for it. */
 export class Facts {
   readonly input: ReportInput
@@ -37,6 +44,7 @@ export class Facts {
   #months: Float64Array | undefined
   #years: Float64Array | undefined
   #averageEquity: number | undefined
+  #exposure: Exposure | null | undefined
   #benchmark: BenchmarkFacts | null | undefined
 
   constructor(input: ReportInput) {
@@ -131,6 +139,11 @@ export class Facts {
     return this.#averageEquity
   }
 
+  get exposure(): Exposure | null {
+    if (this.#exposure === undefined) this.#exposure = exposureOf(this.input)
+    return this.#exposure
+  }
+
   get benchmark(): BenchmarkFacts | null {
     if (this.#benchmark === undefined) this.#benchmark = this.#compare()
     return this.#benchmark
@@ -200,7 +213,23 @@ function closeAt(close: Float64Array, bar: number, firstBar: number): number {
   return close[firstBar]!
 }
 
-export function covarianceOf(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
+function exposureOf({ exposure, equity: { value } }: ReportInput): Exposure | null {
+  if (!exposure) return null
+  const { gross, net } = exposure
+  let sum = 0
+  let largest = 0
+  let largestNet = 0
+  for (let bar = 0; bar < value.length; bar++) {
+    const share = gross[bar]! / value[bar]!
+    const netShare = Math.abs(net[bar]! / value[bar]!)
+    sum += share
+    if (share > largest) largest = share
+    if (netShare > largestNet) largestNet = netShare
+  }
+  return { average: sum / value.length, largest, largestNet }
+}
+
+function covarianceOf(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
   let sum = 0
   for (let at = 0; at < a.length; at++) sum += (a[at]! - meanA) * (b[at]! - meanB)
   return sum / (a.length - 1)
@@ -210,8 +239,12 @@ function refuseCorrupt({ startEquity, equity: { time, value } }: ReportInput): v
   if (!(startEquity > 0)) throw new Error(`A report starts from ${startEquity}; it needs capital above zero.`)
   if (time.length !== value.length)
     throw new Error(`Equity has ${value.length} values for ${time.length} bars.`)
+  let before = -Infinity
   for (let bar = 0; bar < time.length; bar++) {
-    if (!Number.isFinite(value[bar]!)) throw new Error(`Equity at bar ${bar} is not a number.`)
-    if (bar > 0 && !(time[bar]! > time[bar - 1]!)) throw new Error(`Time does not go on at bar ${bar}.`)
+    const now = time[bar]!
+    // true of every number but NaN and the infinities
+    if (!(value[bar]! - value[bar]! === 0)) throw new Error(`Equity at bar ${bar} is not a number.`)
+    if (!(now > before)) throw new Error(`Time does not go on at bar ${bar}.`)
+    before = now
   }
 }

@@ -61,3 +61,37 @@ export function quantile(sorted: Float64Array, share: number): number {
   const above = sorted[Math.min(low + 1, sorted.length - 1)]!
   return below + (above - below) * (at - low)
 }
+
+/** The middle value, found without sorting all of them: Hoare's selection. */
+export function medianOf(values: Float64Array): number {
+  const middle = (values.length - 1) / 2
+  const work = values.slice()
+  const below = nth(work, Math.floor(middle))
+  if (Number.isInteger(middle)) return below
+  let above = Infinity
+  for (let at = Math.ceil(middle); at < work.length; at++) above = Math.min(above, work[at]!)
+  return (below + above) / 2
+}
+
+/** The value that would stand at `rank` if they were sorted; smaller ones end before it, larger ones after. */
+function nth(work: Float64Array, rank: number): number {
+  let from = 0
+  let to = work.length - 1
+  while (from < to) {
+    const pivot = work[(from + to) >> 1]!
+    let left = from
+    let right = to
+    while (left <= right) {
+      while (work[left]! < pivot) left++
+      while (work[right]! > pivot) right--
+      if (left > right) break
+      const kept = work[left]!
+      work[left++] = work[right]!
+      work[right--] = kept
+    }
+    if (rank <= right) to = right
+    else if (rank >= left) from = left
+    else break
+  }
+  return work[rank]!
+}

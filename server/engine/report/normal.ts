@@ -1,6 +1,6 @@
 /**
  * The share of a normal distribution below `z`. Hart's rational approximation as given by West, "Better approximations to
- * cumulative normal functions" (2005); exact to double precision.
+ * cumulative normal functions" (2005); good to 15 decimals.
  */
 export function normalBelow(z: number): number {
   const size = Math.abs(z)

@@ -16,8 +16,9 @@ export function presenceOf(
   openTrades: readonly OpenTrade[],
 ): Presence {
   const bars = time.length
-  const change = new Int32Array(bars + 1)
-  const passing = new Uint8Array(bars)
+  // changes first, which are then added up in place
+  const positions = new Int32Array(bars + 1)
+  const passing = new Set<number>()
   let hint = 0
   const at = (moment: number): number => {
     hint = barAt(time, moment, hint)
@@ -27,24 +28,29 @@ export function presenceOf(
     const from = at(entryTime)
     const to = at(exitTime)
     if (to > from) {
-      change[from]!++
-      change[to]!--
-    } else if (from < bars) passing[from] = 1
+      positions[from]!++
+      positions[to]!--
+    } else if (from < bars) passing.add(from)
   }
-  for (const { entryTime } of openTrades) change[at(entryTime)]!++
-  const positions = new Int32Array(bars)
+  for (const { entryTime } of openTrades) positions[at(entryTime)]!++
   let now = 0
   let barsIn = 0
   let most = 0
   let sum = 0
   for (let bar = 0; bar < bars; bar++) {
-    now += change[bar]!
+    now += positions[bar]!
     positions[bar] = now
+    if (now === 0) continue
+    barsIn++
     sum += now
     if (now > most) most = now
-    if (now > 0 || passing[bar] === 1) barsIn++
   }
-  return { positions, barsIn, most: Math.max(most, passing.includes(1) ? 1 : 0), sum }
+  for (const bar of passing)
+    if (positions[bar] === 0) {
+      barsIn++
+      if (most === 0) most = 1
+    }
+  return { positions: positions.subarray(0, bars), barsIn, most, sum }
 }
 
 /** The last bar that opens at or before a moment. Trades come nearly in order, so the search begins where the last one ended. */

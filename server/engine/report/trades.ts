@@ -18,6 +18,14 @@ interface Streaks {
   readonly worstMoney: number
 }
 
+/** Over all trades, in money before fees. */
+interface Excursions {
+  readonly adverse: number
+  readonly worst: number
+  readonly favourable: number
+  readonly best: number
+}
+
 const SUMS = { count: 0, pnl: 0, bars: 0, ms: 0 }
 
 /** Trades as columns, in the order in which they ended. */
@@ -38,6 +46,11 @@ export class TradeFacts {
   readonly streaks: Streaks
   /** The largest fall of the summed profits below an earlier peak of theirs. */
   readonly closedFall: { readonly money: number; readonly share: number }
+  /** How long each was held, in ms. */
+  readonly durations: Float64Array
+  readonly excursions: Excursions
+  /** Sum of what each brought before fees, as a share of the money at entry. */
+  readonly sharesBeforeFees: number
   readonly #byReason = new Map<ExitReason, number>()
   #pnlMoments: Moments | undefined
   #returnMoments: Moments | undefined
@@ -55,6 +68,9 @@ export class TradeFacts {
     const long = { ...SUMS, wins: 0 }
     const short = { ...SUMS, wins: 0 }
     const run = { wins: 0, losses: 0, now: 0, money: 0, worstMoney: 0 }
+    const durations = new Float64Array(count)
+    const excursions = { adverse: 0, worst: 0, favourable: 0, best: 0 }
+    let sharesBeforeFees = 0
     let fees = 0
     let turnover = 0
     let ambiguous = 0
@@ -87,6 +103,12 @@ export class TradeFacts {
       }
       fees += trade.fees
       turnover += trade.quantity * (trade.entryPrice + trade.exitPrice)
+      sharesBeforeFees += (profit + trade.fees) / (trade.entryPrice * trade.quantity)
+      durations[at] = trade.exitTime - trade.entryTime
+      excursions.adverse += trade.mae
+      excursions.favourable += trade.mfe
+      if (trade.mae < excursions.worst) excursions.worst = trade.mae
+      if (trade.mfe > excursions.best) excursions.best = trade.mfe
       if (trade.ambiguous) ambiguous++
       this.#byReason.set(trade.exitReason, (this.#byReason.get(trade.exitReason) ?? 0) + 1)
       const closed = startEquity + all.pnl
@@ -101,6 +123,9 @@ export class TradeFacts {
     this.all = all
     this.long = long
     this.short = short
+    this.durations = durations
+    this.excursions = excursions
+    this.sharesBeforeFees = sharesBeforeFees
     this.fees = fees
     this.turnover = turnover
     this.ambiguous = ambiguous
@@ -134,10 +159,7 @@ export class TradeFacts {
 
   /** Profit in multiples of what the first stop put at risk, for the trades that had one. */
   get multiples(): Float64Array {
-    this.#multiples ??= Float64Array.from(
-      this.list.filter(({ risk }) => risk !== null && risk > 0),
-      ({ pnl, risk }) => pnl / risk!,
-    )
+    this.#multiples ??= multiplesOf(this.list)
     return this.#multiples
   }
 
@@ -157,6 +179,13 @@ function add(sums: { count: number; pnl: number; bars: number; ms: number }, tra
   sums.pnl += trade.pnl
   sums.bars += trade.exitBar - trade.entryBar
   sums.ms += trade.exitTime - trade.entryTime
+}
+
+function multiplesOf(trades: readonly Trade[]): Float64Array {
+  const multiples = new Float64Array(trades.length)
+  let count = 0
+  for (const { pnl, risk } of trades) if (risk !== null && risk > 0) multiples[count++] = pnl / risk
+  return multiples.subarray(0, count)
 }
 
 /** Sorted only if it must be: simulators end trades in order. */

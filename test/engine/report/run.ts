@@ -85,6 +85,13 @@ export function walk(bars: number, seed = 7, step = 0.02): number[] {
   return equity
 }
 
+/** What is left of a sum after each of these returns. */
+export function grown(steps: readonly number[], start = 10_000): number[] {
+  const equity = [start]
+  for (const step of steps) equity.push(equity.at(-1)! * (1 + step))
+  return equity
+}
+
 /** A trade every five bars whose money is what equity did meanwhile. */
 export const tradesOf = (equity: readonly number[]): Partial<Trade>[] =>
   Array.from({ length: Math.floor((equity.length - 1) / 5) }, (_, at) => ({

@@ -59,11 +59,7 @@ export const costMetrics: readonly Metric[] = [
     unit: 'fraction',
     better: 'higher',
     needs: [trades],
-    compute: ({ trades: { list } }) => {
-      let sum = 0
-      for (const trade of list) sum += (trade.pnl + trade.fees) / (trade.entryPrice * trade.quantity)
-      return sum / list.length
-    },
+    compute: facts => facts.trades.sharesBeforeFees / facts.trades.count,
   },
   {
     id: 'slippage-paid',

@@ -1,21 +1,7 @@
-import type { Facts } from '../facts'
 import { without } from '../reasons'
 import type { Metric } from './define'
 import { bars, exposure, presence, quarter, solvent, trades } from './needs'
 import { compoundGrowth } from './returns'
-
-type Book = NonNullable<Facts['input']['exposure']>
-
-/** Over the bars, of positions as a share of equity. */
-function overBars(facts: Facts, which: keyof Book, fold: (sofar: number, share: number) => number): number {
-  const money = facts.input.exposure?.[which]
-  const { value } = facts.input.equity
-  let sofar = 0
-  for (let bar = 0; bar < facts.bars; bar++) sofar = fold(sofar, (money?.[bar] ?? 0) / value[bar]!)
-  return sofar
-}
-
-const largest = (sofar: number, share: number): number => Math.max(sofar, Math.abs(share))
 
 /** How much of the account stood in the market, and for how long. */
 export const exposureMetrics: readonly Metric[] = [
@@ -80,7 +66,7 @@ export const exposureMetrics: readonly Metric[] = [
     unit: 'fraction',
     better: null,
     needs: [bars, exposure, solvent],
-    compute: facts => overBars(facts, 'gross', (sum, share) => sum + share) / facts.bars,
+    compute: facts => facts.exposure?.average ?? without('not recorded'),
   },
   {
     id: 'max-exposure',
@@ -90,7 +76,7 @@ export const exposureMetrics: readonly Metric[] = [
     unit: 'fraction',
     better: 'lower',
     needs: [bars, exposure, solvent],
-    compute: facts => overBars(facts, 'gross', largest),
+    compute: facts => facts.exposure?.largest ?? without('not recorded'),
   },
   {
     id: 'max-net-exposure',
@@ -100,6 +86,6 @@ export const exposureMetrics: readonly Metric[] = [
     unit: 'fraction',
     better: 'lower',
     needs: [bars, exposure, solvent],
-    compute: facts => overBars(facts, 'net', largest),
+    compute: facts => facts.exposure?.largestNet ?? without('not recorded'),
   },
 ]

@@ -1,17 +1,7 @@
-import type { Facts } from '../facts'
-import { quantile } from '../moments'
+import { medianOf, momentsOf } from '../moments'
 import { without } from '../reasons'
 import type { Metric } from './define'
 import { losses, trades, wins } from './needs'
-
-const durations = (facts: Facts): Float64Array =>
-  Float64Array.from(facts.trades.list, ({ entryTime, exitTime }) => exitTime - entryTime)
-
-const meanOver = (facts: Facts, value: (trade: Facts['trades']['list'][number]) => number): number => {
-  let sum = 0
-  for (const trade of facts.trades.list) sum += value(trade)
-  return sum / facts.trades.count
-}
 
 /** How long trades were held, and where they stood meanwhile. */
 export const holdingMetrics: readonly Metric[] = [
@@ -43,7 +33,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'duration',
     better: null,
     needs: [trades],
-    compute: facts => quantile(durations(facts).sort(), 0.5),
+    compute: facts => medianOf(facts.trades.durations),
   },
   {
     id: 'max-duration',
@@ -53,7 +43,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'duration',
     better: null,
     needs: [trades],
-    compute: facts => durations(facts).reduce((most, value) => Math.max(most, value), 0),
+    compute: facts => momentsOf(facts.trades.durations).max,
   },
   {
     id: 'average-win-duration',
@@ -83,7 +73,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     needs: [trades],
-    compute: facts => meanOver(facts, trade => trade.mae),
+    compute: facts => facts.trades.excursions.adverse / facts.trades.count,
   },
   {
     id: 'worst-mae',
@@ -93,7 +83,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     needs: [trades],
-    compute: facts => facts.trades.list.reduce((worst, trade) => Math.min(worst, trade.mae), 0),
+    compute: facts => facts.trades.excursions.worst,
   },
   {
     id: 'average-mfe',
@@ -103,7 +93,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     needs: [trades],
-    compute: facts => meanOver(facts, trade => trade.mfe),
+    compute: facts => facts.trades.excursions.favourable / facts.trades.count,
   },
   {
     id: 'best-mfe',
@@ -113,7 +103,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     needs: [trades],
-    compute: facts => facts.trades.list.reduce((best, trade) => Math.max(best, trade.mfe), 0),
+    compute: facts => facts.trades.excursions.best,
   },
   {
     id: 'edge-given-back',
@@ -123,7 +113,7 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'lower',
     needs: [trades],
-    compute: facts => meanOver(facts, trade => trade.mfe - (trade.pnl + trade.fees)),
+    compute: ({ trades: all }) => (all.excursions.favourable - all.all.pnl - all.fees) / all.count,
   },
   {
     id: 'edge-captured',
@@ -133,11 +123,9 @@ export const holdingMetrics: readonly Metric[] = [
     unit: 'fraction',
     better: 'higher',
     needs: [trades],
-    compute: facts => {
-      const best = meanOver(facts, trade => trade.mfe)
-      return best > 0
-        ? meanOver(facts, trade => trade.pnl + trade.fees) / best
-        : without('no excursion in favour')
-    },
+    compute: ({ trades: all }) =>
+      all.excursions.favourable > 0
+        ? (all.all.pnl + all.fees) / all.excursions.favourable
+        : without('no excursion in favour'),
   },
 ]

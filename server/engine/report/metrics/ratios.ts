@@ -41,16 +41,16 @@ const falls = (facts: Facts): number => {
 const STERLING = 5
 
 /** Least squares of log equity over days: slope, its standard error, and how much of the movement the line explains. */
-function trendOf({ days }: Facts) {
+function trendOf({ days, startEquity }: Facts) {
   const n = days.length
   const middle = (n - 1) / 2
-  const mean = days.reduce((sum, value) => sum + Math.log(value), 0) / n
+  const mean = days.reduce((sum, value) => sum + Math.log(value / startEquity), 0) / n
   let across = 0
   let along = 0
   let total = 0
   for (let day = 0; day < n; day++) {
     const x = day - middle
-    const y = Math.log(days[day]!) - mean
+    const y = Math.log(days[day]! / startEquity) - mean
     along += x * x
     across += x * y
     total += y * y
