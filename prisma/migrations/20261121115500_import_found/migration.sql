@@ -1,0 +1,1 @@
+alter table "FileImport" add column "found" jsonb;
