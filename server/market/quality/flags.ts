@@ -25,7 +25,7 @@ export interface QualityLimits {
   readonly window: number
   /** Moves that must be known before any is called unusual. */
   readonly fewest: number
-  /** An outlier is this many deviations away. Tails are heavy: at 10, a minute in 200 of sound crypto pairs would be one. */
+  /** An outlier is this many deviations away. Tails are heavy: at 10, a minute in 50 of some sound pairs would be one. */
   readonly deviations: number
   /** A market that hardly moves has a deviation of nearly nothing; smaller ones count as this fraction of the price. */
   readonly leastDeviation: number
