@@ -48,6 +48,11 @@ interface CoverageCalendarProps {
   readonly onDay: (day: number) => void
 }
 
+/** The newest days are in view first. */
+const toTheEnd = (box: HTMLDivElement | null) => {
+  if (box) box.scrollLeft = box.scrollWidth
+}
+
 /** A square a day, a column a week: what is stored of it. Arrow keys walk, Enter opens the day on the chart. */
 export function CoverageCalendar({ label, days, onDay }: CoverageCalendarProps) {
   const [at, setAt] = useState<number | null>(null)
@@ -65,9 +70,8 @@ export function CoverageCalendar({ label, days, onDay }: CoverageCalendarProps) 
   }
   return (
     <div className="flex flex-col gap-2">
-      <div className="overflow-x-auto" dir="rtl">
+      <div className="overflow-x-auto" ref={toTheEnd}>
         <svg
-          style={{ direction: 'ltr' }}
           role="application"
           aria-label={label}
           aria-description={read ? describe(read) : 'Arrow keys walk from day to day'}

@@ -3,6 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { isTimeframe, type Timeframe } from '@/sandbox/ir/timeframe'
 import type { ChartMark } from '../_charts/BarChart'
+import { LiveState } from '../_charts/LiveState'
+import { useLiveBars } from '../_charts/liveBars'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { Segments } from '../_ui/Segments'
@@ -81,6 +83,7 @@ function Loaded({ data, asked, onTimeframe, onChanged }: LoadedProps) {
               key={`${venue} ${symbol} ${timeframe}`}
               asked={asked}
               decimals={instrument.decimals}
+              moves={live && instrument.status === 'trading'}
               goTo={goTo}
             />
           </div>
@@ -142,12 +145,15 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
 interface ChartProps {
   readonly asked: LoadedProps['asked']
   readonly decimals: number
+  /** Whether its prices move. */
+  readonly moves: boolean
   readonly goTo: { readonly time: number } | null
 }
 
-function Chart({ asked, decimals, goTo }: ChartProps) {
+function Chart({ asked, decimals, moves, goTo }: ChartProps) {
   const { candles, flags, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useBars(asked)
+  const live = useLiveBars({ ...asked, enabled: moves && !isPending }, candles, () => void refetch())
   const marks = useMemo(() => marksOf(flags), [flags])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   const waiting = <div role="status" aria-label="Loading" className="skeleton m-3 h-[calc(100%-24px)]" />
@@ -156,13 +162,14 @@ function Chart({ asked, decimals, goTo }: ChartProps) {
     <Suspense fallback={waiting}>
       <BarChart
         label={`${asked.symbol} ${asked.timeframe}`}
-        candles={candles}
+        candles={live.candles}
         decimals={decimals}
         marks={marks}
         goTo={goTo}
         onOlder={() => {
           if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
         }}
+        note={<LiveState venue={asked.venue} end={live} />}
       />
     </Suspense>
   )

@@ -1,6 +1,5 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { CheckCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { barOpen, timeframeMs } from '@/sandbox/ir/timeframe'
 import { useHere } from '../_session/workspace'
@@ -8,7 +7,7 @@ import { type Outputs, useTRPC } from '../_trpc/client'
 import { Badge } from '../_ui/Badge'
 import { count, utc } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
-import { Empty, Failed, Loading } from '../_ui/States'
+import { Failed, Loading } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
 import { CoverageCalendar } from './CoverageCalendar'
 import type { SeriesAsked } from './useBars'
@@ -93,7 +92,9 @@ export function Quality({ asked, first, now, onGo }: QualityProps) {
         />
         <span className="text-soft tabular-nums">
           {count(data.bars)} bars stored
-          {data.gapCount > 0 && `, ${count(data.missing)} missing in ${count(data.gapCount)} gaps`}
+          {data.gapCount > 0
+            ? `, ${count(data.missing)} missing in ${count(data.gapCount)} gaps`
+            : data.bars > 0 && ', no gap in what was fetched'}
         </span>
         {flags.map(([flag, bars]) => (
           <Badge key={flag} tone="warn" title={FLAG_WORDS[flag].about}>
@@ -106,7 +107,7 @@ export function Quality({ asked, first, now, onGo }: QualityProps) {
         days={data.days}
         onDay={onGo}
       />
-      {data.gaps.length > 0 ? (
+      {data.gaps.length > 0 && (
         <div className="h-64 rounded-md border border-line">
           <Table
             label="Gaps"
@@ -117,12 +118,6 @@ export function Quality({ asked, first, now, onGo }: QualityProps) {
             onOpen={gap => onGo(gap.from)}
           />
         </div>
-      ) : (
-        data.bars > 0 && (
-          <Empty icon={<CheckCheck size={18} />} title="No gap">
-            Every bar that was asked for in this time is there.
-          </Empty>
-        )
       )}
     </div>
   )

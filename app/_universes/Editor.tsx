@@ -113,7 +113,7 @@ export function Editor({ universe: row }: { universe: Row }) {
             className={inputClass('h-7! w-52!')}
           />
         </label>
-        <span className="w-44 text-faint tabular-nums">
+        <span className="min-w-56 text-faint whitespace-nowrap tabular-nums">
           {isFetching ? 'counting …' : resolved && `as of ${utcLong(resolved.at)}`}
         </span>
         <UniverseMenu universe={row} />
