@@ -1,6 +1,7 @@
 import { adxTrendRide } from './formulas/adxTrendRide'
 import { bollingerSqueeze } from './formulas/bollingerSqueeze'
 import { btcRegime } from './formulas/btcRegime'
+import { calmMovers } from './formulas/calmMovers'
 import { donchianBreakout } from './formulas/donchianBreakout'
 import { emaCross } from './formulas/emaCross'
 import { ichimokuCloud } from './formulas/ichimokuCloud'
@@ -21,6 +22,7 @@ import { supertrend } from './formulas/supertrend'
 import { volumeNodeBounce } from './formulas/volumeNodeBounce'
 import { vwapReclaim } from './formulas/vwapReclaim'
 import { zscoreReversion } from './formulas/zscoreReversion'
+import { atTheNode } from './graphs/atTheNode'
 import { bandWalk } from './graphs/bandWalk'
 import { chandelierRide } from './graphs/chandelierRide'
 import { connorsDip } from './graphs/connorsDip'
@@ -41,9 +43,11 @@ import type { Template } from './template'
 /** The gallery, sorted by id. Adding a template is a file and its two lines here. */
 export const templates: readonly Template[] = [
   adxTrendRide,
+  atTheNode,
   bandWalk,
   bollingerSqueeze,
   btcRegime,
+  calmMovers,
   chandelierRide,
   connorsDip,
   dailyTide,
