@@ -12,7 +12,7 @@ import {
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { change, fixed, number, utc } from '../_ui/numbers'
 import type { Candle } from './Candles'
 import { type ChartColours, useChartColours } from './colours'
@@ -31,6 +31,8 @@ interface BarChartProps {
   readonly marks?: readonly ChartMark[]
   /** The reader came near the oldest bar. */
   readonly onOlder?: () => void
+  /** Stands behind the numbers of the bar that is read. */
+  readonly note?: ReactNode
   /** Brings this time into view, whenever it is another object. */
   readonly goTo?: { readonly time: number } | null
 }
@@ -50,7 +52,7 @@ const seconds = (ms: number) => (ms / 1000) as UTCTimestamp
 const millis = (time: Time | undefined): number | null => (typeof time === 'number' ? time * 1000 : null)
 
 /** Candles and volumes that can be dragged, zoomed and read bar by bar. */
-export function BarChart({ label, candles, decimals, marks, onOlder, goTo }: BarChartProps) {
+export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo }: BarChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const parts = useRef<Parts | null>(null)
   const drawn = useRef<readonly Candle[]>([])
@@ -90,10 +92,12 @@ export function BarChart({ label, candles, decimals, marks, onOlder, goTo }: Bar
     if (!standing || !colours) return
     const before = drawn.current
     drawn.current = candles
-    const last = candles.at(-1)
-    if (last && continues(before, candles)) {
-      standing.prices.update(priceOf(last))
-      standing.volumes.update(volumeOf(last, colours))
+    if (continues(before, candles)) {
+      // The bar that was the last may have closed before the next one came behind it.
+      for (const candle of candles.slice(before.length - 1)) {
+        standing.prices.update(priceOf(candle))
+        standing.volumes.update(volumeOf(candle, colours))
+      }
       return
     }
     const scale = standing.chart.timeScale()
@@ -147,6 +151,7 @@ export function BarChart({ label, candles, decimals, marks, onOlder, goTo }: Bar
           ))}
           <span className={rises ? 'text-gain' : 'text-loss'}>{change(read.close / read.open - 1)}</span>
           <span>V {number(read.volume)}</span>
+          {note}
         </figcaption>
       )}
       <div ref={box} className="h-full w-full" />

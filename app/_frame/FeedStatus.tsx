@@ -2,35 +2,47 @@
 import clsx from 'clsx'
 import { Tip } from '../_ui/Tip'
 import { useFeed, useSinceHeard } from './feed'
+import { type FeedTone, feedDetails, feedWords, type VenueFeed } from './feedWords'
 
-const SILENT_MS = 12_000
+const DOTS: Readonly<Record<FeedTone, string>> = { good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' }
+const NAMES: Readonly<Record<string, string>> = { simulated: 'Simulated', binance: 'Binance' }
 
-/** Whether prices flow, how old they are, and that they are made up. */
+/** How old the newest price of each venue is, and which of them are made up. */
 export function FeedStatus() {
   const heard = useFeed()
   const since = useSinceHeard()
-  const age = heard?.feed.ageMs == null ? null : heard.feed.ageMs + since
-  const flows = heard?.feed.state === 'flowing' && age !== null && age < SILENT_MS
-  const words =
-    age === null
-      ? 'waiting'
-      : flows
-        ? `${(age / 1000).toFixed(1)} s`
-        : `silent for ${Math.round(age / 1000)} s`
-  const speed = heard && heard.feed.speed !== 1 ? ` · ${heard.feed.speed}×` : ''
+  return heard ? (
+    heard.feed.venues.map(venue => <One key={venue.venue} venue={venue} since={since} />)
+  ) : (
+    <span>
+      <span className="text-soft">Feed</span> waiting
+    </span>
+  )
+}
+
+function One({ venue, since }: { venue: VenueFeed; since: number }) {
+  const { tone, text } = feedWords(venue, since)
+  const isSimulated = venue.venue === 'simulated'
+  const details = feedDetails(venue)
   return (
     <Tip
-      side="bottom"
-      text="The built-in simulated venue computes these prices; they are no market’s. The age is that of the feed’s last word."
+      text={
+        <>
+          {isSimulated && <p>The built-in simulated venue computes these prices; they are no market’s.</p>}
+          {details.map(line => (
+            <p key={line}>{line}</p>
+          ))}
+        </>
+      }
     >
-      <span className="hidden items-center gap-1.5 text-[12px] text-faint sm:flex">
-        <span
-          className={clsx('size-1.5 rounded-full', flows ? 'bg-good' : age === null ? 'bg-warn' : 'bg-bad')}
-          aria-hidden
-        />
+      <span className="flex items-center gap-1.5 whitespace-nowrap" aria-description={details.join(' ')}>
+        <span aria-hidden className={clsx('size-1.5 rounded-full', DOTS[tone])} />
         <span className="tabular-nums">
-          <span className="text-soft">Simulated feed</span> · {words}
-          {speed}
+          <span className={isSimulated ? 'text-warn' : 'text-soft'}>
+            {NAMES[venue.venue] ?? venue.venue} feed
+          </span>{' '}
+          <span className={clsx(tone === 'bad' && 'text-bad')}>{text}</span>
+          {venue.speed !== 1 && ` · ${venue.speed}×`}
         </span>
       </span>
     </Tip>

@@ -7,6 +7,7 @@ import type { ChannelState } from '../_trpc/channel'
 import { useChannel } from '../_trpc/Providers'
 import { count } from '../_ui/numbers'
 import { Tip } from '../_ui/Tip'
+import { FeedStatus } from './FeedStatus'
 import { useVenueTime } from './feed'
 
 const WORDS: Readonly<Record<ChannelState, { readonly word: string; readonly about: string }>> = {
@@ -39,9 +40,7 @@ export function StatusBar() {
       </Tip>
       <Active />
       <span className="flex-1" />
-      <span>
-        data: <span className="text-warn">simulated</span>
-      </span>
+      <FeedStatus />
       {venueTime && <span className="hidden tabular-nums sm:inline">Venue {venueTime}</span>}
     </footer>
   )

@@ -2,13 +2,11 @@
 import { Search } from 'lucide-react'
 import { Keys } from '../_actions/KeyCaps'
 import { Crumbs } from './crumbs'
-import { FeedStatus } from './FeedStatus'
 
 export function TopBar({ onPalette }: { onPalette: () => void }) {
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-4">
       <Crumbs />
-      <FeedStatus />
       <button
         type="button"
         onClick={onPalette}

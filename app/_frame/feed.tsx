@@ -58,5 +58,5 @@ export function useVenueTime(): string | null {
   const heard = useFeed()
   const since = useSinceHeard()
   const venue = heard?.feed.venues[0]
-  return heard && venue ? `${utc(venue.now + since * heard.feed.speed)} UTC` : null
+  return venue ? `${utc(venue.now + since * venue.speed)} UTC` : null
 }

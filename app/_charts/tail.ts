@@ -1,0 +1,46 @@
+import { type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
+import type { Candle } from './Candles'
+
+/** A bar as live updates tell it. */
+export type LiveRow = readonly [
+  symbol: string,
+  time: number,
+  open: number,
+  high: number,
+  low: number,
+  close: number,
+  volume: number,
+  closed: 0 | 1,
+]
+
+/** A page that stays open for days needs no more of what it heard: what is older is read with the history. */
+const KEPT = 2_000
+
+/** The bars heard of so far and newer news of them, oldest first. Bars that did not change stay the same objects. */
+export function grownBy(tail: readonly Candle[], rows: readonly LiveRow[]): readonly Candle[] {
+  const bars = [...tail]
+  for (const [, time, open, high, low, close, volume] of rows) {
+    const bar: Candle = { time, open, high, low, close, volume }
+    let place = bars.length
+    while (place > 0 && (bars[place - 1]?.time ?? 0) >= time) place--
+    bars.splice(place, bars[place]?.time === time ? 1 : 0, bar)
+  }
+  return bars.slice(-KEPT)
+}
+
+/** A history that ends with what was heard since; not whole when bars between the two are missing. */
+export function endedWith(
+  history: readonly Candle[],
+  tail: readonly Candle[],
+  timeframe: Timeframe,
+): { readonly candles: readonly Candle[]; readonly isWhole: boolean } {
+  const first = tail[0]
+  const last = history.at(-1)
+  if (!first || !last) return { candles: history.length > 0 ? history : tail, isWhole: true }
+  let kept = history.length
+  while (kept > 0 && (history[kept - 1]?.time ?? 0) >= first.time) kept--
+  return {
+    candles: [...history.slice(0, kept), ...tail],
+    isWhole: first.time - last.time <= timeframeMs[timeframe],
+  }
+}
