@@ -1,6 +1,7 @@
 import { isTimeframe, timeframeMs } from '../../sandbox/ir/timeframe'
 import type { PrismaClient } from '../generated/prisma/client'
 import type { MarketProvider } from '../market/provider'
+import type { BarSource } from '../market/source/source'
 import type { Universe } from '../market/universe/chain'
 import { type Resolved, resolveUniverse } from '../market/universe/resolve'
 
@@ -8,13 +9,14 @@ import { type Resolved, resolveUniverse } from '../market/universe/resolve'
 export interface UniverseOf {
   readonly workspaceId: string
   readonly provider: MarketProvider
+  readonly source: Pick<BarSource, 'barsBefore'>
   readonly universe: Universe
 }
 
 /** What a universe holds as of `at`, UTC ms; `wanted` days of bars come with those that are left. */
 export const universeAt = async (
   db: PrismaClient,
-  { workspaceId, provider, universe }: UniverseOf,
+  { workspaceId, provider, source, universe }: UniverseOf,
   at: number,
   wanted = 0,
 ): Promise<Resolved> =>
@@ -23,7 +25,7 @@ export const universeAt = async (
     await provider.instruments(),
     {
       at,
-      dailyBars: (symbol, days) => provider.barsBefore(symbol, '1d', at, days),
+      dailyBars: (symbol, days) => source.barsBefore(provider, symbol, '1d', at, days),
       matchedBy: screenId => matchedBy(db, workspaceId, screenId, at),
     },
     wanted,

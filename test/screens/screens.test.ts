@@ -180,7 +180,7 @@ describe('a run', () => {
     )
     for (const row of stored.rows.slice(0, 20)) {
       const { seq: _, ...said } = row
-      expect(said).toEqual(screen.judge(row.symbol, await barsOf(row.symbol)))
+      expect(said).toEqual(screen.judge(row.symbol, (await barsOf([row.symbol]))[0]!))
     }
     expect((await guest.api.screens.runs.query({ ...guest.where, screenId: id })).runs[0]).toMatchObject({
       id: runId,

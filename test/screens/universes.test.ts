@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/server/db/client'
 import { universeAt } from '@/server/screens/universe'
-import { market } from '@/server/services'
+import { barSource, market } from '@/server/services'
 import { openStage, type Stage } from '../api/stage'
 
 let stage: Stage
@@ -94,6 +94,7 @@ test('a screen’s result is known once its bar has closed, and not before', asy
   const of = {
     workspaceId: ann.workspaceId,
     provider,
+    source: barSource,
     universe: { steps: [{ kind: 'screen' as const, screenId, keep: 'matched' as const }] },
   }
   const at = async (time: number) => (await universeAt(db, of, time)).instruments.map(({ symbol }) => symbol)

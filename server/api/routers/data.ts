@@ -16,7 +16,7 @@ import { router, workspaceProcedure } from '../procedures'
 import { jobFields, shownJob } from './jobs'
 
 /** Bars one question may be about: what is said of them is worked out while somebody waits. */
-const MOST_COVERED = 1_000_000
+const MOST_COVERED = 600_000
 const MOST_FLAGGED = 20_000
 const MOST_SHOWN = 5_000
 /** Bars before a range, by which its first ones are judged. */

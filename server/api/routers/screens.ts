@@ -10,7 +10,7 @@ import { followRun, readRun } from '../../screens/follow'
 import { followLive, type LiveOptions } from '../../screens/live'
 import { allRows } from '../../screens/rows'
 import { universeAt } from '../../screens/universe'
-import { bus, market } from '../../services'
+import { barSource, bus, market } from '../../services'
 import type { JobProblem } from '../../workers/define'
 import { nameOf } from '../../workspaces/actor'
 import { router, workspaceProcedure } from '../procedures'
@@ -98,7 +98,7 @@ export const screensRouter = router({
         refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
       for (const id of screensOf(universe))
         found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
-      const of = { workspaceId: ctx.workspace.id, provider, universe }
+      const of = { workspaceId: ctx.workspace.id, provider, source: barSource, universe }
       if ((await universeAt(db, of, provider.now())).instruments.length === 0)
         refuse('BAD_INPUT', 'This universe is empty. Loosen its filters until it holds a symbol.')
       return db.screen.create({
@@ -211,7 +211,7 @@ export const screensRouter = router({
       const provider = market.at(screen.venue, ctx.workspace.id)
       if (!provider) refuse('NOT_POSSIBLE_NOW', `The venue ${screen.venue} is not there any more.`)
       const universe = universeSchema.parse(screen.universe)
-      const of = { workspaceId: ctx.workspace.id, provider, universe }
+      const of = { workspaceId: ctx.workspace.id, provider, source: barSource, universe }
       const { instruments } = await universeAt(db, of, provider.now())
       const options: LiveOptions = {
         workspaceId: ctx.workspace.id,

@@ -6,7 +6,7 @@ import { screensOf, type Universe, universeSchema } from '../../market/universe/
 import { lastPrice, quoteVolume, spread, volatility } from '../../market/universe/facts'
 import { ageDays } from '../../market/universe/resolve'
 import { universeAt } from '../../screens/universe'
-import { market } from '../../services'
+import { barSource, market } from '../../services'
 import { nameOf } from '../../workspaces/actor'
 import type { ScopedDb } from '../../workspaces/scoped'
 import { router, workspaceProcedure } from '../procedures'
@@ -118,7 +118,7 @@ export const universesRouter = router({
     .query(async ({ ctx, input: { venue: name, universe, at: asked } }) => {
       const provider = providerOf(name, ctx.workspace.id)
       const at = Math.min(asked?.getTime() ?? Number.POSITIVE_INFINITY, provider.now())
-      const of = { workspaceId: ctx.workspace.id, provider, universe }
+      const of = { workspaceId: ctx.workspace.id, provider, source: barSource, universe }
       const { listed, steps, instruments, bars } = await universeAt(db, of, at, FACT_DAYS)
       return {
         at: new Date(at),

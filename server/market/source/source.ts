@@ -1,11 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { barOpen, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import type { MarketProvider } from '../provider'
 import type { BarCache } from '../store/cache'
-import { type SeriesKey, type Stretch, seriesName } from '../store/series'
+import { joinedBars } from '../store/columns'
+import type { BarRange, Stretch } from '../store/series'
 import type { BarStore } from '../store/store'
 import { clearly } from './clearly'
-import { fetchStretch } from './fetch'
+import { Fetches } from './fetches'
 import { firstOpen } from './opens'
 
 export interface SourceParts {
@@ -25,12 +27,12 @@ const SOON_MS = 5_000
 export class BarSource {
   readonly #store: BarStore
   readonly #cache: () => BarCache
-  /** The last of the fetches of a series, by its name: they follow one another, so nothing is asked for twice. */
-  readonly #fetches = new Map<string, Promise<unknown>>()
+  readonly #fetches: Fetches
 
   constructor({ store, cache }: SourceParts) {
     this.#store = store
     this.#cache = cache
+    this.#fetches = new Fetches(store)
   }
 
   /** What the provider's `barsBefore` promises: closed bars of the `count` bar lengths before `until`. */
@@ -40,16 +42,29 @@ export class BarSource {
     timeframe: Timeframe,
     until: number,
     count: number,
+    signal?: AbortSignal,
   ): Promise<BarColumns> {
+    return only(await this.barsBeforeAll(provider, [symbol], timeframe, until, count, signal))
+  }
+
+  /** `barsBefore` of many symbols, in the order asked; what is stored comes at once. */
+  async barsBeforeAll(
+    provider: MarketProvider,
+    symbols: readonly string[],
+    timeframe: Timeframe,
+    until: number,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<readonly BarColumns[]> {
     if (provider.computed && count <= FEW)
-      return clearly(provider, symbol, timeframe, () => provider.barsBefore(symbol, timeframe, until, count))
-    // a venue's calendar shifts no bar further than one of them is long
+      return inTurn(symbols, signal, symbol =>
+        clearly(provider, symbol, timeframe, () => provider.barsBefore(symbol, timeframe, until, count)),
+      )
     const present = provider.now()
     const end = barOpen(until, timeframe)
     const to = end - present > SOON_MS ? barOpen(present, timeframe) : end
-    return this.#read(provider, symbol, timeframe, { from: to - count * timeframeMs[timeframe], to }, () =>
-      provider.barsBefore(symbol, timeframe, until, count),
-    )
+    const stretch = { from: to - count * timeframeMs[timeframe], to }
+    return this.#read(provider, symbols, timeframe, stretch, signal)
   }
 
   /** What the provider's `history` promises, in one piece: the closed bars that open in [from, to). */
@@ -59,53 +74,81 @@ export class BarSource {
     timeframe: Timeframe,
     from: number,
     to: number,
+    signal?: AbortSignal,
   ): Promise<BarColumns> {
     const stretch = {
       from: firstOpen(from, timeframe),
       to: Math.min(firstOpen(to, timeframe), barOpen(provider.now(), timeframe)),
     }
-    return this.#read(provider, symbol, timeframe, stretch, () => {
-      const length = timeframeMs[timeframe]
-      const count = Math.max(0, (stretch.to - stretch.from) / length)
-      return provider.barsBefore(symbol, timeframe, stretch.to, count)
-    })
+    return only(await this.#read(provider, [symbol], timeframe, stretch, signal))
   }
 
   async #read(
     provider: MarketProvider,
-    symbol: string,
+    symbols: readonly string[],
     timeframe: Timeframe,
     { from, to }: Stretch,
-    compute: () => Promise<BarColumns>,
-  ): Promise<BarColumns> {
-    const key: SeriesKey = { venue: provider.storedAs, symbol, timeframe }
-    let missing = await this.#store.missing(key, from, to)
-    if (missing.length > 0) {
-      if (provider.computed) return clearly(provider, symbol, timeframe, compute)
-      missing = await this.#fetch(provider, key, { from, to })
-    }
+    signal: AbortSignal | undefined,
+  ): Promise<readonly BarColumns[]> {
+    const ranges = symbols.map(symbol => ({
+      key: { venue: provider.storedAs, symbol, timeframe },
+      from,
+      to: Math.max(from, to),
+    }))
+    const missing = await this.#store.missingAll(ranges)
+    if (provider.computed)
+      return inTurn([...ranges.entries()], signal, ([k, range]) =>
+        this.#computed(provider, range, missing[k] ?? []),
+      )
+    const still = await Promise.all(
+      ranges.map((range, k) => (missing[k]?.length ? this.#fetches.of(provider, range, signal) : [])),
+    )
     // What is not covered now is not over yet. The cache must not be asked for it: bars that another process adds there
     // are known to the database before they are heard of here.
-    return this.#cache().get(key, from, missing[0]?.from ?? to)
+    return this.#cache().getAll(ranges.map((range, k) => ({ ...range, to: still[k]?.[0]?.from ?? range.to })))
   }
 
-  /** Asks the venue for what is missing of the stretch, after others who ask for the same; gives what is missing still. */
-  async #fetch(provider: MarketProvider, key: SeriesKey, stretch: Stretch): Promise<readonly Stretch[]> {
-    const name = seriesName(key)
-    const before = this.#fetches.get(name)
-    const fetching = (async () => {
-      await before?.catch(() => {})
-      for (const each of await this.#store.missing(key, stretch.from, stretch.to))
-        await clearly(provider, key.symbol, key.timeframe, () =>
-          fetchStretch(this.#store, provider, key, each),
+  /** What is stored of the range, and what is not worked out. */
+  async #computed(
+    provider: MarketProvider,
+    { key, from, to }: BarRange,
+    missing: readonly Stretch[],
+  ): Promise<BarColumns> {
+    const { symbol, timeframe } = key
+    const parts: BarColumns[] = []
+    let at = from
+    for (const gap of [...missing, { from: to, to }]) {
+      if (gap.from > at) parts.push(await this.#cache().get(key, at, gap.from))
+      const count = (gap.to - gap.from) / timeframeMs[timeframe]
+      if (count > 0)
+        parts.push(
+          await clearly(provider, symbol, timeframe, () =>
+            provider.barsBefore(symbol, timeframe, gap.to, count),
+          ),
         )
-      return this.#store.missing(key, stretch.from, stretch.to)
-    })()
-    this.#fetches.set(name, fetching)
-    try {
-      return await fetching
-    } finally {
-      if (this.#fetches.get(name) === fetching) this.#fetches.delete(name)
+      at = gap.to
     }
+    const [whole, ...others] = parts
+    return whole && others.length === 0 ? whole : joinedBars(parts)
   }
+}
+
+/** One after another, so that other work of this process has its turn in between. */
+async function inTurn<T>(
+  all: readonly T[],
+  signal: AbortSignal | undefined,
+  work: (each: T) => Promise<BarColumns>,
+): Promise<readonly BarColumns[]> {
+  const done: BarColumns[] = []
+  for (const each of all) {
+    signal?.throwIfAborted()
+    if (done.length > 0) await breathe()
+    done.push(await work(each))
+  }
+  return done
+}
+
+function only([bars]: readonly BarColumns[]): BarColumns {
+  if (!bars) throw new Error('A question about one symbol has one answer.')
+  return bars
 }

@@ -40,6 +40,17 @@ export function copyRows(from: BarColumns, to: BarColumns, at = 0): void {
   for (const column of COLUMNS) to[column].set(from[column], at)
 }
 
+/** Bars one after another, in memory of their own. */
+export function joinedBars(parts: readonly BarColumns[]): BarColumns {
+  const bars = ownColumns(parts.reduce((rows, { time }) => rows + time.length, 0))
+  let row = 0
+  for (const part of parts) {
+    copyRows(part, bars, row)
+    row += part.time.length
+  }
+  return bars
+}
+
 /** The first row whose time is not before `time`. */
 export function rowAt(times: Float64Array, time: number): number {
   let low = 0

@@ -18,17 +18,30 @@ export async function findCovered(db: Queries, key: SeriesKey): Promise<readonly
   return stretchesIn(rows[0]?.covered ?? '')
 }
 
-export async function findUncovered(db: Queries, { key, from, to }: BarRange): Promise<readonly Stretch[]> {
-  if (!(from < to)) return []
+/** For each range, in the order asked, the stretches that are not covered; in one query. */
+export async function findUncovered(
+  db: Queries,
+  ranges: readonly BarRange[],
+): Promise<readonly (readonly Stretch[])[]> {
+  if (ranges.length === 0) return []
   const { rows } = await db.query<{ open: string }>({
     name: 'bars uncovered',
     text: `
-      select (int8multirange(int8range($4::bigint, $5::bigint))
-        - coalesce((select covered from "BarSeries" where venue = $1 and symbol = $2 and timeframe = $3),
-            '{}'::int8multirange))::text as open`,
-    values: [key.venue, key.symbol, key.timeframe, whole(from), whole(to)],
+      select (case when w."from" < w."to" then int8multirange(int8range(w."from", w."to")) else '{}' end
+        - coalesce(s.covered, '{}'))::text as open
+      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[])
+        with ordinality as w (venue, symbol, timeframe, "from", "to", at)
+      left join "BarSeries" s on s.venue = w.venue and s.symbol = w.symbol and s.timeframe = w.timeframe
+      order by w.at`,
+    values: [
+      ranges.map(({ key }) => key.venue),
+      ranges.map(({ key }) => key.symbol),
+      ranges.map(({ key }) => key.timeframe),
+      ranges.map(({ from }) => whole(from)),
+      ranges.map(({ to }) => whole(to)),
+    ],
   })
-  return stretchesIn(rows[0]?.open ?? '')
+  return rows.map(({ open }) => stretchesIn(open))
 }
 
 /** Inside the transaction that holds the series' rows. */

@@ -69,7 +69,13 @@ export class BarStore {
 
   /** The stretches of [from, to) the venue was never asked for, in order. */
   async missing(key: SeriesKey, from: number, to: number): Promise<readonly Stretch[]> {
-    return findUncovered(this.#pool, { key, from, to })
+    const [missing] = await this.missingAll([{ key, from, to }])
+    return missing ?? []
+  }
+
+  /** `missing` of many ranges in one query, in the order asked. */
+  missingAll(ranges: readonly BarRange[]): Promise<readonly (readonly Stretch[])[]> {
+    return findUncovered(this.#pool, ranges)
   }
 
   /** What is stored, without unpacking it. */

@@ -48,7 +48,7 @@ export const screenRun =
     if (!provider || !isTimeframe(timeframe))
       throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
     const universe = universeSchema.parse(run.screen.universe)
-    const of = { workspaceId: run.workspaceId, provider, universe }
+    const of = { workspaceId: run.workspaceId, provider, source, universe }
     const { instruments } = await universeAt(db, of, run.barTime.getTime() + timeframeMs[timeframe])
     const symbols = instruments.map(each => each.symbol)
     await db.screenRun.update({
@@ -90,9 +90,10 @@ async function compute(
   while (from < symbols.length) {
     const rows: (ScreenRow | null)[] = []
     const candidates: Candidate[] = []
-    for (const symbol of symbols.slice(from, from + size)) {
+    const together = symbols.slice(from, from + size)
+    for (const [k, bars] of (await barsOf(together, context.signal)).entries()) {
       context.signal.throwIfAborted()
-      const bars = await barsOf(symbol)
+      const symbol = together[k] ?? ''
       if (scripted) candidates.push({ symbol, bars })
       else rows.push(screen.judge(symbol, bars))
       // Cancels, leases and other jobs of this process get their turn.
