@@ -50,7 +50,7 @@ export interface PositionView {
 }
 
 /**
- * One instrument's orders and position. A bar has four moments, in this order: `exitAtOpen`, `enterAtOpen`, `inside`, `settle`; the rule's
+ * One instrument's orders and position. A bar has five moments: `exitAtOpen`, `enterAtOpen`, `guardInside`, `enterInside`, `settle`; the rule's
  * signals of a bar are read by `decide`, any time before the next one. What a book holds depends on the bars and signals so far alone.
  */
 export class Book {
@@ -76,6 +76,9 @@ export class Book {
   /** How many of the oldest entries have been held long enough. */
   #timedOut = 0
   #ambiguousAt = -1
+  /** What this bar's own exits have set free, and whether they gave up a slot. */
+  #released = 0
+  #vacated = false
   #silent: Float64Array | null = null
 
   constructor(setup: BookSetup) {
@@ -116,6 +119,11 @@ export class Book {
     }
   }
 
+  /** Takes an entry over from elsewhere. */
+  place(entry: Entry): void {
+    this.#order = entry
+  }
+
   /** Closes at the open what was asked to be closed, and what the next entry turns around. */
   exitAtOpen(bar: number): void {
     const open = this.#bars.open[bar] ?? Number.NaN
@@ -143,29 +151,45 @@ export class Book {
     this.#enter(entry, { price, ideal: open, began: 'open', maker: false, touched: false, gap: false }, bar)
   }
 
-  /** Stops, targets and waiting entries inside the bar. */
-  inside(bar: number): void {
-    if (this.#side === 0 && !this.#order) return
+  /** Stops, targets and margin calls inside the bar. */
+  guardInside(bar: number): void {
+    this.#released = 0
+    this.#vacated = false
+    if (this.#side === 0) return
+    const { account } = this.#setup
+    const before = account.unlocked
     const prices = this.#prices(bar)
-    if (this.#side !== 0) {
-      const margin = this.#marginPrice()
-      for (let n = 0; n < this.#held.length; ) {
-        const held = this.#held[n]
-        if (!held || !this.#guard(held, prices, 'open', bar, margin, null)) n++
-      }
+    const margin = this.#marginPrice()
+    for (let n = 0; n < this.#held.length; ) {
+      const held = this.#held[n]
+      if (!held || !this.#guard(held, prices, 'open', bar, margin, null)) n++
     }
+    this.#released = account.unlocked - before
+    this.#vacated = this.isFlat
+  }
+
+  /** A waiting entry that the bar reaches, and what its first bar makes of it. */
+  enterInside(bar: number): void {
     const order = this.#order
     if (!order) return
+    const prices = this.#prices(bar)
     const fill = waitingFill(order, prices, this.#rule)
     if (!fill) return
     this.#order = null
-    const { costs, settings } = this.#setup
-    const { direction, kind } = order
+    const { account, costs, settings } = this.#setup
+    const { direction } = order
     const price = fill.maker ? fill.price : costs.slipped(direction, fill.price)
-    if (this.#side === -direction) this.#close(this.#lots, price, bar, 'reverse', fill.maker, 0)
+    if (this.#side === -direction) {
+      const before = account.unlocked
+      this.#close(this.#lots, price, bar, 'reverse', fill.maker, 0)
+      this.#released += account.unlocked - before
+      this.#vacated = true
+    }
     const { began, gap, maker, touched } = fill
-    if (!this.#enter(order, { price, ideal: fill.price, began, maker, touched, gap }, bar)) return
-    if (settings.bracket === 'nextBar' && kind !== 'market') return
+    const entered = account.asOwner(this.#released, this.#vacated, () =>
+      this.#enter(order, { price, ideal: fill.price, began, maker, touched, gap }, bar),
+    )
+    if (!entered || settings.bracket === 'nextBar') return
     const held = this.#held.at(-1)
     if (held) this.#guard(held, prices, began, bar, this.#marginPrice(), order)
   }
@@ -246,7 +270,7 @@ export class Book {
 
   /**
    * Passes over bars on which nothing can happen, up to `to` at most, and writes equity for each; answers the first bar it has not passed. The
-   * same as the four moments and `decide` for each of them, without asking.
+   * same as the five moments and `decide` for each of them, without asking.
    */
   coast(from: number, to: number, equity: Float64Array): number {
     if (this.#order || this.#leaving > 0 || this.#timedOut > 0) return from
@@ -367,7 +391,7 @@ export class Book {
   #enter(entry: Entry, fill: Fill, bar: number): boolean {
     const { settings, costs, account, tally, rejected } = this.#setup
     const { direction } = entry
-    if (this.#side === 0 && account.positions >= (settings.maxPositions ?? Infinity)) {
+    if (this.#side === 0 && account.taken >= (settings.maxPositions ?? Infinity)) {
       rejected?.(entry, 'no slot')
       return false
     }
@@ -375,7 +399,8 @@ export class Book {
     const { fraction, quantity, stop } = entry
     const lots = sizeOf({ price, stop, fraction, quantity, maker: fill.maker }, settings, costs, account)
     if (typeof lots === 'object') {
-      if (lots.money && rejected) rejected(entry, 'no money')
+      const others = account.taken > (this.#side === 0 ? 0 : 1)
+      if (lots.money && others && rejected) rejected(entry, 'no money')
       else this.#deny(entry.bar, direction, lots.reason)
       return false
     }

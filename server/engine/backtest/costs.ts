@@ -13,7 +13,8 @@ export class Costs {
   readonly #maker: number
   readonly #taker: number
   readonly #perLot: number
-  readonly #fixed: number
+  /** Units paid for each fill, however large. */
+  readonly fixed: number
   readonly #slippage: number
   readonly #ticks: number
   readonly #spread: number
@@ -25,7 +26,7 @@ export class Costs {
     this.#maker = (commission.maker ?? commission.percent ?? 0) / 100
     this.#taker = (commission.taker ?? commission.percent ?? 0) / 100
     this.#perLot = (commission.perUnit ?? 0) * this.worth
-    this.#fixed = scale.unitsOf(commission.fixed ?? 0)
+    this.fixed = scale.unitsOf(commission.fixed ?? 0)
     this.#slippage = (slippage.bps ?? 0) / 10_000
     this.#ticks = (slippage.ticks ?? 0) * (tick ?? 0)
     this.#spread = (spread.bps ?? 0) / 10_000
@@ -37,7 +38,12 @@ export class Costs {
   }
 
   fee(value: number, lots: number, maker: boolean): number {
-    return Math.round(value * (maker ? this.#maker : this.#taker) + lots * this.#perLot) + this.#fixed
+    return Math.round(value * (maker ? this.#maker : this.#taker) + lots * this.#perLot) + this.fixed
+  }
+
+  /** Units that one more lot takes, fee included, before rounding. */
+  perLot(price: number, maker: boolean): number {
+    return price * this.worth * (1 + (maker ? this.#maker : this.#taker)) + this.#perLot
   }
 
   /** The price a market or stop order gets where the market stands at `price`. */

@@ -76,3 +76,21 @@ export const canBeTraded = ({ outputs }: Pick<Program, 'outputs'>): boolean =>
 
 /** 1 where the flag is 0; a missing one stays missing. */
 const inverted = (flag: Float64Array): Float64Array => flag.map(value => 1 - value)
+
+/** Only what ends a position: exits, and entries of the other side where they turn it around. */
+export function signalsThatLeave(
+  signals: SignalColumns,
+  { exclusive }: Pick<Settings, 'exclusive'>,
+): SignalColumns {
+  const { long, short, exitLong, exitShort, stopPrice, trailDistance } = signals
+  return {
+    ...NO_SIGNALS,
+    exitLong: exclusive ? either(exitLong, short) : exitLong,
+    exitShort: exclusive ? either(exitShort, long) : exitShort,
+    stopPrice,
+    trailDistance,
+  }
+}
+
+const either = (a: Float64Array | null, b: Float64Array | null): Float64Array | null =>
+  a && b ? a.map((value, bar) => (value === 1 || b[bar] === 1 ? 1 : 0)) : (a ?? b)

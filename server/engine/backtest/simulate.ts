@@ -110,7 +110,8 @@ export class Simulation {
       const bar = this.#next
       book.exitAtOpen(bar)
       book.enterAtOpen(bar)
-      book.inside(bar)
+      book.guardInside(bar)
+      book.enterInside(bar)
       book.settle(bar)
       equity[bar] = this.#scale.moneyOf(this.#account.equity)
       this.#undecided = bar

@@ -17,7 +17,7 @@ export interface SizeRequest {
 
 export interface Refused {
   readonly reason: DeniedReason
-  /** Only what others hold stood in the way. */
+  /** Only what is tied up in positions stood in the way. */
   readonly money: boolean
 }
 
@@ -42,7 +42,7 @@ export function sizeOf(
     if (most < lots * LEAST_SHARE || most < 1) {
       // even with everything else sold it would be too much: then it is no matter of others
       const alone = spent(Math.ceil(lots * LEAST_SHARE), price, costs, maker)
-      const money = account.gross > 0 && alone <= account.equity * account.leverage
+      const money = alone <= account.equity * account.leverage
       return { reason: tooDear(needed, buying, costs), money }
     }
     lots = most
@@ -107,14 +107,11 @@ const spent = (lots: number, price: number, costs: Costs, maker: boolean): numbe
 
 /** The most lots that `budget` pays for, fee included. */
 export function affordable(budget: number, price: number, costs: Costs, maker: boolean): number {
-  const fixed = costs.fee(0, 0, maker)
-  // what one lot costs on average, from many of them: the rounding of a single one would weigh
-  const many = 1e6
-  const each =
-    (price * many * costs.worth + costs.fee(price * many * costs.worth, many, maker) - fixed) / many
-  let lots = Math.max(0, Math.floor((budget - fixed) / each))
-  // the estimate is off by a rounding at most
-  for (let k = 0; k < 3 && spent(lots + 1, price, costs, maker) <= budget; k++) lots++
-  for (let k = 0; k < 3 && lots > 0 && spent(lots, price, costs, maker) > budget; k++) lots--
+  const each = costs.perLot(price, maker)
+  let lots = Math.max(0, Math.floor((budget - costs.fixed) / each))
+  // the division does not know of rounding: where a lot is worth less than a unit of money, that is more than one lot
+  const step = Math.max(1, Math.ceil(1 / each))
+  while (lots > 0 && spent(lots, price, costs, maker) > budget) lots = Math.max(0, lots - step)
+  if (step === 1 && spent(lots + 1, price, costs, maker) <= budget) lots++
   return lots
 }
