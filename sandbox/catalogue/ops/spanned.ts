@@ -57,8 +57,9 @@ export const spanned = ({ arithmetic, from: field, ...entry }: Spanned): Operato
         }
         let first = i - state[ROWS]!
         while (first < i && !(time![first]! > edge)) {
+          // a row that is no longer there tells nothing: bars denser than their timeframe give no value rather than a wrong one
+          state[FULL] = time![first]! <= edge ? 1 : 0
           first++
-          state[FULL] = 1
         }
         const n = i - first + 1
         state[ROWS] = n
@@ -69,17 +70,18 @@ export const spanned = ({ arithmetic, from: field, ...entry }: Spanned): Operato
           continue
         }
         state[CLEAN]! += 1
-        if (state[STARTED] === n) {
+        if (state[FULL] === 0) {
+          state[STARTED] = 0
+          out[i] = NaN
+        } else if (state[STARTED] === n) {
           const stop = arithmetic.slide(state, KEPT, x!, out, n, params, i, lasting(time!, n, ms, i, to))
           state[CLEAN]! += stop - i - 1
           i = stop
           continue
-        }
-        out[i] = NaN
-        if (state[FULL] === 1 && state[CLEAN]! >= n) {
+        } else if (state[CLEAN]! >= n) {
           out[i] = arithmetic.start(state, KEPT, x!, i, n, params)
           state[STARTED] = n
-        } else if (state[FULL] === 1) {
+        } else {
           out[i] = around(arithmetic, x!, first, i, params)
           state[STARTED] = 0
         }

@@ -136,6 +136,16 @@ describe('what the ticker needs', () => {
     }
   })
 
+  test('is not guessed at where bars are denser than their timeframe says', () => {
+    const plan = planRun([program], { timeframe: '1d', catalogue })
+    const live = new Run(plan, { tape: tapeOf(hourly), collect: false, chunk: 5 })
+    for (let i = 0; i < hourly.time.length; i++) {
+      live.advance(i + 1)
+      for (const { name, node } of plan.merged.sinks[0]!)
+        expect(live.latest(node), `${name} at ${i}`).toBeNaN()
+    }
+  })
+
   test('on a slower clock is seen from a faster one', () => {
     const slower = new ProgramBuilder(catalogue)
     const inner = slower.within({ timeframe: '1h' }, () => slower.part('ticker', 'changePercent', []))
