@@ -9,7 +9,7 @@ import type { MarketProvider } from '@/server/market/provider'
 import { BarSource } from '@/server/market/source/source'
 import { BarCache } from '@/server/market/store/cache'
 import { BarStore } from '@/server/market/store/store'
-import { bits } from '../store/bars'
+import { bits, pick } from '../store/bars'
 import { down, NOW, SYMBOL, testVenue } from './venue'
 
 const store = new BarStore(pool)
@@ -103,6 +103,80 @@ describe('a question', () => {
     other.asked.length = 0
     await source.barsBefore(other, SYMBOL, '1m', never + MINUTE, 10)
     expect(other.asked).toEqual([])
+  })
+
+  test('put by a clock that is ahead, until the venue answers, takes no bar to come for a hole', async () => {
+    for (const count of [5, 3000]) {
+      let aheadMs = 20 * MINUTE
+      const asked = testVenue({ now: () => NOW })
+      const answered = <T>(answer: T): T => {
+        aheadMs = 0
+        return answer
+      }
+      const venue: MarketProvider = {
+        ...asked,
+        now: () => NOW + aheadMs,
+        barsBefore: async (...question) => answered(await asked.barsBefore(...question)),
+        history: (...question) => answered(asked.history(...question)),
+      }
+      const until = NOW + aheadMs
+      await source.barsBefore(venue, SYMBOL, '1m', until, count)
+      const key = { venue: venue.storedAs, symbol: SYMBOL, timeframe: '1m' } as const
+      const covered = (await store.covered(key)).at(-1)
+      expect(covered?.to ?? 0).toBeLessThanOrEqual(NOW)
+    }
+  })
+
+  test('about many symbols is answered in their order, whatever is stored of each', async () => {
+    for (const computed of [false, true]) {
+      const venue = testVenue({ computed })
+      const symbols = (await venue.instruments()).slice(0, 6).map(each => each.symbol)
+      const until = NOW - 86_400_000
+      const answers = await Promise.all(
+        symbols.map(symbol => testVenue().barsBefore(symbol, '1m', until, 2500)),
+      )
+      for (const [k, symbol] of symbols.entries()) {
+        if (k % 2) continue
+        const part = pick(
+          answers[k]!,
+          Array.from({ length: 400 * k + 100 }, (_, row) => row + 50),
+        )
+        await store.append({ venue: venue.storedAs, symbol, timeframe: '1m' }, part, {
+          from: part.time[0]!,
+          to: part.time.at(-1)! + MINUTE,
+        })
+      }
+      for (const _ of ['some stored', 'the same again']) {
+        const got = await source.barsBeforeAll(venue, symbols, '1m', until, 2500)
+        expect(got.map(bits)).toEqual(answers.map(bits))
+      }
+      const halted = new AbortController()
+      halted.abort(new Error('cancelled'))
+      const later = source.barsBeforeAll(venue, symbols, '5m', until, 2500, halted.signal)
+      await expect(later).rejects.toThrow('cancelled')
+    }
+  })
+
+  test('does not wait for a long one about other bars of the series', async () => {
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const asked = testVenue()
+    const to = NOW - 86_400_000
+    const venue: MarketProvider = {
+      ...asked,
+      history: async function* (...question) {
+        if (question[2] < to - 1000 * MINUTE) await held
+        yield* asked.history(...question)
+      },
+    }
+    const long = source.range(venue, SYMBOL, '1m', to - 5000 * MINUTE, to - 1000 * MINUTE)
+    const overlapping = source.range(venue, SYMBOL, '1m', to - 1500 * MINUTE, to - 600 * MINUTE)
+    expect((await source.range(venue, SYMBOL, '1m', to - 500 * MINUTE, to)).time).toHaveLength(500)
+    release()
+    expect((await long).time).toHaveLength(4000)
+    expect((await overlapping).time).toHaveLength(900)
   })
 
   test('goes to the venue that works its bars out, unless they are stored; the bits are the same', async () => {

@@ -48,7 +48,10 @@ export async function fetchStretch(
   }
   if (at >= stretch.to) return
   const bars = await provider.barsBefore(symbol, timeframe, stretch.to, (stretch.to - at) / length)
-  const reached = Math.max((bars.time.at(-1) ?? -Infinity) + length, Math.min(stretch.to, settled))
+  const reached = Math.max(
+    (bars.time.at(-1) ?? -Infinity) + length,
+    Math.min(stretch.to, settledEnd(provider.now(), timeframe)),
+  )
   if (reached > at) await keep(bars, { from: at, to: reached })
 }
 
