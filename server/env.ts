@@ -157,6 +157,11 @@ export const SETTINGS = {
     'a number of days, 0 for ever',
     'How long stored minute bars of venues are kept; slower bars and files stay. 0: for ever.',
   ),
+  IMPORT_MAX_MB: setting(
+    count(1, 65_536).default(512),
+    'a number of MB from 1 to 65536',
+    'How large a file of bars may be that somebody imports.',
+  ),
   MARKET_SPEED: setting(
     z.coerce.number().min(1).max(3600).default(1),
     'a factor from 1 to 3600',

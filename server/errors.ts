@@ -103,6 +103,11 @@ export const errorTable = {
     trpc: 'PRECONDITION_FAILED',
     message: 'This invitation was used, withdrawn or has expired. Ask for a new one.',
   },
+  BAD_FILE: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    message: 'The file has problems. Correct the lines that are named and import it again.',
+  },
   TOO_LARGE: {
     http: 413,
     trpc: 'PAYLOAD_TOO_LARGE',

@@ -6,6 +6,7 @@ import { settings } from './env'
 import { LiveHub } from './feed/hub'
 import { createLog } from './log'
 import { configuredVenues } from './market/configured'
+import { filesProvider } from './market/files/provider'
 import { openMarket } from './market/market'
 import { BarSource } from './market/source/source'
 import { BarCache } from './market/store/cache'
@@ -20,11 +21,12 @@ const lost = (error: unknown) =>
 
 export const bus = new Bus(set.DATABASE_URL ?? '', sortErrors({ failed: lost, away: lost }, systemClock.now))
 
+export const barStore = new BarStore(pool)
+
 export const market = openMarket({ speed: set.MARKET_SPEED, anchor: set.MARKET_ANCHOR }, systemClock.now, {
   others: configuredVenues(set, { now: systemClock.now, sleep: systemSleep, random: Math.random }),
+  files: workspaceId => filesProvider(workspaceId, { pool, store: barStore, now: systemClock.now }),
 })
-
-export const barStore = new BarStore(pool)
 
 let cache: BarCache | undefined
 

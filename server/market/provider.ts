@@ -67,6 +67,11 @@ export interface MarketProvider {
   /** The venue's present. */
   readonly now: () => number
   /**
+   * Open of the newest closed bar of any symbol, where that does not follow from the present: files end where they end. Null:
+   * there is none.
+   */
+  readonly latestBar?: (timeframe: Timeframe) => Promise<number | null>
+  /**
    * The closed bars of the `count` bar lengths before `until`, oldest first: none that ends after it or after the venue's
    * present, and one that is just ending is waited for. Fewer where history begins, or where the venue itself has a hole.
    */

@@ -75,7 +75,14 @@ export async function askForLatest(
   if (!provider || !isTimeframe(screen.timeframe))
     refuse('NOT_POSSIBLE_NOW', `There are no ${screen.timeframe} bars of ${screen.venue} here any more.`)
   const program = version.program as unknown as Program // written by the compiler, with this digest
-  const barTime = lastClosedBar(screen.timeframe, provider.now())
+  const barTime =
+    (provider.latestBar
+      ? await provider.latestBar(screen.timeframe)
+      : lastClosedBar(screen.timeframe, provider.now())) ??
+    refuse(
+      'NOT_POSSIBLE_NOW',
+      `${screen.venue} has no ${screen.timeframe} bars. Import a file with bars as long or shorter.`,
+    )
   const asked = await askForRun(db, {
     workspaceId: screen.workspaceId,
     screenId,

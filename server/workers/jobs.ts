@@ -31,6 +31,14 @@ export const jobs = {
     backoffMs: 2_000,
     timeoutMs: 60 * MINUTE_MS,
   }),
+  'market.import': job({
+    payload: z.strictObject({ importId: z.uuid(), title: z.string().max(300) }),
+    title: payload => payload.title,
+    queue: 'market',
+    attempts: 5,
+    backoffMs: 1_000,
+    timeoutMs: 30 * MINUTE_MS,
+  }),
   'market.repair': job({
     payload: z.strictObject(series),
     title: ({ venue, symbol, timeframe }) => `Repair ${timeframe} bars of ${symbol}, ${venue}`,

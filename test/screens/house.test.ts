@@ -81,7 +81,7 @@ describe('the market', () => {
     const { bars, forming, instrument } = await ann.api.market.bars.query(asked)
     expect(instrument.symbol).toBe('QUARKUSD')
     expect(bars.close).toHaveLength(50)
-    expect(forming.time - bars.time.at(-1)!).toBeGreaterThanOrEqual(300_000)
+    expect((forming?.time ?? 0) - bars.time.at(-1)!).toBeGreaterThanOrEqual(300_000)
     await expect(ann.api.market.bars.query({ ...asked, symbol: 'NOPE' })).rejects.toThrow('no symbol NOPE')
   })
 

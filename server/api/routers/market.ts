@@ -56,7 +56,8 @@ export const marketRouter = router({
       return {
         instrument,
         bars: plain as Record<keyof typeof bars, number[]>, // the same columns, as JSON can carry them
-        forming: await provider.forming(input.symbol, input.timeframe),
+        /** Null where prices don’t move. */
+        forming: provider.live ? await provider.forming(input.symbol, input.timeframe) : null,
       }
     }),
 

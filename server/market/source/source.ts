@@ -56,7 +56,8 @@ export class BarSource {
     count: number,
     signal?: AbortSignal,
   ): Promise<readonly BarColumns[]> {
-    if (provider.computed && count <= FEW)
+    // what does not move is all there: its last bars are counted, however far they lie apart
+    if (provider.computed && (count <= FEW || !provider.live))
       return inTurn(symbols, signal, symbol =>
         clearly(provider, symbol, timeframe, () => provider.barsBefore(symbol, timeframe, until, count)),
       )
@@ -76,6 +77,7 @@ export class BarSource {
     to: number,
     signal?: AbortSignal,
   ): Promise<BarColumns> {
+    if (!provider.live) return this.#store.load({ venue: provider.storedAs, symbol, timeframe }, from, to)
     const stretch = {
       from: firstOpen(from, timeframe),
       to: Math.min(firstOpen(to, timeframe), barOpen(provider.now(), timeframe)),

@@ -4,6 +4,7 @@ import type { BarSource } from '../../market/source/source'
 import type { BarStore } from '../../market/store/store'
 import type { Handlers } from '../define'
 import type { jobs } from '../jobs'
+import { importFile } from './importFile'
 import { marketBackfill } from './marketBackfill'
 import { marketRepair } from './marketRepair'
 import { screenRun } from './screenRun'
@@ -28,6 +29,7 @@ export const createHandlers = ({
   barDays,
 }: HandlerServices): Handlers<typeof jobs> => ({
   'market.backfill': marketBackfill(market, barStore),
+  'market.import': importFile(db, barStore),
   'market.repair': marketRepair(market, barStore),
   'screen.run': screenRun(db, market, barSource),
   'upkeep.prune': upkeepPrune(db, { store: barStore, venues: venuesOf(market), days: barDays }),
