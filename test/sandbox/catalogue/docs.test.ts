@@ -32,6 +32,7 @@ describe('the list', () => {
       klinger vfi volumeosc volumeprofile volumedelta
       highest lowest highestage lowestage pivothigh pivotlow swings change gap rangepercent candle insidebar outsidebar
       divergence pivotpoints fibonacci marketstructure fairvaluegap priorperiod openingrange
+      ticker volumenodes volumepeaks volumevalleys sessionprofile movesequences trendstate volatilitystate marketstate
       zscore percentrank percentile correlation beta spread halflife sharpe drawdown hurst skew kurtosis entropy regime
       add sub mul div mod pow abs min max clip round log exp sqrt sign gt ge lt le eq ne between crossover crossunder
       cross and or not xor atleast where ago nz na sum cum rescale weightedscore
@@ -78,6 +79,12 @@ describe('search', () => {
     ['bos', 'marketstructure'],
     ['hvn', 'volumenodes'],
     ['wpr', 'willr'],
+    ['24h', 'ticker'],
+    ['lvn', 'volumevalleys'],
+    ['svp', 'sessionprofile'],
+    ['move sequences', 'movesequences'],
+    ['trend classification', 'trendstate'],
+    ['volatility regime', 'volatilitystate'],
   ])('%s finds %s first', (text, id) => {
     const [first, second] = found(text)
     expect([first, second]).toContain(id)
