@@ -34,6 +34,24 @@ export interface LivePrice {
   readonly dayChange: number
 }
 
+/** One symbol's last 24 hours, as of `at`, venue time. */
+export interface DayTicker {
+  readonly symbol: string
+  readonly at: number
+  readonly last: number
+  /** The first price of the 24 hours. */
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly volume: number
+  /** What that was worth, in the currency of the price. */
+  readonly quoteVolume: number
+  /** From `open` to `last`, as a fraction. */
+  readonly change: number
+  /** How many trades that were; null where nobody counts them. */
+  readonly trades: number | null
+}
+
 export interface FormingBar {
   readonly time: number
   readonly open: number
@@ -96,6 +114,8 @@ export interface MarketProvider {
   readonly forming: (symbol: string, timeframe: Timeframe) => Promise<FormingBar>
   /** Every symbol's present price. */
   readonly livePrices: () => Promise<readonly LivePrice[]>
+  /** The last 24 hours of every symbol that trades: a heavy question, for once in some seconds. Empty where nothing moves. */
+  readonly dayTickers: () => Promise<readonly DayTicker[]>
   /**
    * Tells `onBar` of the symbols' bars as they grow and close, from the one that forms now on, until `signal` aborts. Each
    * closed bar of a symbol comes once and in order, whatever happens on the way; forming ones may be left out. `onError`

@@ -1,13 +1,13 @@
 import { barOpen, TIMEFRAMES, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { VenueProblem } from '../problem'
 import type { FormingBar, MarketProvider } from '../provider'
+import { dayTickersOf } from './dayTickers'
 import { listedInstruments, VENUE } from './instruments'
 import { closedBars, columnsOf, formingKline, type KlineSource, SOON_MS } from './klines'
 import { livePricesOf } from './prices'
 import { openRest, type VenueWorld } from './rest'
 import { venueClock } from './skew'
 import { streamBars } from './stream'
-import { type DayTicker, dayTickers } from './wire'
 
 export interface BinanceOptions {
   readonly restUrl: string
@@ -20,13 +20,9 @@ export interface BinanceOptions {
 
 /** What this venue gives beyond bars. */
 export interface BinanceProvider extends MarketProvider {
-  /** The last 24 hours of every instrument. A heavy question: ask it once a minute, not once a second. */
-  readonly dayTickers: () => Promise<readonly DayTicker[]>
   /** How far the venue's clock is ahead of this machine's. */
   readonly skewMs: () => number
 }
-
-const DAY_TICKERS_WEIGHT = 80
 
 /** Spot bars and prices of Binance over its public REST and stream interfaces; asks nothing before it is asked. */
 export function binanceProvider(options: BinanceOptions): BinanceProvider {
@@ -56,6 +52,7 @@ export function binanceProvider(options: BinanceOptions): BinanceProvider {
     now: clock.now,
     skewMs: clock.skewMs,
     livePrices: livePricesOf(rest, clock, world, instruments),
+    dayTickers: dayTickersOf(rest, world, instruments),
     barsBefore: async (symbol, timeframe, until, count) => {
       await assertListed([symbol])
       await clock.ready()
@@ -81,11 +78,6 @@ export function binanceProvider(options: BinanceOptions): BinanceProvider {
       const bar = await formingKline(source, symbol, timeframe)
       if (!bar) throw new VenueProblem('refused', `Binance has no bars of ${symbol} yet.`)
       return bar
-    },
-    dayTickers: async () => {
-      const listed = new Set((await instruments()).map(each => each.symbol))
-      const all = await rest.get('/api/v3/ticker/24hr', {}, DAY_TICKERS_WEIGHT, dayTickers)
-      return all.filter(each => listed.has(each.symbol))
     },
     stream: async (symbols, timeframe, onBar, signal, onError = () => {}) => {
       await assertListed(symbols)

@@ -1,6 +1,6 @@
 // What the venue sends, checked at the door. Its spot API documentation is the source of every field here.
 import { z } from 'zod'
-import type { FormingBar } from '../provider'
+import type { DayTicker, FormingBar } from '../provider'
 
 const time = z.number().int().positive()
 /** Numbers come as decimal text; the double nearest to it is the number from here on. */
@@ -107,20 +107,22 @@ export const dayTickers = z.array(
       count: z.number().int().min(0),
       closeTime: time,
     })
-    .transform(each => ({
-      symbol: each.symbol,
-      at: each.closeTime,
-      last: each.lastPrice,
-      open: each.openPrice,
-      high: each.highPrice,
-      low: each.lowPrice,
-      volume: each.volume,
-      quoteVolume: each.quoteVolume,
-      trades: each.count,
-    })),
+    .transform(
+      (each): DayTicker => ({
+        symbol: each.symbol,
+        at: each.closeTime,
+        last: each.lastPrice,
+        open: each.openPrice,
+        high: each.highPrice,
+        low: each.lowPrice,
+        volume: each.volume,
+        quoteVolume: each.quoteVolume,
+        // Zero: nothing traded in 24 hours, so nothing has changed.
+        change: each.openPrice === 0 ? 0 : each.lastPrice / each.openPrice - 1,
+        trades: each.count,
+      }),
+    ),
 )
-/** The last 24 hours of one symbol. */
-export type DayTicker = z.output<typeof dayTickers>[number]
 
 /** The body of a refusal. */
 export const refusal = z.object({ code: z.number(), msg: z.string() })

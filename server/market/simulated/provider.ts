@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { barOpen, TIMEFRAMES, type Timeframe, timeframeMs } from '../../../sandbox/ir/timeframe'
 import { type Sleep, systemSleep } from '../../clock'
 import { VenueProblem } from '../problem'
-import type { Instrument, LivePrice, MarketProvider } from '../provider'
+import type { DayTicker, Instrument, LivePrice, MarketProvider } from '../provider'
 import { barsIn, formingBar, rowOf } from './bars'
+import { DayWindow } from './dayWindow'
 import { isHalted } from './listings'
 import { type Character, characters, VENUE } from './symbols'
 import { SymbolTree } from './tree'
@@ -14,12 +16,15 @@ const STREAM_MS = 1_000
 /** A bar that ends this soon is waited for: clocks of two machines never agree to the millisecond. */
 const SOON_MS = 2_000
 const TURN_MS = 20
+/** Symbols whose 24 hours are added up before anybody else gets a turn. */
+const DAYS_A_TURN = 8
 
 /** Symbols whose every price is computed from its time: nothing is stored, and history and the present agree. */
 export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep): MarketProvider {
   // Two walks a symbol: one stays in the present, the other goes back for history and does not disturb it.
   const history = new Map<string, SymbolTree>()
   const present = new Map<string, SymbolTree>()
+  const days = new Map<string, DayWindow>()
 
   /** What has been listed by now. The venue keeps its future to itself. */
   const listed = (at: number): Character[] => [...characters.values()].filter(each => each.listing.from <= at)
@@ -40,6 +45,21 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
       await sleep(TURN_MS)
     return Math.min(until, now())
   }
+
+  async function tellDays(at: number): Promise<readonly DayTicker[]> {
+    const tickers: DayTicker[] = []
+    for (const [i, character] of listed(at).entries()) {
+      // The first time takes 1,440 minutes of each: others get their turn in between.
+      if (i % DAYS_A_TURN === 0) await setImmediate()
+      const { symbol } = character.instrument
+      const window = days.get(symbol) ?? new DayWindow(new SymbolTree(character))
+      days.set(symbol, window)
+      const ticker = window.tickerAt(at)
+      if (ticker) tickers.push(ticker)
+    }
+    return tickers
+  }
+  let telling: Promise<readonly DayTicker[]> | null = null
 
   return {
     venue: VENUE,
@@ -101,6 +121,12 @@ export function simulatedProvider(now: () => number, sleep: Sleep = systemSleep)
         const day = formingBar(treeOf(present, symbol), '1d', at)
         return day ? [{ symbol, last: day.close, dayChange: day.close / day.open - 1 }] : []
       })
+    },
+    dayTickers: () => {
+      telling ??= tellDays(now()).finally(() => {
+        telling = null
+      })
+      return telling
     },
   }
 }

@@ -93,24 +93,21 @@ export async function openVenue({ clock, weightLimit = 6_000, hole = () => false
           }),
         )
       case '/api/v3/ticker/24hr':
-        return Promise.all(
-          symbols.map(async symbol => {
-            const hours = barsOf(await truth.barsBefore(symbol, '1h', clock.now(), 24))
-            const volume = hours.reduce((sum, each) => sum + each.volume, 0)
-            return {
-              symbol,
-              openPrice: hours[0]!.open.toFixed(8),
-              lastPrice: hours.at(-1)!.close.toFixed(8),
-              highPrice: Math.max(...hours.map(each => each.high)).toFixed(8),
-              lowPrice: Math.min(...hours.map(each => each.low)).toFixed(8),
-              volume: volume.toFixed(8),
-              quoteVolume: volume.toFixed(8),
-              count: 1_000,
-              openTime: hours[0]!.time,
-              closeTime: clock.now(),
-            }
-          }),
-        )
+        return (await truth.dayTickers())
+          .filter(each => symbols.includes(each.symbol))
+          .map(each => ({
+            symbol: each.symbol,
+            priceChange: (each.last - each.open).toFixed(8),
+            openPrice: each.open.toFixed(8),
+            lastPrice: each.last.toFixed(8),
+            highPrice: each.high.toFixed(8),
+            lowPrice: each.low.toFixed(8),
+            volume: each.volume.toFixed(8),
+            quoteVolume: each.quoteVolume.toFixed(8),
+            openTime: each.at - 86_400_000,
+            closeTime: each.at,
+            count: 1_000,
+          }))
       default:
         return { status: 404, body: '<html>Not found</html>' } satisfies Refusal
     }

@@ -141,14 +141,43 @@ export function providerContract(subject: () => Subject): void {
     expect(forming.high).toBeGreaterThanOrEqual(Math.max(forming.open, forming.close))
   })
 
-  test('every trading symbol has a live price', async () => {
+  test('every trading symbol has a live price, and none that is gone', async () => {
     const { provider } = subject()
-    const trading = (await provider.instruments()).filter(each => each.status === 'trading')
+    const of = new Map((await provider.instruments()).map(each => [each.symbol, each.status]))
     const prices = await provider.livePrices()
-    expect(prices.map(each => each.symbol).sort()).toEqual(trading.map(each => each.symbol).sort())
+    const priced = new Set(prices.map(each => each.symbol))
+    expect(priced.size).toBe(prices.length)
+    // One that is halted may tell its last price.
+    for (const [symbol, status] of of)
+      if (status !== 'halted') expect([symbol, priced.has(symbol)]).toEqual([symbol, status === 'trading'])
     for (const { last, dayChange } of prices) {
       expect(last).toBeGreaterThan(0)
       expect(dayChange).toBeGreaterThan(-1)
+    }
+  })
+
+  test('every trading symbol has its last 24 hours, and they hold its day so far', async () => {
+    const { provider, symbols } = subject()
+    const trading = (await provider.instruments()).filter(each => each.status === 'trading')
+    const tickers = new Map((await provider.dayTickers()).map(each => [each.symbol, each]))
+    for (const { symbol } of trading) expect([...tickers.keys()]).toContain(symbol)
+    for (const each of tickers.values()) {
+      expect(each.at).toBeLessThanOrEqual(provider.now())
+      expect(each.low).toBeGreaterThan(0)
+      expect(each.low).toBeLessThanOrEqual(Math.min(each.open, each.last))
+      expect(each.high).toBeGreaterThanOrEqual(Math.max(each.open, each.last))
+      expect(each.change).toBe(each.last / each.open - 1)
+      expect(each.quoteVolume).toBeGreaterThanOrEqual(each.volume * each.low * (1 - 1e-9))
+      expect(each.quoteVolume).toBeLessThanOrEqual(each.volume * each.high * (1 + 1e-9))
+    }
+    for (const symbol of symbols) {
+      const { at, high, low, volume } = tickers.get(symbol)!
+      // Hours that lie wholly within the 24 hours.
+      const hours = barsOf(await provider.barsBefore(symbol, '1h', barOpen(at, '1h'), 23))
+      expect(hours).toHaveLength(23)
+      expect(high).toBeGreaterThanOrEqual(Math.max(...hours.map(each => each.high)))
+      expect(low).toBeLessThanOrEqual(Math.min(...hours.map(each => each.low)))
+      expect(volume).toBeGreaterThanOrEqual(hours.reduce((sum, each) => sum + each.volume, 0))
     }
   })
 
