@@ -7,7 +7,7 @@ import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { useChannel } from '../_trpc/Providers'
 import type { Candle } from './Candles'
-import { endedWith, grownBy } from './tail'
+import { endedWith, grownBy, rowsIn } from './tail'
 
 type BarsEvent = Outputs['market']['watchBars'] extends AsyncIterable<{ data: infer Event }> ? Event : never
 
@@ -49,7 +49,7 @@ export function useLiveBars(
           const missed = data.kind === 'update' ? data.missed : 0
           setHeard(before => {
             const known = before?.name === name ? before : { tail: [], missed: 0 }
-            return { name, tail: grownBy(known.tail, data.rows), missed: known.missed + missed }
+            return { name, tail: grownBy(known.tail, rowsIn(data.rows)), missed: known.missed + missed }
           })
           if (isGap) gap.current()
         },

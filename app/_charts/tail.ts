@@ -13,6 +13,9 @@ export type LiveRow = readonly [
   closed: 0 | 1,
 ]
 
+/** The rows of a live event, which come as text: the server writes a bar once for all who watch it. */
+export const rowsIn = (text: string): readonly LiveRow[] => JSON.parse(text) as readonly LiveRow[] // our server's own
+
 /** A page that stays open for days needs no more of what it heard: what is older is read with the history. */
 const KEPT = 2_000
 

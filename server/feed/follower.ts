@@ -1,5 +1,5 @@
 import type { BarRow } from '../notices'
-import type { LiveBatch } from './liveRow'
+import type { LiveBatch, ToldBar } from './liveRow'
 
 /** Closed bars of a symbol that wait for a slow reader; past this it reads them anew. */
 const CLOSED_WAITING = 4
@@ -13,8 +13,8 @@ interface FollowerParts {
 }
 
 interface Waiting {
-  readonly closed: BarRow[]
-  forming: BarRow | null
+  readonly closed: ToldBar[]
+  forming: ToldBar | null
 }
 
 /** One reader of live bars. What it does not take is replaced by what is newer, and counted. */
@@ -39,21 +39,21 @@ export class Follower {
     return symbols.map(forming).filter(row => row !== null)
   }
 
-  put(row: BarRow): void {
-    const [symbol, time, , , , , , closed] = row
+  put(bar: ToldBar): void {
+    const [symbol, time, , , , , , closed] = bar.row
     const waiting = this.#waiting.get(symbol)
     if (!waiting) {
-      this.#waiting.set(symbol, closed ? { closed: [row], forming: null } : { closed: [], forming: row })
+      this.#waiting.set(symbol, closed ? { closed: [bar], forming: null } : { closed: [], forming: bar })
       this.#parts.stirred()
       return
     }
     if (!closed) {
       if (waiting.forming) this.#missed++
-      waiting.forming = row
+      waiting.forming = bar
       return
     }
-    if (waiting.forming && waiting.forming[1] <= time) waiting.forming = null
-    waiting.closed.push(row)
+    if (waiting.forming && waiting.forming.row[1] <= time) waiting.forming = null
+    waiting.closed.push(bar)
     if (waiting.closed.length <= CLOSED_WAITING) return
     waiting.closed.shift()
     this.#missed++
@@ -70,12 +70,12 @@ export class Follower {
   }
 
   take(): LiveBatch {
-    const rows: BarRow[] = []
+    const bars: ToldBar[] = []
     for (const { closed, forming } of this.#waiting.values()) {
-      rows.push(...closed)
-      if (forming) rows.push(forming)
+      bars.push(...closed)
+      if (forming) bars.push(forming)
     }
-    const batch = { rows, missed: this.#missed, resync: [...this.#resync] }
+    const batch = { bars, missed: this.#missed, resync: [...this.#resync] }
     this.#waiting = new Map()
     this.#missed = 0
     this.#resync.clear()

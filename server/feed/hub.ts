@@ -7,6 +7,7 @@ import type { BarSource } from '../market/source/source'
 import { type Notice, topics } from '../notices'
 import { Follower } from './follower'
 import { LiveFold } from './liveFold'
+import { toldBar } from './liveRow'
 
 export interface HubOptions {
   readonly bus: Pick<Bus, 'subscribe'>
@@ -110,7 +111,8 @@ export class LiveHub {
       onError,
       sleep,
       tell: row => {
-        for (const follower of followers) follower.put(row)
+        const bar = toldBar(row)
+        for (const follower of followers) follower.put(bar)
       },
     })
     const made = { fold, followers }

@@ -114,7 +114,8 @@ class VenueFeed {
   /** One listing's worth of stream. The mender bears that the next one begins anew. */
   readonly stream = async (): Promise<void> => {
     const { provider, speed } = this.#options
-    const listed = (await provider.instruments()).filter(({ status }) => status === 'trading')
+    // A halted one may trade again long before this list is read again.
+    const listed = (await provider.instruments()).filter(({ status }) => status !== 'delisted')
     const symbols = listed.map(({ symbol }) => symbol)
     this.#closes.expect(symbols)
     const over = AbortSignal.any([this.#signal, AbortSignal.timeout(LISTED_MS)])

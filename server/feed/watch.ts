@@ -11,22 +11,26 @@ import { rowsOfBars } from './slower'
 const SLACK_MS = 15_000
 /** Bars of all its symbols that a reader who comes back is told; more are for it to read anew. */
 const MOST_MISSED = 2_000
-/** Symbols whose missed bars are asked for at once. */
-const AT_ONCE = 8
+
+/**
+ * Rows as JSON text. Walking every number again for each of many readers costs more than all the rest of telling them,
+ * so a bar is written once.
+ */
+export type RowsText = string
 
 export type BarsEvent =
   /** The bars that form, and before them those that closed while the reader was away; with `resync` not all of these. */
   | {
       readonly kind: 'snapshot'
       readonly at: number
-      readonly rows: readonly BarRow[]
+      readonly rows: RowsText
       readonly resync: boolean
     }
-  | ({ readonly kind: 'update'; readonly at: number } & LiveBatch)
+  | ({ readonly kind: 'update'; readonly at: number; readonly rows: RowsText } & Omit<LiveBatch, 'bars'>)
 
 export interface WatchParts {
   readonly hub: LiveHub
-  readonly source: Pick<BarSource, 'barsBefore'>
+  readonly source: Pick<BarSource, 'barsBeforeAll'>
   readonly provider: MarketProvider
   /** Venue time runs this much faster than real time. */
   readonly speed: number
@@ -46,19 +50,20 @@ export async function* watchBars(
   const follower = hub.follow(provider, [...new Set(symbols)], timeframe, signal)
   try {
     const forming = await follower.snapshot()
-    const missed = await missedBars(parts)
+    const missed = await missedBars(parts, signal)
     yield {
       kind: 'snapshot',
       at: provider.now(),
-      rows: [...(missed ?? []), ...forming],
+      rows: JSON.stringify([...(missed ?? []), ...forming]),
       resync: missed === null,
     }
     while (await follower.changed()) {
       // Only what the reader has room for is taken: the rest goes on changing in its place.
       await drained(signal)
-      const batch = follower.take()
-      if (batch.missed > 0) liveMissed.inc(batch.missed)
-      yield { kind: 'update', at: provider.now(), ...batch }
+      const { bars, missed, resync } = follower.take()
+      if (missed > 0) liveMissed.inc(missed)
+      const rows = `[${bars.map(({ text }) => text).join()}]`
+      yield { kind: 'update', at: provider.now(), rows, missed, resync }
     }
   } finally {
     follower.close()
@@ -66,7 +71,7 @@ export async function* watchBars(
 }
 
 /** Null: more than a reader is told of one by one. */
-async function missedBars(parts: WatchParts): Promise<BarRow[] | null> {
+async function missedBars(parts: WatchParts, signal: AbortSignal | undefined): Promise<BarRow[] | null> {
   const { source, provider, speed, symbols, timeframe, since } = parts
   if (since === null) return []
   const length = timeframeMs[timeframe]
@@ -76,16 +81,10 @@ async function missedBars(parts: WatchParts): Promise<BarRow[] | null> {
   const count = (end - from) / length
   // a reader from before the venue's clock was set back has nothing to go on from
   if (since > present + SLACK_MS * speed || count * symbols.length > MOST_MISSED) return null
-  const rows: BarRow[] = []
-  for (let first = 0; count > 0 && first < symbols.length; first += AT_ONCE) {
-    const some = symbols.slice(first, first + AT_ONCE)
-    const bars = await Promise.all(
-      some.map(symbol => source.barsBefore(provider, symbol, timeframe, end, count)),
-    )
-    some.forEach((symbol, place) => {
-      const columns = bars[place]
-      if (columns) for (const bar of rowsOfBars(columns)) rows.push(rowOf(symbol, bar, 1))
-    })
-  }
-  return rows
+  if (count <= 0) return []
+  const bars = await source.barsBeforeAll(provider, symbols, timeframe, end, count, signal)
+  return symbols.flatMap((symbol, place) => {
+    const columns = bars[place]
+    return columns ? Array.from(rowsOfBars(columns), bar => rowOf(symbol, bar, 1)) : []
+  })
 }

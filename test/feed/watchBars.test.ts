@@ -47,16 +47,23 @@ function connect(who: { headers: () => Record<string, string> } = ann) {
   return { live, opened, client }
 }
 
+/** An event with its rows read. */
+type Heard = BarsEvent extends infer Event
+  ? Event extends BarsEvent
+    ? Omit<Event, 'rows'> & { readonly rows: readonly BarRow[] }
+    : never
+  : never
+
 function watch(
   live: ReturnType<typeof connect>['live'],
   input: { symbols: string[]; timeframe?: '1m' | '5m'; lastEventId?: string },
 ) {
-  const heard: BarsEvent[] = []
+  const heard: Heard[] = []
   const errors: string[] = []
   const { unsubscribe } = live.market.watchBars.subscribe(
     { workspaceId: ann.workspaceId, venue: 'simulated', timeframe: '1m', ...input },
     {
-      onData: ({ data }) => void heard.push(data),
+      onData: ({ data }) => void heard.push({ ...data, rows: JSON.parse(data.rows) }),
       onError: ({ data }) => void errors.push(data?.code ?? 'none'),
     },
   )
@@ -65,7 +72,7 @@ function watch(
 }
 
 /** The bar that the watcher was shown, standing at another price. */
-const standing = ({ heard }: { heard: readonly BarsEvent[] }, symbol: string, close: number): BarRow => {
+const standing = ({ heard }: { heard: readonly Heard[] }, symbol: string, close: number): BarRow => {
   const [, time = 0] = heard.at(-1)?.rows.findLast(row => row[0] === symbol) ?? []
   return [symbol, time, 1, 1_000_000, 0.5, close, 7, 0]
 }
