@@ -36,6 +36,8 @@ export interface BookSetup {
   readonly alone: boolean
   /** The bars inside an ambiguous one, where there are any. */
   readonly finer?: (symbol: string, bar: number) => FinerBars | null
+  /** Writes the rule's signals of a bar, for a rule that looks at its position first; called at each close, in order. */
+  readonly ask?: Ask
   /** Told of an entry that others' slots or money stood in the way of. */
   readonly rejected?: (entry: Entry, reason: RejectedSignal['reason']) => void
 }
@@ -48,6 +50,8 @@ export interface PositionView {
   readonly entryPrice: number
   readonly barsSinceEntry: number
 }
+
+export type Ask = (bar: number, position: PositionView) => void
 
 /**
  * One instrument's orders and position. A bar has five moments: `exitAtOpen`, `enterAtOpen`, `guardInside`, `enterInside`, `settle`; the rule's
@@ -212,6 +216,7 @@ export class Book {
 
   /** Reads what the rule says at the bar's close, for the next one. */
   decide(bar: number): void {
+    this.#setup.ask?.(bar, this.positionAt(bar))
     if (this.#side !== 0) this.#follow(bar)
     if (bar < this.#setup.tradable) return
     if (this.#order && this.#order.lapses <= bar) this.#order = null
@@ -273,7 +278,7 @@ export class Book {
    * same as the five moments and `decide` for each of them, without asking.
    */
   coast(from: number, to: number, equity: Float64Array): number {
-    if (this.#order || this.#leaving > 0 || this.#timedOut > 0) return from
+    if (this.#order || this.#leaving > 0 || this.#timedOut > 0 || this.#setup.ask) return from
     if (this.#side === 0) return this.#coastFlat(from, to, equity)
     const held = this.#held[0]
     const { settings } = this.#setup

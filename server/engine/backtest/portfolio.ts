@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { Account } from './account'
-import { Book, type BookSetup, type FinerBars } from './book'
+import { type Ask, Book, type BookSetup, type FinerBars } from './book'
 import { Costs } from './costs'
 import type { Entry } from './entry'
 import type { Ordering } from './exits'
@@ -8,7 +8,7 @@ import { MoneyScale } from './money'
 import { periodOf } from './period'
 import type { OpenTrade, Outcome, RejectedSignal, Trade } from './result'
 import type { Settings } from './settings'
-import { Shadow } from './shadow'
+import { rejectedSignal, Shadow } from './shadow'
 import { type SignalColumns, signalsThatLeave } from './signals'
 import { Tally } from './tally'
 
@@ -18,6 +18,8 @@ export interface Instrument {
   readonly signals: SignalColumns
   /** First bar whose signals can be trusted. */
   readonly tradable?: number
+  /** For a rule that looks at its position: begins anew and writes the signals of each bar when asked. */
+  readonly asking?: () => Ask
 }
 
 export interface PortfolioInput {
@@ -69,7 +71,7 @@ export class Portfolio {
     this.#costs = new Costs(settings, this.#scale)
     const sorted = [...instruments].sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0))
     let first: number | null = null
-    this.#seats = sorted.map(({ symbol, bars, signals, tradable = 0 }) => {
+    this.#seats = sorted.map(({ symbol, bars, signals, asking, tradable = 0 }) => {
       const { start, end } = periodOf(bars.time, settings)
       const from = Math.max(start, tradable)
       if (from < end) first = first === null ? from : Math.min(first, from)
@@ -86,6 +88,7 @@ export class Portfolio {
         tradable: from,
         alone: sorted.length === 1,
         ...(finer && { finer }),
+        ...(asking && { ask: asking() }),
         rejected: (entry, reason) => this.#reject(seat, entry, reason),
       }
       const seat: Seat = {
@@ -188,6 +191,11 @@ export class Portfolio {
     // while the trade that it would have been goes on, the signal would not have been taken again
     if (seat.shadow) return
     if (this.#rejections++ >= FOLLOWED) return
+    // what a rule that looks at its position would have said of another one is not to be known
+    if (seat.setup.ask) {
+      this.#rejected.push(rejectedSignal(seat.setup, entry, reason, null))
+      return
+    }
     seat.leaving ??= signalsThatLeave(seat.setup.signals, this.#settings)
     const copy = { ...entry, quantity: Number.NaN }
     seat.shadow = new Shadow(seat.setup, seat.leaving, copy, reason, this.#account.equity)

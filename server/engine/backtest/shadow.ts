@@ -57,35 +57,35 @@ export class Shadow {
 
   told(): RejectedSignal {
     const { symbol, bars, costs, scale } = this.#setup
-    const { direction, bar, score } = this.#entry
     const [trade] = this.#book.log.trades(symbol, bars.time, costs.lot, scale)
     const [open] = this.#undecided >= 0 ? this.#book.openTrades(this.#undecided) : []
-    return {
-      symbol,
-      side: direction === 1 ? 'long' : 'short',
-      bar,
-      time: bars.time[bar] ?? Number.NaN,
-      score: Number.isNaN(score) ? null : score,
-      reason: this.#reason,
-      hypothetical: trade
-        ? {
-            entryBar: trade.entryBar,
-            entryPrice: trade.entryPrice,
-            exitBar: trade.exitBar,
-            exitPrice: trade.exitPrice,
-            returnPct: trade.returnPct,
-            exitReason: trade.exitReason,
-          }
-        : open
-          ? {
-              entryBar: open.entryBar,
-              entryPrice: open.entryPrice,
-              exitBar: null,
-              exitPrice: open.price,
-              returnPct: open.returnPct,
-              exitReason: null,
-            }
-          : null,
+    if (trade) {
+      const { entryBar, entryPrice, exitBar, exitPrice, returnPct, exitReason } = trade
+      return this.#with({ entryBar, entryPrice, exitBar, exitPrice, returnPct, exitReason })
     }
+    if (!open) return this.#with(null)
+    const { entryBar, entryPrice, price, returnPct } = open
+    return this.#with({ entryBar, entryPrice, exitBar: null, exitPrice: price, returnPct, exitReason: null })
+  }
+
+  #with(hypothetical: RejectedSignal['hypothetical']): RejectedSignal {
+    return rejectedSignal(this.#setup, this.#entry, this.#reason, hypothetical)
+  }
+}
+
+export function rejectedSignal(
+  { symbol, bars }: Pick<BookSetup, 'symbol' | 'bars'>,
+  { direction, bar, score }: Entry,
+  reason: RejectedSignal['reason'],
+  hypothetical: RejectedSignal['hypothetical'],
+): RejectedSignal {
+  return {
+    symbol,
+    side: direction === 1 ? 'long' : 'short',
+    bar,
+    time: bars.time[bar] ?? Number.NaN,
+    score: Number.isNaN(score) ? null : score,
+    reason,
+    hypothetical,
   }
 }

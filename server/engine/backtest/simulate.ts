@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { Account } from './account'
-import { Book, type FinerBars, type PositionView } from './book'
+import { type Ask, Book, type FinerBars, type PositionView } from './book'
 import { Costs } from './costs'
 import type { Ordering } from './exits'
 import { MoneyScale } from './money'
@@ -17,6 +17,8 @@ export interface SimulationInput {
   readonly settings: Settings
   /** First bar whose signals can be trusted. */
   readonly tradable?: number
+  /** For a rule that looks at its position: begins anew and writes the signals of each bar when asked. */
+  readonly asking?: () => Ask
   readonly ordering?: Ordering
   /** The bars inside an ambiguous one, where there are any. */
   readonly finer?: (symbol: string, bar: number) => FinerBars | null
@@ -41,7 +43,7 @@ export class Simulation {
   #undecided = -1
 
   constructor(input: SimulationInput) {
-    const { symbol, bars, signals, settings, finer, ordering = 'worst', tradable = 0 } = input
+    const { symbol, bars, signals, settings, finer, asking, ordering = 'worst', tradable = 0 } = input
     this.#input = input
     const { start, end } = periodOf(bars.time, settings)
     this.#start = start
@@ -65,6 +67,7 @@ export class Simulation {
       tradable: this.#tradable,
       alone: true,
       ...(finer && { finer }),
+      ...(asking && { ask: asking() }),
     })
   }
 

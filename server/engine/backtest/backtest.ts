@@ -1,0 +1,144 @@
+import type { BarColumns } from '../../../sandbox/ir/bars'
+import type { OutputName } from '../../../sandbox/ir/program'
+import type { DueScript } from '../../../sandbox/run/scripts'
+import type { Ask, FinerBars } from './book'
+import type { Ordering } from './exits'
+import { type Instrument, simulatePortfolio } from './portfolio'
+import type { Outcome, ProfitBand } from './result'
+import { nodeOf, type Rule, type RuleBars } from './rule'
+import type { Settings } from './settings'
+import { type SignalColumns, signalsOf } from './signals'
+import { simulate } from './simulate'
+
+export interface BacktestSymbol {
+  readonly symbol: string
+  readonly bars: RuleBars
+}
+
+export interface BacktestInput {
+  readonly rule: Rule
+  readonly symbols: readonly BacktestSymbol[]
+  readonly settings: Settings
+  /** The bars inside an ambiguous one, where there are any. */
+  readonly finer?: (symbol: string, bar: number) => FinerBars | null
+}
+
+export interface Backtest {
+  readonly outcome: Outcome
+  readonly band: ProfitBand
+}
+
+/**
+ * A rule over one instrument or many: its signals first, then what an account makes of them. Stops wherever a script is due for the
+ * caller to run it.
+ */
+export function* backtest(input: BacktestInput): Generator<DueScript, Backtest, readonly Float64Array[]> {
+  const { rule, symbols, settings } = input
+  const instruments: Instrument[] = []
+  for (const { symbol, bars } of symbols) {
+    const common = { symbol, bars: bars.own, tradable: rule.warmUp.bars - 1 }
+    if (rule.looksAtPosition) instruments.push({ ...common, ...asked(rule, bars, settings) })
+    else {
+      const signals = yield* rule.reading(bars)
+      // the next symbol's signals are written where these are
+      instruments.push({ ...common, signals: symbols.length > 1 ? kept(signals) : signals })
+    }
+  }
+  return traded(instruments, input)
+}
+
+/** What an account makes of signals, under the worse order of prices and, if that mattered, under the better. */
+export function traded(
+  instruments: readonly Instrument[],
+  { settings, finer }: Pick<BacktestInput, 'settings' | 'finer'>,
+): Backtest {
+  const [only] = instruments
+  const under = (ordering: Ordering): Outcome =>
+    only && instruments.length === 1
+      ? simulate({ ...only, settings, ordering, ...(finer && { finer }) })
+      : simulatePortfolio({ instruments, settings, ordering, ...(finer && { finer }) })
+  const outcome = under('worst')
+  const worst = outcome.equity.value.at(-1) ?? settings.cash
+  const best =
+    outcome.facts.ambiguousBars === 0 ? worst : (under('best').equity.value.at(-1) ?? settings.cash)
+  return { outcome, band: { worst, best } }
+}
+
+/** The signals of a rule that looks at its position: written bar by bar, when the account asks at each close. */
+function asked(
+  rule: Rule,
+  bars: RuleBars,
+  settings: Settings,
+): Required<Pick<Instrument, 'signals' | 'asking'>> {
+  const { outputs } = rule.program
+  const columns = new Map<OutputName, Float64Array>()
+  const columnOf = (output: OutputName): Float64Array => {
+    const column = columns.get(output) ?? new Float64Array(bars.own.time.length).fill(Number.NaN)
+    columns.set(output, column)
+    return column
+  }
+  const signals = signalsOf({ outputs }, columnOf, settings)
+  const { long, exitLong } = signals
+  const leavesByFilter = exitLong !== null && exitLong !== columns.get('exitLong')
+  const asking = (): Ask => {
+    const { run, plan } = rule.live(bars)
+    const read = [...columns].map(([output, column]) => ({ node: nodeOf(plan, output), column }))
+    return (bar, position) => {
+      run.position = position
+      run.advance(bar + 1)
+      for (const { node, column } of read) column[bar] = run.latest(node)
+      if (leavesByFilter) exitLong[bar] = 1 - (long?.[bar] ?? Number.NaN)
+    }
+  }
+  return { signals, asking }
+}
+
+/** Copies of the columns, each once. */
+function kept(signals: SignalColumns): SignalColumns {
+  const copies = new Map<Float64Array, Float64Array>()
+  const copy = (column: Float64Array | null): Float64Array | null => {
+    if (!column) return null
+    const made = copies.get(column) ?? column.slice()
+    copies.set(column, made)
+    return made
+  }
+  return {
+    long: copy(signals.long),
+    short: copy(signals.short),
+    exitLong: copy(signals.exitLong),
+    exitShort: copy(signals.exitShort),
+    limitPrice: copy(signals.limitPrice),
+    entryStop: copy(signals.entryStop),
+    stopPrice: copy(signals.stopPrice),
+    targetPrice: copy(signals.targetPrice),
+    trailDistance: copy(signals.trailDistance),
+    size: copy(signals.size),
+    quantity: copy(signals.quantity),
+    portion: copy(signals.portion),
+    score: copy(signals.score),
+  }
+}
+
+/** Finer bars of one symbol as the simulator asks for them: those that open inside the bar. */
+export function finerOf(
+  coarse: BarColumns,
+  lengthMs: number,
+  finer: BarColumns,
+): (bar: number) => FinerBars | null {
+  const firstAt = (moment: number): number => {
+    let [low, high] = [0, finer.time.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((finer.time[middle] ?? 0) < moment) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return bar => {
+    const opens = coarse.time[bar]
+    if (opens === undefined) return null
+    const from = firstAt(opens)
+    const to = firstAt(opens + lengthMs)
+    return to > from ? { bars: finer, from, to } : null
+  }
+}

@@ -1,0 +1,116 @@
+import { POSITION_SOURCES } from '../../../sandbox/catalogue/ops/source/source'
+import type { BarColumns } from '../../../sandbox/ir/bars'
+import type { Catalogue } from '../../../sandbox/ir/catalogue'
+import type { OutputName, Program, SeriesClock } from '../../../sandbox/ir/program'
+import type { Timeframe } from '../../../sandbox/ir/timeframe'
+import { memoryAt, memoryOf } from '../../../sandbox/run/memory'
+import { type Plan, planRun, sinkOf } from '../../../sandbox/run/plan'
+import { Run } from '../../../sandbox/run/run'
+import { type DueScript, runScripts } from '../../../sandbox/run/scripts'
+import { tapeOf } from '../../../sandbox/run/tape'
+import type { Settings } from './settings'
+import { canBeTraded, type SignalColumns, signalsOf } from './signals'
+
+/** Bars of the instrument that is traded, and of every other clock the program moves with. */
+export interface RuleBars {
+  readonly own: BarColumns
+  readonly others: (clock: SeriesClock) => BarColumns | null
+}
+
+/** Bars a program needs before its signals count, in bars of its own timeframe. */
+export interface WarmUp {
+  /** Until there is any signal. */
+  readonly first: number
+  /** Until a signal no longer shows where history began; null when it always does. */
+  readonly settled: number | null
+  /** What the settings make of it. */
+  readonly bars: number
+}
+
+/** A program made ready to give its signals for one instrument after another. */
+export interface Rule {
+  readonly program: Program
+  readonly timeframe: Timeframe
+  readonly warmUp: WarmUp
+  /** What it says depends on what it holds: it has to be asked bar by bar. */
+  readonly looksAtPosition: boolean
+  /** Signals for every bar; they hold until the next question. For programs without scripts. */
+  readonly read: (bars: RuleBars) => SignalColumns
+  /** Signals of any program, stopping wherever a script is due for the caller to run it. */
+  readonly reading: (bars: RuleBars) => Generator<DueScript, SignalColumns, readonly Float64Array[]>
+  /** A run to be asked bar by bar, for a program that looks at its position. */
+  readonly live: (bars: RuleBars) => { readonly run: Run; readonly plan: Plan }
+}
+
+export interface RuleContext {
+  readonly timeframe: Timeframe
+  readonly catalogue: Catalogue
+  readonly settings: Pick<Settings, 'stopRole' | 'warmUp'>
+}
+
+/** Null: the program has neither entries nor a filter, and can not be traded. */
+export function openRule(program: Program, { timeframe, catalogue, settings }: RuleContext): Rule | null {
+  if (!canBeTraded(program)) return null
+  const plan = planRun([program], { timeframe, catalogue })
+  let shared: Run | null = null
+  const tapes = (others: RuleBars['others']) => (clock: SeriesClock) => {
+    const bars = others(clock)
+    return bars && tapeOf(bars)
+  }
+  const signals = (of: Plan, run: Run): SignalColumns =>
+    signalsOf(program, output => run.collected(nodeOf(of, output)), settings)
+  return {
+    program,
+    timeframe,
+    warmUp: warmUpOf(program, timeframe, catalogue, settings.warmUp),
+    looksAtPosition: looksAtPosition(program),
+    read: ({ own, others }) => {
+      if (shared) shared.reset(tapeOf(own), tapes(others))
+      else shared = new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: true })
+      shared.advance()
+      return signals(plan, shared)
+    },
+    *reading(bars) {
+      if (!program.scripts?.length) return this.read(bars)
+      const { own, others } = bars
+      const done = yield* runScripts(program, {
+        timeframe,
+        catalogue,
+        tape: tapeOf(own),
+        tapes: tapes(others),
+      })
+      return signals(done.plan, done.run)
+    },
+    live: ({ own, others }) => ({
+      plan,
+      run: new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: false }),
+    }),
+  }
+}
+
+export const nodeOf = (plan: Plan, output: OutputName): number => {
+  const sink = sinkOf(plan, 0, output)
+  if (!sink) throw new Error(`The plan has no output ${output}.`)
+  return sink.node
+}
+
+/** Only outputs that are traded by count: a slow column that is merely shown delays nothing. */
+function warmUpOf(
+  program: Program,
+  timeframe: Timeframe,
+  catalogue: Catalogue,
+  wanted: Settings['warmUp'],
+): WarmUp {
+  const memory = memoryOf(program, timeframe, catalogue)
+  let first = 1
+  let settled: number | null = 1
+  for (const node of Object.values(program.outputs)) {
+    const own = memoryAt(memory, node)
+    first = Math.max(first, own.first)
+    settled = settled === null || own.settled === null ? null : Math.max(settled, own.settled)
+  }
+  return { first, settled, bars: wanted === 'first' ? first : (settled ?? first) }
+}
+
+const looksAtPosition = ({ nodes }: Program): boolean =>
+  nodes.some(({ op }) => POSITION_SOURCES.some(source => source === op))
