@@ -11,13 +11,14 @@ export interface Stats {
   readonly undefinedStats: Readonly<Record<string, Reason>>
 }
 
-/** Every metric of the registry over one run. */
-export const statsOf = (input: ReportInput): Stats => statsFrom(new Facts(input))
+/** Every metric of the registry over one run, or those named. */
+export const statsOf = (input: ReportInput, ids?: readonly string[]): Stats =>
+  statsFrom(new Facts(input), ids)
 
-export function statsFrom(facts: Facts): Stats {
+export function statsFrom(facts: Facts, ids?: readonly string[]): Stats {
   const stats: Record<string, number | null> = {}
   const undefinedStats: Record<string, Reason> = {}
-  for (const metric of METRICS) {
+  for (const metric of ids ? METRICS.filter(({ id }) => ids.includes(id)) : METRICS) {
     const value = measure(metric, facts)
     if (typeof value === 'number') stats[metric.id] = value
     else {
