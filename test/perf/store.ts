@@ -7,6 +7,7 @@ import type { BarColumns } from '@/sandbox/ir/bars'
 import { startEmbedded } from '@/server/db/embedded'
 import { throwAwayFolder } from '@/server/db/folder'
 import { migrate } from '@/server/db/migrate'
+import { simulatedProvider } from '@/server/market/simulated/provider'
 import { decodeInto, encodeBars } from '@/server/market/store/codec'
 import { BYTES_PER_BAR, COLUMNS, ownColumns, rowsOf, sharedColumns } from '@/server/market/store/columns'
 import { openBarRows } from './barRows'
@@ -46,6 +47,7 @@ try {
   await migrate(own.url)
   const { db, pool } = await import('@/server/db/client')
   const { BarStore } = await import('@/server/market/store/store')
+  const { BarSource } = await import('@/server/market/source/source')
   const { BarCache } = await import('@/server/market/store/cache')
   const store = new BarStore(pool)
   const key = { venue: 'bench', symbol: 'ONE', timeframe: '1m' } as const
@@ -92,6 +94,26 @@ try {
     '  from the cache',
     `${((await best(5, () => cache.get(key, -Infinity, Infinity))) * 1000).toFixed(0)} µs`,
   )
+  const first = bars.time[0] ?? 0
+  const end = (bars.time.at(-1) ?? 0) + 60_000
+  // a venue that must not be asked: all of it is covered
+  const asked = () => {
+    throw new Error('The venue was asked for what is stored.')
+  }
+  const venue = {
+    ...simulatedProvider(() => end + 86_400_000),
+    venue: 'bench',
+    storedAs: 'bench',
+    computed: false,
+    barsBefore: asked,
+    history: asked,
+  }
+  await store.append(key, rowsOf(bars, 0, 0), { from: first, to: end })
+  const source = new BarSource({ store, cache: () => cache })
+  say(
+    '  through the source',
+    `${(await best(5, () => source.range(venue, 'ONE', '1m', first, end))).toFixed(2)} ms`,
+  )
   say('  digest of the range, load included', ms(await best(2, () => store.digest(key, -Infinity, Infinity))))
   say(
     '  gaps of the range',
@@ -122,6 +144,18 @@ try {
   say('  loaded into columns', ms(many))
   await cache.getAll(ranges)
   say('  from the cache', `${(await best(5, () => cache.getAll(ranges))).toFixed(2)} ms`)
+  const dayEnd = (days[0]?.bars.time.at(-1) ?? 0) + DAY
+  await store.appendAll(
+    keys.map(each => ({
+      key: each,
+      bars: rowsOf(bars, 0, 0),
+      covering: { from: dayEnd - DAYS * DAY, to: dayEnd },
+    })),
+  )
+  const symbols = keys.map(each => each.symbol)
+  const daily = () => source.barsBeforeAll(venue, symbols, '1d', dayEnd, DAYS)
+  await daily()
+  say('  through the source', `${(await best(5, daily)).toFixed(2)} ms`)
   const next = days.map(({ key: each, bars: old }) => {
     const bar = rowsOf(market(DAYS, 1, DAY), DAYS - 1, DAYS)
     bar.time[0] = (old.time.at(-1) ?? 0) + DAY
