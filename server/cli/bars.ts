@@ -22,8 +22,17 @@ export class DataError extends Error {
   }
 }
 
-/** `zone` is that of times which name none; UTC where it is undefined. */
-export async function readBars(file: string, zone?: string): Promise<BarColumns> {
+interface Reading {
+  /** That of times which name none; UTC where it is undefined. */
+  readonly zone?: string | undefined
+  /** A file with a header alone is no mistake. */
+  readonly allowEmpty?: boolean
+}
+
+export async function readBars(
+  file: string,
+  { zone, allowEmpty = false }: Reading = {},
+): Promise<BarColumns> {
   const reader = new CsvReader(zone === undefined ? {} : { zone })
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) reader.push(chunk as Buffer)
@@ -36,7 +45,7 @@ export async function readBars(file: string, zone?: string): Promise<BarColumns>
       result.problems.map(each => ({ file, ...each })),
       result.count,
     )
-  if (result.bars.time.length === 0)
+  if (result.bars.time.length === 0 && !allowEmpty)
     throw new DataError([{ file, line: 2, message: 'The file has no bars.' }], 1)
   return result.bars
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../errors'
 import { closeGuests } from '../guests/service'
 import { DataError } from './bars'
 import { type Command, helpOf, parse } from './command'
+import { backtest } from './commands/backtest'
 import { catalogue } from './commands/catalogue'
 import { check } from './commands/check'
 import { run } from './commands/run'
@@ -13,7 +14,7 @@ import { toGraph } from './commands/toGraph'
 import { CompileFailed } from './compiled'
 import { nearest, UsageError } from './usage'
 
-const COMMANDS: readonly Command[] = [check, run, screen, toCode, toGraph, catalogue]
+const COMMANDS: readonly Command[] = [check, run, backtest, screen, toCode, toGraph, catalogue]
 const [FINE, FAILED, MISUSED] = [0, 1, 2]
 
 const overview = (): string => {
@@ -34,8 +35,6 @@ async function main(args: readonly string[]): Promise<number> {
     await print(overview())
     return name === undefined ? MISUSED : FINE
   }
-  if (name === 'backtest')
-    throw new UsageError('backtest is not there yet. run gives every output for every bar.')
   const command = COMMANDS.find(each => each.name === name)
   if (!command) {
     const meant = nearest(

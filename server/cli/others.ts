@@ -23,7 +23,7 @@ export async function otherSymbols(
       throw new UsageError(
         `The document reads ${instrument}, and there is no ${instrument}.csv in ${folder}. Put its bars there.`,
       )
-    const bars = await readBars(file, zone)
+    const bars = await readBars(file, { zone })
     tapes.set(instrument, { bars, timeframe: timeframeOf(bars) ?? timeframe })
   }
   return clock => {

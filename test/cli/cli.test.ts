@@ -244,7 +244,7 @@ test('catalogue lists every entry', async () => {
 describe.concurrent('misuse', () => {
   test.each<[string[], RegExp]>([
     [['chek', 'x'], /Did you mean check\?/],
-    [['backtest', 'x.ts', '--data', 'y.csv'], /backtest is not there yet/],
+    [['backtest', 'x.ts'], /backtest needs bars: --data CSV/],
     [['check'], /check takes FILE; 0 given/],
     [['check', 'none.ts'], /none\.ts can’t be read: there is no such file/],
     [['check', 'README.md'], /a \.json graph, or a \.ts or \.js/],
@@ -268,5 +268,106 @@ describe.concurrent('misuse', () => {
       code: 0,
       out: expect.stringMatching(/--data CSV[\s\S]*--param/),
     })
+  })
+})
+
+describe('backtest', () => {
+  // Up three bars, down three bars, over and over: entries and exits can be worked out in the head.
+  const waves = (bars: number): string =>
+    [
+      'time,open,high,low,close,volume',
+      ...Array.from({ length: bars }, (_, at) => {
+        const up = at % 6 < 3
+        const open = 100 + (up ? at % 6 : 6 - (at % 6))
+        const close = open + (up ? 1 : -1)
+        const day = new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10)
+        return [day, open, Math.max(open, close), Math.min(open, close), close, 10].join()
+      }),
+    ].join('\n')
+  const WAVES = file('WAVES.csv', waves(60))
+  const RISING = file(
+    'rising.ts',
+    "export default strategy({ name: 'Rising' }, ({ close }) => ({ filter: close > ago(close, 1) }))",
+  )
+  const free = file('free.json', JSON.stringify({ commission: {}, lot: 1, cash: 1_000 }))
+  const reported = async (...args: string[]) => {
+    const { code, out, err } = await sluice('backtest', ...args, '--json')
+    return { code, err, report: out === '' ? null : JSON.parse(out) }
+  }
+
+  test.concurrent('buys at the next open and sells when the filter no longer holds', async () => {
+    const { code, report } = await reported(RISING, '--data', WAVES, '--settings', free)
+    expect(code).toBe(0)
+    // Bars 0 to 2 rise to 103; the filter holds from bar 1 on, so it buys bar 2 at 102 and sells bar 4 at 102.
+    expect(report.trades[0]).toMatchObject({
+      symbol: 'WAVES',
+      side: 'long',
+      entryBar: 2,
+      entryPrice: 102,
+      exitBar: 4,
+      exitPrice: 102,
+      quantity: 9,
+      pnl: 0,
+      exitReason: 'signal',
+    })
+    expect(report.period).toMatchObject({ from: Date.UTC(2024, 0, 1), bars: 60 })
+    expect(report.equity.time).toHaveLength(60)
+    expect(report.settings).toMatchObject({ cash: 1_000, lot: 1, exclusive: true })
+    for (const [id, value] of Object.entries(report.stats))
+      if (value === null) expect(report.undefinedStats[id], id).toEqual(expect.any(String))
+  })
+
+  test.concurrent('the same question has the same answer to the byte', async () => {
+    const [once, again] = await Promise.all([
+      sluice('backtest', FORMULA, '--data', bars, '--json'),
+      sluice('backtest', FORMULA, '--data', bars, '--json'),
+    ])
+    expect(once.out).toBe(again.out)
+    expect(once.code).toBe(0)
+  })
+
+  test.concurrent('several files share the money, and a broken one is named', async () => {
+    const broken = file('BROKEN.csv', 'time,open,high,low,close,volume\n2024-01-01,1,2,1,x,1\n')
+    const { code, err, report } = await reported(
+      ...[FORMULA, '--data', bars, '--data', path.join(data, 'BBB.csv'), '--data', broken],
+    )
+    expect(code).toBe(0)
+    expect(report.symbols).toEqual(['AAA', 'BBB'])
+    expect(report.failed).toEqual([{ symbol: 'BROKEN', message: expect.stringContaining('BROKEN.csv:2') }])
+    expect(err).toContain('BROKEN.csv:2')
+    expect(new Set(report.trades.map((trade: { symbol: string }) => trade.symbol)).size).toBe(2)
+  })
+
+  test.concurrent('a file without bars, or with one, gives nulls and reasons', async () => {
+    const empty = await reported(RISING, '--data', file('EMPTY.csv', 'time,open,high,low,close,volume\n'))
+    expect(empty.report).toMatchObject({ trades: [], period: { from: null, bars: 0 } })
+    expect(empty.report.stats.sharpe).toBeNull()
+    const one = await reported(RISING, '--data', file('ONE.csv', waves(1)))
+    expect(one.report).toMatchObject({ trades: [], period: { bars: 1 } })
+    expect(one.report.undefinedStats.sharpe).toEqual(expect.any(String))
+  })
+
+  test.concurrent('a script is traded too', async () => {
+    const { code, report } = await reported(SCRIPT, '--data', WAVES)
+    expect(code).toBe(0)
+    expect(report.trades.length).toBeGreaterThan(5)
+  })
+
+  test.concurrent('bad settings are refused with their key and what is allowed', async () => {
+    const bad = file(
+      'bad.json',
+      JSON.stringify({ cash: -5, commission: { percent: 101 }, lot: 0, colour: 1 }),
+    )
+    const { code, err } = await sluice('backtest', RISING, '--data', WAVES, '--settings', bad)
+    expect(code).toBe(2)
+    for (const said of [
+      'cash is -5; it must be',
+      'commission.percent is 101',
+      'lot is 0',
+      'colour is not a setting',
+    ])
+      expect(err).toContain(said)
+    const none = await sluice('backtest', RISING, '--data', WAVES, '--settings', file('no.json', '{'))
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('is not JSON') })
   })
 })

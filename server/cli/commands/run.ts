@@ -29,7 +29,7 @@ export const run: Command = {
     if (data === undefined) throw new UsageError('run needs bars: --data CSV.')
     const zone = chosenZone(given.one('zone'))
     const program = await programOf(file, given.all('param'))
-    const bars = await readBars(data, zone)
+    const bars = await readBars(data, { zone })
     const timeframe = chosenTimeframe(given.one('timeframe'), bars, program.timeframe)
     const tapes = await otherSymbols(program, path.dirname(data), timeframe, zone)
     const steps = runScripts(program, { timeframe, catalogue, tape: tapeOf(bars), tapes })

@@ -35,7 +35,7 @@ export const screen: Command = {
     const files = await csvsIn(folder)
     const zone = chosenZone(given.one('zone'))
     const program = await programOf(file, given.all('param'))
-    const first = await readBars(path.join(folder, files[0] ?? ''), zone)
+    const first = await readBars(path.join(folder, files[0] ?? ''), { zone })
     const timeframe = chosenTimeframe(given.one('timeframe'), first, program.timeframe)
     const judge = openScreen(program, timeframe, catalogue)
     const tapes = await otherSymbols(program, folder, timeframe, zone)
@@ -43,7 +43,7 @@ export const screen: Command = {
     for (let from = 0; from < files.length; from += BATCH) {
       const candidates = await Promise.all(
         files.slice(from, from + BATCH).map(async name => {
-          const own = await readBars(path.join(folder, name), zone)
+          const own = await readBars(path.join(folder, name), { zone })
           return {
             symbol: symbolOf(name),
             bars: { own, others: (clock: Parameters<typeof tapes>[0]) => tapes(clock)?.bars ?? null },
