@@ -49,6 +49,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     timeframe: '1h',
     count: 2,
   }),
+  'market.dayTickers': ({ workspaceId }) => ({ workspaceId, venue: 'simulated' }),
   'market.feed': ({ workspaceId }) => ({ workspaceId }),
   'market.instruments': ({ workspaceId }) => ({ workspaceId, venue: 'simulated' }),
   'market.venues': ({ workspaceId }) => ({ workspaceId }),

@@ -85,6 +85,21 @@ describe('the market', () => {
     await expect(ann.api.market.bars.query({ ...asked, symbol: 'NOPE' })).rejects.toThrow('no symbol NOPE')
   })
 
+  test('shows the last bars of a symbol that went, and none that forms', async () => {
+    const asked = { ...where(), venue: 'simulated', symbol: 'TILLERUSD', timeframe: '1d', count: 5 } as const
+    const { bars, forming, instrument } = await ann.api.market.bars.query(asked)
+    expect(instrument).toMatchObject({ status: 'delisted', delistedAt: Date.UTC(2025, 7, 4) })
+    expect(bars.time.at(-1)).toBe(Date.UTC(2025, 7, 3))
+    expect([bars.time.length, forming]).toEqual([5, null])
+  })
+
+  test('tells the last 24 hours of all that trade', async () => {
+    const tickers = await ann.api.market.dayTickers.query({ ...where(), venue: 'simulated' })
+    expect(tickers).toHaveLength(200)
+    for (const { low, last, high } of tickers)
+      expect([low, last, high]).toEqual([low, last, high].sort((a, b) => a - b))
+  })
+
   test('says whether its feed flows', async () => {
     expect(await ann.api.market.feed.query(where())).toMatchObject({ state: 'missing', ageMs: null })
     const feeds = startFeeds({

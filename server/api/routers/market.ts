@@ -30,6 +30,11 @@ export const marketRouter = router({
     .input(z.object({ venue }))
     .query(({ ctx, input }) => providerOf(input.venue, ctx.workspace.id).instruments()),
 
+  /** The last 24 hours of every symbol that trades. */
+  dayTickers: workspaceProcedure('market', 'read')
+    .input(z.object({ venue }))
+    .query(({ ctx, input }) => providerOf(input.venue, ctx.workspace.id).dayTickers()),
+
   /** The newest closed bars of one symbol, oldest first, and the one that is forming. */
   bars: workspaceProcedure('market', 'read')
     .input(
@@ -49,15 +54,17 @@ export const marketRouter = router({
         provider,
         input.symbol,
         input.timeframe,
-        provider.now(),
+        // What is gone shows its last bars.
+        Math.min(provider.now(), instrument.delistedAt ?? Number.POSITIVE_INFINITY),
         input.count,
       )
+      const moves = provider.live && instrument.status !== 'delisted'
       const plain = Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]]))
       return {
         instrument,
         bars: plain as Record<keyof typeof bars, number[]>, // the same columns, as JSON can carry them
         /** Null where prices don’t move. */
-        forming: provider.live ? await provider.forming(input.symbol, input.timeframe) : null,
+        forming: moves ? await provider.forming(input.symbol, input.timeframe) : null,
       }
     }),
 
