@@ -13,6 +13,7 @@ const SERVICES = [
   'db',
   'feed',
   'guests',
+  'imports',
   'outbox',
   'queue',
   'screens',

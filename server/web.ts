@@ -87,6 +87,7 @@ web = createWeb({
   development,
   proxies: set.TRUST_PROXY,
   metricsToken: set.METRICS_TOKEN ?? null,
+  importMaxBytes: set.IMPORT_MAX_MB * 2 ** 20,
   auth,
   live,
   mail,

@@ -4,7 +4,7 @@ import superjson from 'superjson'
 import { z } from 'zod'
 import { db } from '../db/client'
 import { Refusal, refuse, trpcError } from '../errors'
-import type { Role } from '../generated/prisma/enums'
+import type { KeyScope, Role } from '../generated/prisma/enums'
 import { observeCall } from '../metrics'
 import {
   type ActionOn,
@@ -106,25 +106,25 @@ export function workspaceProcedure<S extends Subject>(subject: S, action: Action
     .meta({ permission: wanted, ...(rest && { rest }) })
     .input(z.object({ workspaceId: z.string().min(1).max(64) }))
     .use(async ({ ctx, input, next }) => {
-      const { workspace, role } = await admit(ctx, input.workspaceId, wanted, rest)
+      const { workspace, role } = await admit(ctx, input.workspaceId, wanted, rest?.scope)
       return next({ ctx: { workspace, role, db: scoped(db, workspace.id) } })
     })
 }
 
 const workspaceFields = { id: true, name: true, slug: true, tier: true, isDemo: true } as const
 
-async function admit(
-  { actor }: Context,
+/** Lets somebody into a workspace who may do what is wanted there; API keys where they need only `scope`. */
+export async function admit(
+  { actor }: Pick<Context, 'actor'>,
   workspaceId: string,
   wanted: Permission,
-  rest: RestMeta | undefined,
+  scope: KeyScope | undefined,
 ): Promise<{ workspace: Workspace; role: Role | null }> {
   switch (actor.kind) {
     case 'nobody':
       return refuse('NOT_SIGNED_IN')
     case 'key': {
       if (actor.workspaceId !== workspaceId) throw noWorkspace()
-      const scope = rest?.scope
       if (!scope) refuse('KEY_LACKS_SCOPE', 'This call is not offered to API keys.')
       if (!actor.scopes.includes(scope)) {
         refuse('KEY_LACKS_SCOPE', `This API key lacks the scope "${scope}". Create a key with that scope.`, {

@@ -15,6 +15,7 @@ import { httpSeconds, metricsText } from '../metrics'
 import { clientAddress, isLoopback } from './address'
 import { sendJson, sendRefusal } from './answer'
 import { ASSET_POLICY, pagePolicy, setSecurityHeaders } from './headers'
+import { answerImport } from './imports'
 import { spend } from './limits'
 import { isFromOwnPage, ownOrigins } from './origin'
 import { LIVE_PATH, type Route, routeOf } from './routes'
@@ -26,6 +27,8 @@ export type WebParts = ApiParts & {
   /** How many proxies in front of us are trusted to say who is behind them. */
   readonly proxies: number
   readonly metricsToken: string | null
+  /** The largest file of bars that is taken. */
+  readonly importMaxBytes: number
   readonly health: () => Promise<Health>
   /** Whatever is no API: the pages and their files. */
   readonly pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>
@@ -68,6 +71,8 @@ export function createWeb(parts: WebParts): Web {
       }
       case 'rest':
         return answerRest(parts, req, res, { ip, requestId, path })
+      case 'import':
+        return answerImport(parts, req, res, { ip, requestId, fromOwnPage })
       case 'unknown api':
         throw new Refusal('NO_SUCH_CALL')
       case 'asset':
@@ -169,7 +174,7 @@ export function createWeb(parts: WebParts): Web {
 /** Failures, sign-ins and programs are worth a line. Health says the same again and again, to somebody who reads it. */
 function levelOf({ door }: Route, status: number): 'warn' | 'info' | 'debug' | 'trace' {
   if (status >= 500 && door !== 'health') return 'warn'
-  if (door === 'auth' || door === 'rest') return 'info'
+  if (door === 'auth' || door === 'rest' || door === 'import') return 'info'
   return door === 'asset' || door === 'livez' ? 'trace' : 'debug'
 }
 

@@ -1,9 +1,21 @@
 // Which door a path belongs to, and the name it has in metrics: one of a few templates, never the path itself.
 
 export const LIVE_PATH = '/live'
+/** Files of bars come in here. */
+export const IMPORT_PATH = '/api/imports'
 
 export type Route = {
-  readonly door: 'livez' | 'health' | 'metrics' | 'auth' | 'trpc' | 'rest' | 'unknown api' | 'asset' | 'page'
+  readonly door:
+    | 'livez'
+    | 'health'
+    | 'metrics'
+    | 'auth'
+    | 'trpc'
+    | 'rest'
+    | 'import'
+    | 'unknown api'
+    | 'asset'
+    | 'page'
   readonly template: string
 }
 
@@ -11,6 +23,7 @@ const exact: Readonly<Record<string, Route>> = {
   '/livez': { door: 'livez', template: '/livez' },
   '/api/health': { door: 'health', template: '/api/health' },
   '/api/metrics': { door: 'metrics', template: '/api/metrics' },
+  [IMPORT_PATH]: { door: 'import', template: IMPORT_PATH },
 }
 
 const prefixes: readonly (readonly [prefix: string, Route])[] = [

@@ -70,6 +70,7 @@ export async function openStage(
     development: false,
     proxies: 1,
     metricsToken: null,
+    importMaxBytes: 64 * 2 ** 20,
     oauthProviders: Object.keys(changes.providers ?? {}),
     limits: apiLimits(nowMs),
     health: () => health({ db, now, pingQueue: queuePing(db, undefined) }),

@@ -100,7 +100,13 @@ export function layoutOf(head: Uint8Array, isWhole: boolean, order?: DateOrder):
   const column = (role: Role) => data.map(({ fields }) => fields[roles.indexOf(role)] ?? '')
   const times = column('time')
   const [firstData] = data
-  if (!firstData) return refused(begin.number + 1, 'There is a header and no bar below it.')
+  if (!firstData)
+    return refused(
+      begin.number + 1,
+      isWhole
+        ? 'There is a header and no bar below it.'
+        : `The line is longer than ${HEAD_BYTES / 1024} KiB. This may be no CSV file; lines end with a line feed.`,
+    )
   const found = order === undefined ? orderOfMost(times) : ({ ok: true, order } as const)
   if (!found.ok) {
     const shown = (times[0] ?? '').slice(0, 40)
