@@ -1,4 +1,5 @@
 import type { OpenTrade, Trade } from '../backtest/result'
+import { barFinder } from './barFinder'
 
 /** How many positions stood at each close. */
 export interface Presence {
@@ -19,11 +20,7 @@ export function presenceOf(
   // changes first, which are then added up in place
   const positions = new Int32Array(bars + 1)
   const passing = new Set<number>()
-  let hint = 0
-  const at = (moment: number): number => {
-    hint = barAt(time, moment, hint)
-    return hint
-  }
+  const at = barFinder(time)
   for (const { entryTime, exitTime } of trades) {
     const from = at(entryTime)
     const to = at(exitTime)
@@ -51,21 +48,4 @@ export function presenceOf(
       if (most === 0) most = 1
     }
   return { positions: positions.subarray(0, bars), barsIn, most, sum }
-}
-
-/** The last bar that opens at or before a moment. Trades come nearly in order, so the search begins where the last one ended. */
-function barAt(time: Float64Array, moment: number, hint: number): number {
-  let low = hint < time.length && time[hint]! <= moment ? hint : 0
-  let step = 1
-  while (low + step < time.length && time[low + step]! <= moment) {
-    low += step
-    step *= 2
-  }
-  let high = Math.min(time.length, low + step)
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (time[middle]! <= moment) low = middle
-    else high = middle
-  }
-  return low
 }

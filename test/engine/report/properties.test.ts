@@ -5,7 +5,7 @@ import { METRICS } from '@/server/engine/report/metrics/index'
 import { medianOf, quantile } from '@/server/engine/report/moments'
 import { statsFrom, statsOf } from '@/server/engine/report/stats'
 import { VIEWS } from '@/server/engine/report/views/define'
-import { viewedAs } from '@/server/engine/report/views/index'
+import { statsAs } from '@/server/engine/report/views/index'
 import { grown, runOf, tradesOf } from './run'
 
 /** Equity that moves by at most a third a bar, with now and then a bar on which nothing happens. */
@@ -115,10 +115,8 @@ describe('whatever the run', () => {
         for (const value of Object.values(statsFrom(facts).stats))
           if (value !== null) expect(value).toSatisfy(Number.isFinite)
         for (const view of VIEWS)
-          for (const metric of METRICS) {
-            const value = viewedAs(metric, view, facts)?.value
-            if (typeof value === 'number') expect(value, `${metric.id} as ${view}`).toSatisfy(Number.isFinite)
-          }
+          for (const [id, value] of Object.entries(statsAs(view, facts).stats))
+            if (value !== null) expect(value, `${id} as ${view}`).toSatisfy(Number.isFinite)
       }),
       { seed: 20_245, numRuns: 150 },
     )

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Facts } from '@/server/engine/report/facts'
-import { METRICS } from '@/server/engine/report/metrics/index'
 import { normalBelow, normalQuantile } from '@/server/engine/report/normal'
 import { luckSharpe } from '@/server/engine/report/sharpe'
-import { statsOf } from '@/server/engine/report/stats'
-import { viewedAs } from '@/server/engine/report/views/index'
+import { statsFrom, statsOf } from '@/server/engine/report/stats'
+import type { View } from '@/server/engine/report/views/define'
+import { statsAs } from '@/server/engine/report/views/index'
 import { DAY, grown, openTradeOf, runOf, START } from './run'
 
 // 100 → 110 → 99 → 108.9: returns of 10 %, −10 %, 10 %
@@ -277,14 +277,11 @@ describe('luck', () => {
 describe('the same run as other programs print it', () => {
   const equity = Array.from({ length: 120 }, (_, day) => 1000 + day * 3 + 40 * Math.sin(day))
   const facts = new Facts(runOf({ equity, trades: [{ pnl: 30 }, { pnl: -10, quantity: 1 }] }))
-  const metric = (id: string) => METRICS.find(one => one.id === id)!
+  const ours = statsFrom(facts).stats
+  const seen = (view: View, id: string) => statsAs(view, facts).stats[id]
 
   it('quantstats annualises by 252 whatever the market', () => {
-    const ours = metric('sharpe').compute(facts) as number
-    expect(viewedAs(metric('sharpe'), 'quantstats', facts)?.value).toBeCloseTo(
-      ours * Math.sqrt(252 / 365),
-      10,
-    )
+    expect(seen('quantstats', 'sharpe')).toBeCloseTo(ours.sharpe! * Math.sqrt(252 / 365), 10)
   })
 
   it('TradingView averages months against 2 % a year', () => {
@@ -292,19 +289,32 @@ describe('the same run as other programs print it', () => {
     const mean = months.reduce((sum, value) => sum + value, 0) / months.length
     const sigma = Math.sqrt(months.reduce((sum, value) => sum + (value - mean) ** 2, 0) / months.length)
     expect(months.length).toBe(4)
-    expect(viewedAs(metric('sharpe'), 'tradingview', facts)?.value).toBeCloseTo(
-      (mean - 0.02 / 12) / sigma,
-      10,
-    )
+    expect(seen('tradingview', 'sharpe')).toBeCloseTo((mean - 0.02 / 12) / sigma, 10)
   })
 
   it('the profit factor is of money, of percent, or of days', () => {
-    expect(metric('profit-factor').compute(facts)).toBeCloseTo(3, 10)
-    expect(viewedAs(metric('profit-factor'), 'backtesting.py', facts)?.value).toBeCloseTo(0.3, 10)
-    expect(viewedAs(metric('profit-factor'), 'quantstats', facts)?.value).toBeGreaterThan(1)
+    expect(ours['profit-factor']).toBeCloseTo(3, 10)
+    expect(seen('backtesting.py', 'profit-factor')).toBeCloseTo(0.3, 10)
+    expect(seen('quantstats', 'profit-factor')).toBeGreaterThan(1)
+  })
+
+  it('LEAN compounds the mean day and takes the spread of losing days around their own mean', () => {
+    const { returns, moments } = facts
+    const year = (1 + moments.mean) ** 365 - 1
+    expect(seen('lean', 'sharpe')).toBeCloseTo(year / (moments.sigma * Math.sqrt(365)), 9)
+    const below = [...returns].filter(value => value < 0)
+    const mean = below.reduce((sum, value) => sum + value, 0) / below.length
+    const sigma = Math.sqrt(below.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (below.length - 1))
+    expect(seen('lean', 'sortino')).toBeCloseTo(year / (sigma * Math.sqrt(365)), 9)
+  })
+
+  it('LEAN says 10 where nothing was lost, we say why there is no number', () => {
+    const lucky = new Facts(runOf({ equity: [1, 2], trades: [{ pnl: 5 }] }))
+    expect(statsAs('lean', lucky).stats['profit-factor']).toBe(10)
+    expect(statsFrom(lucky).undefinedStats['profit-factor']).toBe('no losses')
   })
 
   it('where nothing differs there is no other view', () => {
-    expect(viewedAs(metric('net-profit'), 'quantstats', facts)).toBeNull()
+    expect(statsAs('quantstats', facts).stats).not.toHaveProperty('net-profit')
   })
 })

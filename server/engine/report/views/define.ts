@@ -3,7 +3,7 @@ import type { Need } from '../metrics/define'
 import type { Undefined } from '../reasons'
 
 /** Programs whose numbers a report can be seen in, beside our own. */
-export const VIEWS = ['backtesting.py', 'quantstats', 'tradingview'] as const
+export const VIEWS = ['backtesting.py', 'quantstats', 'tradingview', 'lean'] as const
 export type View = (typeof VIEWS)[number]
 
 /** How another program computes what it calls by the same name. */
