@@ -40,3 +40,6 @@ export const barSource = new BarSource({ store: barStore, cache: barCache })
 
 /** Live bars for those who watch them. Listens while somebody does. */
 export const liveHub = new LiveHub({ bus, source: barSource, now: systemClock.now, onError: lost })
+
+/** How long minute bars of venues are kept; 0: for ever. */
+export const barDays = set.BAR_RETENTION_DAYS

@@ -7,7 +7,7 @@ import { beat, forget } from './heartbeat'
 import { createLog } from './log'
 import { createMail } from './mail'
 import { startUpkeep } from './scheduler/upkeep'
-import { barSource, barStore, bus, market } from './services'
+import { barDays, barSource, barStore, bus, market } from './services'
 import { startCrew } from './workers/crew'
 import { every } from './workers/every'
 import { createHandlers } from './workers/handlers'
@@ -60,7 +60,7 @@ const crew = await startCrew({
   bus,
   place: { databaseUrl: url, redisUrl: set.REDIS_URL },
   catalogue: jobs,
-  handlers: createHandlers({ db, market, barStore, barSource, barDays: set.BAR_RETENTION_DAYS }),
+  handlers: createHandlers({ db, market, barStore, barSource, barDays }),
   name,
   random,
   concurrency: { screens: set.WORKER_CONCURRENCY },

@@ -8,8 +8,9 @@ import type { Instrument, MarketProvider } from '../../market/provider'
 import { FLAGS, flagBars } from '../../market/quality/flags'
 import { MOST_BARS, planBackfill, tooManyBars } from '../../market/source/backfill'
 import { askedOf, coverageOf } from '../../market/source/coverage'
+import { keptFrom } from '../../market/source/retention'
 import { rowAt } from '../../market/store/columns'
-import { barSource, barStore, market } from '../../services'
+import { barDays, barSource, barStore, market } from '../../services'
 import { askForSeries, subjectOf } from '../../workers/askForSeries'
 import { nameOf } from '../../workspaces/actor'
 import { router, workspaceProcedure } from '../procedures'
@@ -114,6 +115,12 @@ export const dataRouter = router({
       if (!provider.live)
         refuse('NOT_POSSIBLE_NOW', 'A file has no more bars than it came with. Import a longer one.')
       if (from >= to) refuse('BAD_INPUT', 'The range ends before it begins. Choose a later end.')
+      if (timeframe === '1m' && from < keptFrom(provider.now(), barDays))
+        refuse(
+          'NOT_POSSIBLE_NOW',
+          `This house keeps minute bars for ${barDays} days. Choose a later start or a slower timeframe.`,
+          { days: barDays },
+        )
       const plan = await planBackfill(barStore, provider, instrument, timeframe, { from, to })
       if (plan.bars === 0)
         refuse('BAD_INPUT', `No ${timeframe} bar of ${symbol} lies in this range. Choose a longer one.`)

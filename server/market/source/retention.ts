@@ -13,14 +13,17 @@ export interface BarKeeping {
   readonly days: number
 }
 
+/** From where on minute bars are kept: whole days, so that an hourly look cuts once a day. */
+export const keptFrom = (now: number, days: number): number =>
+  days === 0 ? -Infinity : (Math.floor(now / DAY_MS) - days) * DAY_MS
+
 /** Forgets minute bars of the venues that are older than `days`. Bars of files are their workspace's own. */
 export async function trimMinutes({ store, venues, days }: BarKeeping, signal: AbortSignal): Promise<void> {
   if (days === 0) return
   for (const { storedAs, now } of venues)
     for (const { key, first } of await store.summaries({ venue: storedAs, timeframe: '1m' })) {
       signal.throwIfAborted()
-      // whole days, so that an hourly look cuts once a day
-      const before = (Math.floor(now() / DAY_MS) - days) * DAY_MS
+      const before = keptFrom(now(), days)
       if (first !== null && first < before) await store.trim(key, before)
     }
 }
