@@ -9,6 +9,7 @@ import { openLive } from './api/live'
 import { systemClock } from './clock'
 import { db } from './db/client'
 import { settings } from './env'
+import { watchFeeds } from './feed/metrics'
 import { closeGuests } from './guests/service'
 import { health } from './health'
 import { createWeb, type Web } from './http/handler'
@@ -82,6 +83,7 @@ const answerPage = pages.getRequestHandler()
 
 const pingQueue = queuePing(db, set.REDIS_URL)
 watchDatabase(db, now)
+watchFeeds(db)
 web = createWeb({
   publicUrl,
   development,

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { PrismaClient } from '../generated/prisma/client'
 import { lead } from '../leader'
 import type { Market } from '../market/market'
@@ -23,6 +24,8 @@ export interface FeedsOptions {
 /** Stands for the office of every live venue that is the same for everybody. */
 export function startFeeds(options: FeedsOptions): { stop: () => Promise<void> } {
   const { url, db, market, store, name, now, onError } = options
+  // The same process number may run on two machines.
+  const leader = `${name}@${hostname()}`
   const offices = market.venues.flatMap(venue => {
     const provider = market.at(venue, null)
     if (!provider?.live) return []
@@ -35,7 +38,15 @@ export function startFeeds(options: FeedsOptions): { stop: () => Promise<void> }
       onError,
       work: signal =>
         runVenueFeed(
-          { db, provider, speed, leader: name, recorder: recorderOf({ store, provider, now }), now, onError },
+          {
+            db,
+            provider,
+            speed,
+            leader,
+            recorder: recorderOf({ store, provider, now, onError }),
+            now,
+            onError,
+          },
           signal,
         ),
     })

@@ -2,8 +2,9 @@
 import { barOpen, type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
 import type { FormingBar, MarketProvider } from '../market/provider'
 import type { BarRow } from '../notices'
+import { grown } from './grown'
 import { barOf, rowOf } from './liveRow'
-import { grown, rowsOfBars } from './slower'
+import { rowsOfBars } from './rows'
 
 const MINUTE = timeframeMs['1m']
 /** What the bar that forms is put together from, slowest first: three questions at most. */

@@ -2,6 +2,8 @@ import { timeframeMs } from '../../sandbox/ir/timeframe'
 import { type Sleep, systemSleep } from '../clock'
 import type { FormingBar, LiveBar, MarketProvider } from '../market/provider'
 import { BarSequence } from '../market/sequence'
+import { Places } from './places'
+import { rowsOfBars } from './rows'
 
 const MINUTE = timeframeMs['1m']
 /** Symbols whose history is asked for at once. */
@@ -27,8 +29,7 @@ export class Mender {
   readonly #signal: AbortSignal
   readonly #sequences = new Map<string, BarSequence>()
   readonly #repairs = new Map<string, Promise<void>>()
-  readonly #places: (() => void)[] = []
-  #free = AT_ONCE
+  readonly #places = new Places(AT_ONCE)
 
   constructor(options: MenderOptions, signal: AbortSignal) {
     this.#options = options
@@ -60,45 +61,20 @@ export class Mender {
   async #repair(symbol: string, sequence: BarSequence, to: number): Promise<void> {
     const { provider, onError, sleep = systemSleep } = this.#options
     for (let failures = 0; !this.#signal.aborted; ) {
-      await this.#place()
+      await this.#places.take()
       try {
         const bars: FormingBar[] = []
-        for await (const { time, open, high, low, close, volume } of provider.history(
-          symbol,
-          '1m',
-          sequence.next,
-          to,
-          this.#signal,
-        ))
-          for (let row = 0; row < time.length; row++)
-            bars.push({
-              time: time[row]!,
-              open: open[row]!,
-              high: high[row]!,
-              low: low[row]!,
-              close: close[row]!,
-              volume: volume[row]!,
-            })
+        const pages = provider.history(symbol, '1m', sequence.next, to, this.#signal)
+        for await (const page of pages) bars.push(...rowsOfBars(page))
         // What the venue's history does not have before a bar that it told, it never made.
         return sequence.repaired(bars, to)
       } catch (error) {
         if (this.#signal.aborted) return
         onError(error)
       } finally {
-        this.#leave()
+        this.#places.leave()
       }
       await sleep(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? MINUTE, this.#signal)
     }
-  }
-
-  async #place(): Promise<void> {
-    if (this.#free > 0) this.#free--
-    else await new Promise<void>(resolve => this.#places.push(resolve))
-  }
-
-  #leave(): void {
-    const next = this.#places.shift()
-    if (next) next()
-    else this.#free++
   }
 }

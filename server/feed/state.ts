@@ -31,7 +31,7 @@ export async function takeOver(db: PrismaClient, venue: string, leader: string):
 /** Announces closed bars, and that all up to `upTo` are, in one transaction. */
 export async function announce(
   db: PrismaClient,
-  venue: string,
+  { venue, leader }: Pick<FeedReport, 'venue' | 'leader'>,
   bars: readonly BarName[],
   upTo: number,
 ): Promise<void> {
@@ -40,7 +40,8 @@ export async function announce(
     return `${topics.bars(venue, timeframe)} ${JSON.stringify(notice)}`
   })
   await db.$transaction([
-    db.$executeRaw`update "FeedState" set "announcedTo" = ${upTo}::bigint where venue = ${venue}`,
+    db.$executeRaw`update "FeedState" set "announcedTo" = ${upTo}::bigint
+      where venue = ${venue} and leader = ${leader}`,
     db.$executeRaw`
       select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) with ordinality t (payload, place)
       order by place`,

@@ -145,20 +145,20 @@ class VenueFeed {
 
   /** Keeps and announces the minutes that are over, in order: who hears of a close finds its bars. */
   readonly close = async (): Promise<void> => {
-    const { db, provider, recorder } = this.#options
+    const { db, provider, leader, recorder } = this.#options
     const { venue, timeframes } = provider
     if (!this.#introduced && this.#closes.upTo !== null) {
       // Whoever listened while nobody announced learns where the bars stand.
       const upTo = this.#closes.upTo
       const newest = timeframes.map(timeframe => ({ timeframe, time: lastClosedBar(timeframe, upTo) }))
-      await announce(db, venue, newest, upTo)
+      await announce(db, { venue, leader }, newest, upTo)
       this.#introduced = true
     }
     this.#over.push(...this.#closes.over(provider.now(), this.#mender.isRepairing))
     for (let minute = this.#over[0]; minute !== undefined; minute = this.#over[0]) {
       const bars = closedBars(timeframes, minute, minute + MINUTE)
       await this.#keep(bars)
-      await announce(db, venue, bars, minute + MINUTE)
+      await announce(db, { venue, leader }, bars, minute + MINUTE)
       this.#over.shift()
     }
     await recorder.keep([]) // what came late

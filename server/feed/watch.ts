@@ -5,7 +5,7 @@ import { liveMissed } from '../metrics'
 import type { BarRow } from '../notices'
 import type { LiveHub } from './hub'
 import { type LiveBatch, rowOf } from './liveRow'
-import { rowsOfBars } from './slower'
+import { rowsOfBars } from './rows'
 
 /** What closed this long before a reader was cut off may not have reached it; in real time. */
 const SLACK_MS = 15_000

@@ -24,7 +24,7 @@ const now = () => Date.now()
 async function hear(topicNames: readonly string[], enough: (heard: readonly Notice[]) => boolean) {
   await bus.ready()
   const heard: Notice[] = []
-  const stop = AbortSignal.timeout(15_000)
+  const stop = AbortSignal.timeout(25_000)
   for await (const event of bus.subscribe(topicNames, stop)) {
     if (event.kind === 'notice') heard.push(event.notice)
     if (enough(heard)) return heard
@@ -50,7 +50,7 @@ test('announces every minute in order and moves every price, at sixty times the 
       provider,
       speed: 60,
       leader: 'test',
-      recorder: recorderOf({ store, provider, now }),
+      recorder: recorderOf({ store, provider, now, onError: error => errors.push(error) }),
       now,
       onError: error => errors.push(error),
     },
