@@ -3,6 +3,7 @@ import { router } from './procedures'
 import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
 import { dataRouter } from './routers/data'
+import { importsRouter } from './routers/imports'
 import { invitationsRouter } from './routers/invitations'
 import { jobsRouter } from './routers/jobs'
 import { machinesRouter } from './routers/machines'
@@ -18,6 +19,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   data: dataRouter,
+  imports: importsRouter,
   invitations: invitationsRouter,
   jobs: jobsRouter,
   machines: machinesRouter,

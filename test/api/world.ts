@@ -99,6 +99,23 @@ export async function makeSide(name: string) {
     data: { workspaceId, name: `${name} universe`, venue: 'simulated', chain: { steps: [] } },
     select: { id: true },
   })
+  const symbol = await db.importedSymbol.create({
+    data: {
+      workspaceId,
+      symbol: `${name.toUpperCase()}FILE`,
+      name: `${name} file`,
+      currency: 'USD',
+      calendar: 'always',
+      timeframe: '1d',
+      decimals: 2,
+      lot: 1,
+      source: 'bars.csv',
+      bars: 0,
+      firstTime: 0,
+      lastTime: 0,
+    },
+    select: { id: true },
+  })
   const job = await db.job.create({
     data: { workspaceId, name: 'screen.run', title: `${name} job`, payload: {}, screenRunId: run.id },
     select: { id: true },
@@ -117,6 +134,7 @@ export async function makeSide(name: string) {
       runId: run.id,
       jobId: job.id,
       universeId: universe.id,
+      symbolId: symbol.id,
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../generated/prisma/client'
+import { importSweeps } from '../../market/files/sweep'
 import { type BarKeeping, removeOrphans, trimMinutes } from '../../market/source/retention'
 import type { Handlers } from '../define'
 import type { jobs } from '../jobs'
@@ -13,7 +14,7 @@ const RUNS_A_SCREEN = 200
 export const upkeepPrune =
   (db: PrismaClient, bars: BarKeeping): Handlers<typeof jobs>['upkeep.prune'] =>
   async (_, { signal, progress }) => {
-    const steps = [
+    const steps: (() => Promise<unknown>)[] = [
       () => db.$executeRaw`
         delete from "ScreenRun" where id in (
           select id from (
@@ -29,6 +30,7 @@ export const upkeepPrune =
         delete from "Heartbeat" where at < now() - ${HEARTBEAT_DAYS * DAY_MS}::float8 * interval '1 millisecond'`,
       () => trimMinutes(bars, signal),
       () => removeOrphans(db, bars.store, signal),
+      ...importSweeps(db),
     ]
     for (const [done, step] of steps.entries()) {
       signal.throwIfAborted()
