@@ -69,7 +69,10 @@ describe('the jobs of a workspace', () => {
 
 describe('the market', () => {
   test('names its venues and instruments', async () => {
-    expect(await ann.api.market.venues.query(where())).toMatchObject([{ venue: 'simulated', speed: 1 }])
+    expect(await ann.api.market.venues.query(where())).toMatchObject([
+      { venue: 'simulated', speed: 1, live: true },
+      { venue: 'csv', live: false },
+    ])
     expect(await ann.api.market.instruments.query({ ...where(), venue: 'simulated' })).toHaveLength(203)
     await expect(ann.api.market.instruments.query({ ...where(), venue: 'nowhere' })).rejects.toThrow(
       /Choose one of: simulated/,

@@ -7,6 +7,8 @@ import type { Program } from '@/sandbox/ir/program'
 import { timeframeMs } from '@/sandbox/ir/timeframe'
 import { db } from '@/server/db/client'
 import { openScreen } from '@/server/engine/screen'
+import { haltAround } from '@/server/market/simulated/listings'
+import { askForRun } from '@/server/screens/ask'
 import type { LiveEvent } from '@/server/screens/live'
 import { supplyBars } from '@/server/screens/supply'
 import { barSource, market } from '@/server/services'
@@ -217,6 +219,41 @@ describe('a run', () => {
       for (let i = 1; i < close.length; i++) ups = close[i]! > close[i - 1]! ? ups + 1 : 0
       expect({ symbol, values, matched }).toEqual({ symbol, values: [ups], matched: ups >= 1 })
     }
+  })
+
+  test('leaves out a symbol that has no bar then', async () => {
+    const guest = await arrive()
+    const halt = haltAround(Date.UTC(2025, 10, 1))
+    const { strategyId } = await db.screen.findUniqueOrThrow({
+      where: { id: guest.screen('Movers now').id },
+      select: { strategyId: true },
+    })
+    const screen = await db.screen.create({
+      data: {
+        workspaceId: guest.workspaceId,
+        strategyId,
+        name: 'During a halt',
+        timeframe: '1h',
+        universe: { steps: [{ kind: 'symbols', symbols: ['XEBECUSD', 'ZEPHYRUSD'] }] },
+      },
+      select: { id: true, strategy: { select: { versions: { select: { id: true, digest: true } } } } },
+    })
+    const [version] = screen.strategy.versions
+    const at = async (barTime: number) => {
+      const { runId } = await askForRun(db, {
+        workspaceId: guest.workspaceId,
+        screenId: screen.id,
+        versionId: version?.id ?? '',
+        digest: version?.digest ?? '',
+        columns: ['zscore', 'move', 'busy'],
+        barTime,
+        title: 'During a halt',
+        createdBy: null,
+      })
+      return rowsIn(await watchOf(guest, runId)).map(({ symbol }) => symbol)
+    }
+    expect(await at(halt.from)).toEqual(['ZEPHYRUSD'])
+    expect(await at(halt.to)).toEqual(['XEBECUSD', 'ZEPHYRUSD'])
   })
 
   test('of a script that fails says where', async () => {

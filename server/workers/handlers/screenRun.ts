@@ -81,26 +81,31 @@ async function compute(
       'This version of the strategy has problems. Correct them and run again.',
     )
   const screen = openScreen(program, timeframe, catalogue)
-  const until = run.barTime.getTime() + timeframeMs[timeframe]
+  const barTime = run.barTime.getTime()
+  const until = barTime + timeframeMs[timeframe]
   const barsOf = await supplyBars(source, provider, screen, until)
   let from = first
   let size = FIRST_BATCH
   const scripted = (program.scripts?.length ?? 0) > 0
   context.progress(from / symbols.length, `${from} of ${symbols.length} symbols`)
   while (from < symbols.length) {
-    const rows: (ScreenRow | null)[] = []
-    const candidates: Candidate[] = []
     const together = symbols.slice(from, from + size)
+    const rows: (ScreenRow | null)[] = together.map(() => null)
+    const candidates: (Candidate & { readonly at: number })[] = []
     for (const [k, bars] of (await barsOf(together, context.signal)).entries()) {
       context.signal.throwIfAborted()
+      // Who was halted, or is gone by then, has no bar to be judged by.
+      if (bars.own.time.at(-1) !== barTime) continue
       const symbol = together[k] ?? ''
-      if (scripted) candidates.push({ symbol, bars })
-      else rows.push(screen.judge(symbol, bars))
+      if (scripted) candidates.push({ symbol, bars, at: k })
+      else rows[k] = screen.judge(symbol, bars)
       // Cancels, leases and other jobs of this process get their turn.
       await breathe()
     }
-    if (scripted) rows.push(...(await judgeBatch(screen, candidates, scriptsInGuests)))
-    // A symbol that is not traded yet keeps its place in the order and has no row.
+    if (candidates.length > 0)
+      for (const [n, row] of (await judgeBatch(screen, candidates, scriptsInGuests)).entries())
+        rows[candidates[n]?.at ?? 0] = row
+    // A symbol without one keeps its place in the order and has no row.
     const batch = rows.flatMap((row, index) => (row ? [{ seq: from + index, ...row }] : []))
     await store(context, run.id, batch)
     from = Math.min(symbols.length, from + size)
