@@ -2,21 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Database } from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { Suspense, useState } from 'react'
-import { CALENDARS, utcDay } from '@/app/_data/words'
+import { Suspense, useMemo, useState } from 'react'
+import { instrumentColumns } from '@/app/_data/instrumentColumns'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
 import { useHere, useHref } from '@/app/_session/workspace'
-import { type Outputs, useTRPC } from '@/app/_trpc/client'
-import { Badge } from '@/app/_ui/Badge'
-import { number } from '@/app/_ui/numbers'
+import { useTRPC } from '@/app/_trpc/client'
 import { SearchBox } from '@/app/_ui/SearchBox'
 import { Segments } from '@/app/_ui/Segments'
 import { Empty, Failed, Loading } from '@/app/_ui/States'
-import { type Column, Table } from '@/app/_ui/Table'
+import { Table } from '@/app/_ui/Table'
 import { VenueBadge } from '@/app/_ui/VenueBadge'
-
-type Row = Outputs['market']['instruments'][number]
 
 const VENUES: Readonly<Record<string, string>> = {
   simulated: 'Simulated',
@@ -24,69 +20,8 @@ const VENUES: Readonly<Record<string, string>> = {
   csv: 'Imported files',
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  {
-    id: 'symbol',
-    title: 'Symbol',
-    value: row => row.symbol,
-    cell: row => <span className="font-medium">{row.symbol}</span>,
-    width: 'minmax(110px, 1fr)',
-  },
-  { id: 'name', title: 'Name', value: row => row.name, width: 'minmax(160px, 1.6fr)' },
-  { id: 'sector', title: 'Sector', value: row => row.sector, width: 'minmax(100px, 1fr)' },
-  {
-    id: 'status',
-    title: 'Status',
-    value: row => row.status,
-    cell: row =>
-      row.status === 'trading' ? (
-        <span className="text-soft">trading</span>
-      ) : (
-        <Badge tone={row.status === 'halted' ? 'warn' : 'bad'}>{row.status}</Badge>
-      ),
-    width: '100px',
-  },
-  { id: 'currency', title: 'Currency', value: row => row.currency, width: '92px' },
-  {
-    id: 'tick',
-    title: 'Price tick',
-    value: row => row.tick,
-    cell: row => number(row.tick),
-    width: '100px',
-    align: 'end',
-  },
-  {
-    id: 'lot',
-    title: 'Lot',
-    value: row => row.lot,
-    cell: row => number(row.lot),
-    width: '100px',
-    align: 'end',
-  },
-  {
-    id: 'notional',
-    title: 'Least order',
-    value: row => row.minNotional,
-    cell: row => `${number(row.minNotional)} ${row.currency}`,
-    width: '120px',
-    align: 'end',
-  },
-  {
-    id: 'listed',
-    title: 'Listed',
-    value: row => row.listedAt,
-    cell: row => (row.listedAt === null ? '–' : utcDay(row.listedAt)),
-    width: '120px',
-    align: 'end',
-  },
-  {
-    id: 'calendar',
-    title: 'Trades',
-    value: row => row.calendar,
-    cell: row => <span className="text-soft">{CALENDARS[row.calendar]}</span>,
-    width: '150px',
-  },
-]
+/** The last 24 hours are a heavy question for a venue; it keeps its answers about as long. */
+const TICKERS_MS = 15_000
 
 function Data() {
   const { workspace } = useHere()
@@ -104,6 +39,13 @@ function Data() {
       { enabled: venue !== null, staleTime: 60_000 },
     ),
   )
+  const { data: tickers } = useQuery(
+    trpc.market.dayTickers.queryOptions(
+      { ...asked, venue: venue ?? '' },
+      { enabled: venue !== null, refetchInterval: TICKERS_MS },
+    ),
+  )
+  const columns = useMemo(() => instrumentColumns(tickers ?? []), [tickers])
   useCrumbs([{ title: 'Data' }])
   return (
     <Page
@@ -128,7 +70,7 @@ function Data() {
       ) : data && venue ? (
         <Table
           label="Instruments"
-          columns={COLUMNS}
+          columns={columns}
           rows={data}
           rowId={row => row.symbol}
           search={search}
