@@ -18,6 +18,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       id: 'symbol',
       title: 'Symbol',
       value: row => row.symbol,
+      written: row => `${row.symbol} ${row.name}`,
       cell: row => (
         <span className="font-medium" title={row.name}>
           {row.symbol}
