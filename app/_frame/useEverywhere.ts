@@ -4,6 +4,7 @@ import {
   BookOpen,
   BookText,
   Command,
+  FileUp,
   Keyboard,
   LogIn,
   LogOut,
@@ -30,6 +31,7 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
   const mayEdit = useBlocked('strategy:edit')
   const mayScreen = useBlocked('screen:edit')
   const mayUniverse = useBlocked('universe:edit')
+  const mayImport = useBlocked('market:edit')
   return useMemo(
     () => [
       ...PLACES.map(
@@ -71,6 +73,16 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
         icon: Plus,
         blocked: mayUniverse,
         run: () => router.push(href('universes?new=1')),
+      },
+      {
+        id: 'data.import',
+        title: 'Import a file of bars',
+        section: 'Create',
+        keys: 'n i',
+        words: 'csv upload data history prices add',
+        icon: FileUp,
+        blocked: mayImport,
+        run: () => router.push(href('data?import=1')),
       },
       {
         id: 'palette',
@@ -173,6 +185,7 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
       mayEdit,
       mayScreen,
       mayUniverse,
+      mayImport,
       openPalette,
       openSheet,
     ],

@@ -6,6 +6,9 @@ import { Suspense, useMemo, useState } from 'react'
 import { instrumentColumns } from '@/app/_data/instrumentColumns'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
+import { ImportButton } from '@/app/_imports/ImportButton'
+import { ImportsButton } from '@/app/_imports/ImportsButton'
+import { SampleButton } from '@/app/_imports/SampleButton'
 import { useHere, useHref } from '@/app/_session/workspace'
 import { useTRPC } from '@/app/_trpc/client'
 import { SearchBox } from '@/app/_ui/SearchBox'
@@ -62,6 +65,9 @@ function Data() {
           <SearchBox label="Find an instrument" value={search} onChange={setSearch} />
           {venue && <VenueBadge venue={venue} />}
           <span className="flex-1" />
+          {venue === 'csv' && <ImportsButton />}
+          <SampleButton />
+          <ImportButton />
         </>
       }
     >
