@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { barOpen, timeframeMs } from '@/sandbox/ir/timeframe'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
+import { APART } from '../_trpc/links'
 import { Badge } from '../_ui/Badge'
 import { count, utc } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
@@ -72,6 +73,7 @@ export function Quality({ asked, first, now, onGo }: QualityProps) {
       {
         placeholderData: keepPreviousData,
         staleTime: Number.POSITIVE_INFINITY,
+        trpc: APART,
       },
     ),
   )

@@ -5,6 +5,7 @@ import type { Timeframe } from '@/sandbox/ir/timeframe'
 import type { Candle } from '../_charts/Candles'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
+import { APART } from '../_trpc/links'
 
 const PAGE = 1_000
 
@@ -32,7 +33,11 @@ export function useBars({ venue, symbol, timeframe }: SeriesAsked) {
   const flags = useQuery(
     trpc.data.flags.queryOptions(
       { ...asked, from: candles[0]?.time ?? 0, to: (candles.at(-1)?.time ?? 0) + 1 },
-      { enabled: candles.length > 0 && candles.length <= 20_000, staleTime: Number.POSITIVE_INFINITY },
+      {
+        enabled: candles.length > 0 && candles.length <= 20_000,
+        staleTime: Number.POSITIVE_INFINITY,
+        trpc: APART,
+      },
     ),
   )
   return { ...history, candles, flags: flags.data }

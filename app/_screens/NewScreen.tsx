@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { TIMEFRAMES, type Timeframe } from '@/sandbox/ir/timeframe'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
+import { APART } from '../_trpc/links'
 import { Button } from '../_ui/Button'
 import { Dialog } from '../_ui/Dialog'
 import { SelectField, TextField } from '../_ui/Field'
@@ -51,7 +52,7 @@ export function NewScreen({ open, onClose, strategyId }: NewScreenProps) {
   const { data: resolved } = useQuery(
     trpc.universes.resolve.queryOptions(
       { ...asked, venue: venue?.venue ?? '', universe },
-      { enabled: open && venue !== undefined, staleTime: 60_000 },
+      { enabled: open && venue !== undefined, staleTime: 60_000, trpc: APART },
     ),
   )
   const create = useMutation(

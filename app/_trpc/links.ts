@@ -4,6 +4,7 @@ import {
   createTRPCClient,
   createWSClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   type TRPCLink,
@@ -15,6 +16,10 @@ import type { AppRouter } from '@/server/api/router'
 import { type Channel, ChannelStore } from './channel'
 
 const URL = '/api/trpc'
+
+/** For a question that takes its time: what is asked beside it must not wait for its answer. */
+export const APART = { context: { apart: true } } as const
+
 const IDLE_MS = 10_000
 /** A socket that failed this often before it ever opened will not open. */
 const TRIES = 2
@@ -28,7 +33,11 @@ export function connect() {
       splitLink({
         condition: operation => operation.type === 'subscription',
         true: socketOrStream(channel),
-        false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 2000 }),
+        false: splitLink({
+          condition: ({ context }) => context.apart === true,
+          true: httpLink({ url: URL, transformer: superjson }),
+          false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 2000 }),
+        }),
       }),
     ],
   })

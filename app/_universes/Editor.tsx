@@ -6,6 +6,7 @@ import type { Action } from '../_actions/actions'
 import { useOffer } from '../_actions/registry'
 import { useBlocked, useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
+import { APART } from '../_trpc/links'
 import { Badge } from '../_ui/Badge'
 import { IconButton } from '../_ui/Button'
 import { inputClass } from '../_ui/inputClass'
@@ -48,7 +49,7 @@ export function Editor({ universe: row }: { universe: Row }) {
         universe: { steps },
         ...(at && !Number.isNaN(at.getTime()) && { at }),
       },
-      { placeholderData: keepPreviousData, staleTime: 30_000 },
+      { placeholderData: keepPreviousData, staleTime: 30_000, trpc: APART },
     ),
   )
   const { data: instruments = [] } = useQuery(

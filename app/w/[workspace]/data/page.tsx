@@ -11,6 +11,7 @@ import { ImportsButton } from '@/app/_imports/ImportsButton'
 import { SampleButton } from '@/app/_imports/SampleButton'
 import { useHere, useHref } from '@/app/_session/workspace'
 import { useTRPC } from '@/app/_trpc/client'
+import { APART } from '@/app/_trpc/links'
 import { SearchBox } from '@/app/_ui/SearchBox'
 import { Segments } from '@/app/_ui/Segments'
 import { Empty, Failed, Loading } from '@/app/_ui/States'
@@ -45,7 +46,7 @@ function Data() {
   const { data: tickers } = useQuery(
     trpc.market.dayTickers.queryOptions(
       { ...asked, venue: venue ?? '' },
-      { enabled: venue !== null, refetchInterval: TICKERS_MS },
+      { enabled: venue !== null, refetchInterval: TICKERS_MS, trpc: APART },
     ),
   )
   const columns = useMemo(() => instrumentColumns(tickers ?? []), [tickers])
