@@ -136,7 +136,7 @@ export function layoutOf(head: Uint8Array, isWhole: boolean, order?: DateOrder):
       point: pointOf(prices, separator === ','),
       titles: isHeader ? begin.fields : null,
       roles,
-      firstLine: firstData.number,
+      firstLine: isHeader ? begin.number + 1 : begin.number,
       order: found.order,
       zone: zoneOf(times, roles.includes('clock') ? column('clock') : null),
       notes,
