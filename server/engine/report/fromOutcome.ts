@@ -1,6 +1,7 @@
 import type { Outcome } from '../backtest/result'
 import type { Settings } from '../backtest/settings'
 import type { Benchmark, ReportInput } from './input'
+import { type Quotes, type Standing, standingOf } from './standing'
 
 /** What a report needs to know that a run does not. */
 export interface Surroundings {
@@ -11,32 +12,49 @@ export interface Surroundings {
   readonly dayStartMs: number
   readonly trials: number
   readonly benchmark: Benchmark | null
-  readonly worstEquity?: Float64Array
-  readonly exposure?: { readonly gross: Float64Array; readonly net: Float64Array }
+  /** Prices of what was traded, at the bars of the equity; without them exposure is unknown. */
+  readonly quotesOf?: (symbol: string) => Quotes | null
 }
 
-/** A backtest's outcome as the metrics read it. Trades stay unmade until a metric asks for them. */
-export const reportInputOf = (
+/** A backtest's outcome as the metrics read it. Trades and exposure stay unmade until a metric asks for them. */
+export function reportInputOf(
   outcome: Outcome,
   settings: Pick<Settings, 'cash' | 'riskFreeRate' | 'periodsPerYear'>,
-  around: Surroundings,
-): ReportInput => ({
-  startEquity: settings.cash,
-  equity: outcome.equity,
-  barMs: around.barMs,
-  get trades() {
-    return outcome.trades
-  },
-  openTrades: outcome.openTrades,
-  settings: {
-    periodsPerYear: settings.periodsPerYear ?? around.periodsPerYear,
-    dayStartMs: around.dayStartMs,
-    riskFreeRate: settings.riskFreeRate,
-    trials: around.trials,
-  },
-  worstEquity: around.worstEquity ?? null,
-  exposure: around.exposure ?? null,
-  benchmark: around.benchmark,
-  fundingPaid: null,
-  run: outcome.facts,
-})
+  { barMs, periodsPerYear, dayStartMs, trials, benchmark, quotesOf }: Surroundings,
+): ReportInput {
+  let made: Standing | null = null
+  const standing = (): Standing | null => {
+    if (!made && quotesOf)
+      made = standingOf({
+        equity: outcome.equity,
+        trades: outcome.trades,
+        openTrades: outcome.openTrades,
+        quotesOf,
+      })
+    return made
+  }
+  return {
+    startEquity: settings.cash,
+    equity: outcome.equity,
+    barMs,
+    get trades() {
+      return outcome.trades
+    },
+    openTrades: outcome.openTrades,
+    settings: {
+      periodsPerYear: settings.periodsPerYear ?? periodsPerYear,
+      dayStartMs,
+      riskFreeRate: settings.riskFreeRate,
+      trials,
+    },
+    get worstEquity() {
+      return standing()?.worstEquity ?? null
+    },
+    get exposure() {
+      return standing()?.exposure ?? null
+    },
+    benchmark,
+    fundingPaid: null,
+    run: outcome.facts,
+  }
+}

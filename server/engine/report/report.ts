@@ -10,6 +10,7 @@ import { type Basis, basisOf } from './basis'
 import { buyAndHold } from './benchmark'
 import { Facts } from './facts'
 import { reportInputOf } from './fromOutcome'
+import { quotesAt } from './quotes'
 import type { Reason } from './reasons'
 import { statsFrom } from './stats'
 
@@ -57,6 +58,10 @@ export function factsOf({ rule, symbols, settings, backtest, periodsPerYear, tri
       dayStartMs: 0,
       trials,
       benchmark: buyAndHold(symbols, outcome.equity.time, outcome.facts.firstTradableBar, settings),
+      quotesOf: symbol => {
+        const held = symbols.find(each => each.symbol === symbol)
+        return held ? quotesAt(held.bars, outcome.equity.time) : null
+      },
     }),
   )
 }
