@@ -22,6 +22,8 @@ export class Follower {
   readonly #parts: FollowerParts
   #waiting = new Map<string, Waiting>()
   #missed = 0
+  /** What waits was called out and not taken: the reader is behind. */
+  #isLate = false
   readonly #resync = new Set<string>()
   #wake: (() => void) | null = null
   #isClosed = false
@@ -35,6 +37,7 @@ export class Follower {
     await this.#parts.ready()
     this.#waiting.clear()
     this.#missed = 0
+    this.#isLate = false
     const { symbols, forming } = this.#parts
     return symbols.map(forming).filter(row => row !== null)
   }
@@ -48,7 +51,7 @@ export class Follower {
       return
     }
     if (!closed) {
-      if (waiting.forming) this.#missed++
+      if (waiting.forming && this.#isLate) this.#missed++
       waiting.forming = bar
       return
     }
@@ -78,11 +81,14 @@ export class Follower {
     const batch = { bars, missed: this.#missed, resync: [...this.#resync] }
     this.#waiting = new Map()
     this.#missed = 0
+    this.#isLate = false
     this.#resync.clear()
     return batch
   }
 
+  /** All that came together is there. */
   wake(): void {
+    this.#isLate = this.#waiting.size > 0
     const wake = this.#wake
     this.#wake = null
     wake?.()

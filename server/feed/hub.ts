@@ -2,12 +2,12 @@
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import type { Bus, Subscription } from '../bus'
 import { type Sleep, systemSleep } from '../clock'
-import type { MarketProvider } from '../market/provider'
+import type { Instrument, MarketProvider } from '../market/provider'
 import type { BarSource } from '../market/source/source'
-import { type Notice, topics } from '../notices'
+import { type BarRow, type Notice, topics } from '../notices'
 import { Follower } from './follower'
-import { LiveFold } from './liveFold'
 import { toldBar } from './liveRow'
+import { LiveSeries } from './liveSeries'
 
 export interface HubOptions {
   readonly bus: Pick<Bus, 'subscribe'>
@@ -19,7 +19,7 @@ export interface HubOptions {
 }
 
 interface Watched {
-  readonly fold: LiveFold
+  readonly series: LiveSeries
   readonly followers: Set<Follower>
 }
 
@@ -45,17 +45,17 @@ export class LiveHub {
   /** Follows the bars until `signal` aborts or the follower is closed. */
   follow(
     provider: MarketProvider,
-    symbols: readonly string[],
+    instruments: readonly Instrument[],
     timeframe: Timeframe,
     signal?: AbortSignal,
   ): Follower {
     const watched = new Map<string, Watched>()
     const follower = new Follower({
-      symbols,
+      symbols: instruments.map(({ symbol }) => symbol),
       stirred: () => this.#stir(follower),
-      forming: symbol => watched.get(symbol)?.fold.forming ?? null,
+      forming: symbol => watched.get(symbol)?.series.forming ?? null,
       ready: async () => {
-        await Promise.all([...watched.values()].map(({ fold }) => fold.ready()))
+        await Promise.all([...watched.values()].map(({ series }) => series.ready()))
       },
       closed: () => {
         signal?.removeEventListener('abort', close)
@@ -66,10 +66,10 @@ export class LiveHub {
     })
     const close = () => follower.close()
     this.#followers.add(follower)
-    for (const symbol of symbols) {
-      const one = this.#watch(provider, symbol, timeframe)
+    for (const instrument of instruments) {
+      const one = this.#watch(provider, instrument, timeframe)
       one.followers.add(follower)
-      watched.set(symbol, one)
+      watched.set(instrument.symbol, one)
     }
     if (signal?.aborted) follower.close()
     else signal?.addEventListener('abort', close, { once: true })
@@ -95,18 +95,19 @@ export class LiveHub {
     for (const follower of [...this.#followers]) follower.close()
   }
 
-  #watch(provider: MarketProvider, symbol: string, timeframe: Timeframe): Watched {
+  #watch(provider: MarketProvider, instrument: Instrument, timeframe: Timeframe): Watched {
     const { source, onError, sleep = systemSleep } = this.#options
+    const { symbol } = instrument
     const { folds } = this.#venue(provider.venue)
     const bySymbol = folds.get(symbol) ?? new Map<Timeframe, Watched>()
     folds.set(symbol, bySymbol)
     const known = bySymbol.get(timeframe)
     if (known) return known
     const followers = new Set<Follower>()
-    const fold = new LiveFold({
+    const series = new LiveSeries({
       provider,
       barsBefore: (...asked) => source.barsBefore(provider, ...asked),
-      symbol,
+      instrument,
       timeframe,
       onError,
       sleep,
@@ -115,7 +116,7 @@ export class LiveHub {
         for (const follower of followers) follower.put(bar)
       },
     })
-    const made = { fold, followers }
+    const made = { series, followers }
     bySymbol.set(timeframe, made)
     return made
   }
@@ -137,7 +138,8 @@ export class LiveHub {
     for await (const event of venue.heard) {
       if (event.kind === 'notice' && event.notice.kind === 'minutes') this.#hear(venue, event.notice)
       else if (event.kind === 'resync')
-        for (const bySymbol of venue.folds.values()) for (const { fold } of bySymbol.values()) fold.resync()
+        for (const bySymbol of venue.folds.values())
+          for (const { series } of bySymbol.values()) series.resync()
     }
   }
 
@@ -145,7 +147,15 @@ export class LiveHub {
     venue.carriedMs = Math.max(0, this.#options.now() - saidAt)
     for (const row of rows) {
       const bySymbol = venue.folds.get(row[0])
-      if (bySymbol) for (const { fold } of bySymbol.values()) fold.take(row)
+      if (bySymbol) for (const { series } of bySymbol.values()) this.#give(series, row)
+    }
+  }
+
+  #give(series: LiveSeries, row: BarRow): void {
+    try {
+      series.take(row)
+    } catch (error) {
+      this.#options.onError(error) // a volume that is no number of lots must not cost the others their bars
     }
   }
 
@@ -156,7 +166,7 @@ export class LiveHub {
     if (!venue || !bySymbol || !watched) return
     watched.followers.delete(follower)
     if (watched.followers.size > 0) return
-    watched.fold.close()
+    watched.series.close()
     bySymbol.delete(timeframe)
     if (bySymbol.size === 0) venue.folds.delete(symbol)
     if (venue.folds.size > 0) return

@@ -25,11 +25,12 @@ export const rowOf = (
   closed: 0 | 1,
 ): BarRow => [symbol, time, open, high, low, close, volume, closed]
 
-export const barOf = ([, time, open, high, low, close, volume]: BarRow): FormingBar => ({
+export const barOf = ([, time, open, high, low, close, volume, closed]: BarRow) => ({
   time,
   open,
   high,
   low,
   close,
   volume,
+  closed: closed === 1,
 })

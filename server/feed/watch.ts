@@ -1,5 +1,5 @@
 import { barOpen, type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
-import type { MarketProvider } from '../market/provider'
+import type { Instrument, MarketProvider } from '../market/provider'
 import type { BarSource } from '../market/source/source'
 import { liveMissed } from '../metrics'
 import type { BarRow } from '../notices'
@@ -34,7 +34,8 @@ export interface WatchParts {
   readonly provider: MarketProvider
   /** Venue time runs this much faster than real time. */
   readonly speed: number
-  readonly symbols: readonly string[]
+  /** Each once. */
+  readonly instruments: readonly Instrument[]
   readonly timeframe: Timeframe
   /** The venue's time of the last event that reached the reader before; null: it is new. */
   readonly since: number | null
@@ -46,8 +47,8 @@ export async function* watchBars(
   parts: WatchParts,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<BarsEvent> {
-  const { hub, provider, symbols, timeframe, drained } = parts
-  const follower = hub.follow(provider, [...new Set(symbols)], timeframe, signal)
+  const { hub, provider, instruments, timeframe, drained } = parts
+  const follower = hub.follow(provider, instruments, timeframe, signal)
   try {
     const forming = await follower.snapshot()
     const missed = await missedBars(parts, signal)
@@ -72,8 +73,9 @@ export async function* watchBars(
 
 /** Null: more than a reader is told of one by one. */
 async function missedBars(parts: WatchParts, signal: AbortSignal | undefined): Promise<BarRow[] | null> {
-  const { source, provider, speed, symbols, timeframe, since } = parts
+  const { source, provider, speed, instruments, timeframe, since } = parts
   if (since === null) return []
+  const symbols = instruments.map(({ symbol }) => symbol)
   const length = timeframeMs[timeframe]
   const present = provider.now()
   const end = barOpen(present, timeframe)

@@ -51,9 +51,8 @@ async function answer(of: ChildProcess, kind: string, question?: object | string
 }
 
 const provider = simulatedProvider(() => Date.now())
-const symbols = (await provider.instruments())
-  .filter(({ status }) => status === 'trading')
-  .map(({ symbol }) => symbol)
+const instruments = (await provider.instruments()).filter(({ status }) => status === 'trading')
+const symbols = instruments.map(({ symbol }) => symbol)
 
 /** A second's worth of bars, as a leader finds them. */
 function second(changes: Changes, time: number, closes: boolean): void {
@@ -97,7 +96,7 @@ async function inProcess(): Promise<void> {
     onError: error => console.error(error),
   })
   const symbol = symbols[0]!
-  const follower = hub.follow(provider, [symbol], '1m')
+  const follower = hub.follow(provider, instruments.slice(0, 1), '1m')
   await follower.snapshot()
   const latencies: number[] = []
   const time = barOpen(Date.now(), '1m')

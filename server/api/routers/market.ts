@@ -83,19 +83,20 @@ export const marketRouter = router({
     )
     .subscription(async function* ({ ctx, input, signal }) {
       const provider = providerOf(input.venue, ctx.workspace.id)
-      const known = new Set((await provider.instruments()).map(({ symbol }) => symbol))
-      const stranger = input.symbols.find(symbol => !known.has(symbol))
-      if (stranger !== undefined) refuse('NOT_FOUND', `${input.venue} has no symbol ${stranger}.`)
+      const known = new Map((await provider.instruments()).map(each => [each.symbol, each]))
+      const instruments = [...new Set(input.symbols)].map(
+        symbol => known.get(symbol) ?? refuse('NOT_FOUND', `${input.venue} has no symbol ${symbol}.`),
+      )
       if (!provider.live)
         refuse('NOT_FOUND', `The bars of ${input.venue} do not move: there is nothing to watch.`)
-      const { symbols, timeframe, lastEventId } = input
+      const { timeframe, lastEventId } = input
       const since = Number(lastEventId ?? Number.NaN)
       const parts = {
         hub: liveHub,
         source: barSource,
         provider,
         speed: speedOf(provider),
-        symbols,
+        instruments,
         timeframe,
         since: Number.isFinite(since) ? since : null,
         drained: ctx.drained,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { barOpen, TIMEFRAMES, type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
-import { LiveFold } from '@/server/feed/liveFold'
 import { rowOf } from '@/server/feed/liveRow'
+import { LiveSeries } from '@/server/feed/liveSeries'
 import { simulatedProvider } from '@/server/market/simulated/provider'
+import { characters } from '@/server/market/simulated/symbols'
 import type { BarRow } from '@/server/notices'
 import { barsOf } from '../market/provider/bars'
 
@@ -10,19 +11,19 @@ const SYMBOL = 'QUARKUSD'
 const MINUTE = 60_000
 const START = Date.UTC(2026, 10, 20, 21, 38, 30)
 
-/** A venue whose clock stands where it is put, and a fold of one of its bars. */
+/** A venue whose clock stands where it is put, and one of its series. */
 function open(timeframe: Timeframe, failures = 0) {
   let present = START
   const provider = simulatedProvider(() => present)
   const told: BarRow[] = []
   const errors: unknown[] = []
-  const fold = new LiveFold({
+  const fold = new LiveSeries({
     provider,
     barsBefore: async (...asked) => {
       if (failures-- > 0) throw new Error('away')
       return provider.barsBefore(...asked)
     },
-    symbol: SYMBOL,
+    instrument: characters.get(SYMBOL)!.instrument,
     timeframe,
     tell: row => told.push(row),
     onError: error => errors.push(error),
