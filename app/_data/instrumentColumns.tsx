@@ -69,11 +69,16 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       id: 'volume',
       title: '24 h volume',
       value: row => of(row)?.quoteVolume ?? null,
-      cell: row => (
-        <span title={`${number(of(row)?.volume)} units`}>
-          {volume(of(row)?.quoteVolume)} <span className="text-faint">{row.currency}</span>
-        </span>
-      ),
+      cell: row => {
+        const ticker = of(row)
+        return ticker ? (
+          <span title={`${number(ticker.volume)} units`}>
+            {volume(ticker.quoteVolume)} <span className="text-faint">{row.currency}</span>
+          </span>
+        ) : (
+          volume(null)
+        )
+      },
       width: '150px',
       align: 'end',
     },
