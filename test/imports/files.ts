@@ -1,8 +1,11 @@
 // Files of bars to import, and what is stored of them.
 import type { BarColumns } from '@/sandbox/ir/bars'
 import type { Timeframe } from '@/sandbox/ir/timeframe'
-import { pool } from '@/server/db/client'
+import { db, pool } from '@/server/db/client'
+import { finishImport } from '@/server/market/files/finish'
 import { storedVenue } from '@/server/market/files/names'
+import { type ImportOptions, importOptions } from '@/server/market/files/options'
+import { receiveImport } from '@/server/market/files/receive'
 import { BarStore } from '@/server/market/store/store'
 
 export const store = new BarStore(pool)
@@ -44,3 +47,33 @@ export async function* pieces(text: string, size = 1_000): AsyncGenerator<Uint8A
   const bytes = new TextEncoder().encode(text)
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)
 }
+
+/** Imports a text as the product does, upload and job in one. */
+export async function importText(
+  workspaceId: string,
+  symbol: string,
+  text: string,
+  options: Partial<ImportOptions> = {},
+): Promise<void> {
+  const { importId } = await receiveImport(
+    { db, store },
+    {
+      workspaceId,
+      tier: 'free',
+      fileName: 'bars.csv',
+      options: importOptions.parse({ symbol, ...options }),
+      maxBytes: 2 ** 30,
+      createdBy: 'test',
+    },
+    pieces(text, 65_536),
+  )
+  await finishNow(importId)
+}
+
+/** The second half of an import, without a worker. */
+export const finishNow = (importId: string): Promise<void> =>
+  finishImport({ db, store }, importId, {
+    signal: new AbortController().signal,
+    progress: () => {},
+    fenced: work => db.$transaction(work),
+  })

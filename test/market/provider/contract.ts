@@ -18,6 +18,12 @@ const FRAMES = ['1m', '5m', '1h', '1d', '1w'] as const satisfies readonly Timefr
 
 /** What every provider promises, whatever it stands on. `subject` is asked once a test. */
 export function providerContract(subject: () => Subject): void {
+  historyContract(subject)
+  liveContract(subject)
+}
+
+/** What also those promise whose prices don't move. */
+export function historyContract(subject: () => Subject): void {
   const isEndToEnd = (bars: BarColumns, timeframe: Timeframe) =>
     bars.time.forEach((time, i) => {
       expect(barOpen(time, timeframe)).toBe(time)
@@ -132,7 +138,9 @@ export function providerContract(subject: () => Subject): void {
     const { provider, unknown } = subject()
     await expect(provider.barsBefore(unknown, '1m', provider.now(), 5)).rejects.toThrow(unknown)
   })
+}
 
+function liveContract(subject: () => Subject): void {
   test('the forming bar is the present one, and inside what it closes as', async () => {
     const { provider, symbols } = subject()
     const [forming, then] = [await provider.forming(symbols[0], '5m'), provider.now()]
