@@ -40,7 +40,22 @@ const tenants: Readonly<Record<string, Tenant>> = {
   ImportedSymbol: { within: own },
   FileImport: { within: own },
   Universe: { within: own },
-  Job: { within: own, parents: { screenRunId: { relation: 'screenRun', model: 'ScreenRun' } } },
+  Backtest: {
+    within: own,
+    parents: {
+      strategyId: { relation: 'strategy', model: 'Strategy' },
+      versionId: { relation: 'version', model: 'StrategyVersion' },
+      resultId: { relation: 'result', model: 'BacktestResult' },
+    },
+  },
+  BacktestResult: { within: own },
+  Job: {
+    within: own,
+    parents: {
+      screenRunId: { relation: 'screenRun', model: 'ScreenRun' },
+      backtestId: { relation: 'backtest', model: 'Backtest' },
+    },
+  },
 }
 
 /** The operation's arguments, held inside the workspace. Exported for its test. */
