@@ -44,7 +44,7 @@ describe('bars of ticks', () => {
             aggregator.takeTicks(columns, bounds[part - 1], bounds[part])
           expect(listener.sorted).toEqual(barsOfTrades(ticks, alignment))
         }),
-        { seed: SEED, numRuns: 60 },
+        { seed: SEED, numRuns: 30 },
       )
     })
 
@@ -68,7 +68,7 @@ describe('bars of ticks', () => {
           expect(states.slice(over + 1).every(state => state === 'repaired')).toBe(true)
         }
       }),
-      { seed: SEED, numRuns: 60 },
+      { seed: SEED, numRuns: 30 },
     )
   })
 

@@ -19,7 +19,7 @@ export const trades = (minutes: number): fc.Arbitrary<Trade[]> =>
         price: fc.integer({ min: 90, max: 110 }),
         units: fc.integer({ min: 1, max: 2 ** 40 }),
       }),
-      { minLength: 1, maxLength: 150 },
+      { minLength: 1, maxLength: 150, size: 'max' },
     )
     .map(rows =>
       rows
@@ -31,7 +31,10 @@ export const trades = (minutes: number): fc.Arbitrary<Trade[]> =>
 /** The same items in another order, and some of them twice. */
 export const disordered = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
   fc
-    .tuple(fc.array(fc.nat(), { minLength: items.length, maxLength: items.length }), fc.subarray([...items]))
+    .tuple(
+      fc.array(fc.nat(), { minLength: items.length, maxLength: items.length, size: 'max' }),
+      fc.subarray([...items]),
+    )
     .map(([keys, twice]) =>
       [...items, ...twice]
         .map((item, place) => ({
@@ -47,7 +50,7 @@ export const minuteBars = (most: number, lot: number): fc.Arbitrary<BarColumns> 
   fc
     .array(
       fc.record({
-        skip: fc.oneof({ weight: 8, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 400 })),
+        skip: fc.oneof({ weight: 8, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 60 })),
         prices: fc.tuple(
           fc.integer({ min: 1, max: 999 }),
           fc.integer({ min: 1, max: 999 }),
@@ -56,7 +59,7 @@ export const minuteBars = (most: number, lot: number): fc.Arbitrary<BarColumns> 
         ),
         lots: fc.integer({ min: 0, max: 1_000_000 }),
       }),
-      { minLength: 1, maxLength: most },
+      { minLength: 1, maxLength: most, size: 'max' },
     )
     .map(rows => {
       let time = START
