@@ -24,6 +24,10 @@ interface Excursions {
   readonly worst: number
   readonly favourable: number
   readonly best: number
+  /** Of trades whose price moved at all: how many, and sums of where in their range they began and ended, best as 1. */
+  readonly moved: number
+  readonly entryRank: number
+  readonly exitRank: number
 }
 
 const SUMS = { count: 0, pnl: 0, bars: 0, ms: 0 }
@@ -69,7 +73,7 @@ export class TradeFacts {
     const short = { ...SUMS, wins: 0 }
     const run = { wins: 0, losses: 0, now: 0, money: 0, worstMoney: 0 }
     const durations = new Float64Array(count)
-    const excursions = { adverse: 0, worst: 0, favourable: 0, best: 0 }
+    const excursions = { adverse: 0, worst: 0, favourable: 0, best: 0, moved: 0, entryRank: 0, exitRank: 0 }
     let sharesBeforeFees = 0
     let fees = 0
     let turnover = 0
@@ -107,6 +111,12 @@ export class TradeFacts {
       durations[at] = trade.exitTime - trade.entryTime
       excursions.adverse += trade.mae
       excursions.favourable += trade.mfe
+      const range = trade.mfe - trade.mae
+      if (range > 0) {
+        excursions.moved++
+        excursions.entryRank += trade.mfe / range
+        excursions.exitRank += Math.min(1, Math.max(0, (profit + trade.fees - trade.mae) / range))
+      }
       if (trade.mae < excursions.worst) excursions.worst = trade.mae
       if (trade.mfe > excursions.best) excursions.best = trade.mfe
       if (trade.ambiguous) ambiguous++

@@ -128,6 +128,8 @@ describe('worked by hand: five trades', () => {
     'best-mfe': 150,
     'edge-given-back': (238 - 100) / 5,
     'edge-captured': 100 / 238,
+    'entry-efficiency': (150 / 160 + 5 / 65 + 10 / 10 + 3 / 28 + 70 / 71) / 5,
+    'exit-efficiency': (112 / 160 + 12 / 65 + 2 / 10 + 7 / 28 + 63 / 71) / 5,
     'total-fees': 11,
     'average-fees': 2,
     'fees-of-gross-profit': 10 / 160,
@@ -196,6 +198,15 @@ describe('days', () => {
       }),
     )
     expect([...facts.days]).toEqual([101, 103])
+  })
+
+  it('the best ten days may have been all of it', () => {
+    const equity = grown(Array.from({ length: 40 }, (_, day) => (day % 4 === 0 ? 0.1 : -0.01)))
+    const { stats, undefinedStats } = statsOf(runOf({ equity }))
+    expect(stats['total-return']).toBeCloseTo(1.1 ** 10 * 0.99 ** 30 - 1, 10)
+    expect(stats['return-without-best-days']).toBeCloseTo(0.99 ** 30 - 1, 10)
+    expect(undefinedStats).not.toHaveProperty('return-without-best-days')
+    expect(statsOf(FOUR_DAYS).undefinedStats['return-without-best-days']).toBe('fewer than 11 days')
   })
 
   it('trailing returns and months go by the calendar', () => {

@@ -128,4 +128,27 @@ export const holdingMetrics: readonly Metric[] = [
         ? (all.all.pnl + all.fees) / all.excursions.favourable
         : without('no excursion in favour'),
   },
+  {
+    id: 'entry-efficiency',
+    version: 1,
+    title: 'Entry efficiency',
+    formula: 'mean of best / (best − worst) a trade stood at: 1 where it never stood below its entry',
+    unit: 'fraction',
+    better: 'higher',
+    needs: [trades],
+    compute: ({ trades: { excursions } }) =>
+      excursions.moved > 0 ? excursions.entryRank / excursions.moved : without('no excursion'),
+  },
+  {
+    id: 'exit-efficiency',
+    version: 1,
+    title: 'Exit efficiency',
+    formula:
+      'mean of (result before fees − worst) / (best − worst) a trade stood at: 1 where it left at its best',
+    unit: 'fraction',
+    better: 'higher',
+    needs: [trades],
+    compute: ({ trades: { excursions } }) =>
+      excursions.moved > 0 ? excursions.exitRank / excursions.moved : without('no excursion'),
+  },
 ]

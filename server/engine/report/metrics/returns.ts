@@ -70,6 +70,9 @@ const extreme = (
 const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, value), -Infinity)
 const smallest = (values: Float64Array) => values.reduce((least, value) => Math.min(least, value), Infinity)
 
+/** Days without which little is left of many a strategy. */
+const BEST_DAYS = 10
+
 /** What the account came to. */
 export const returnMetrics: readonly Metric[] = [
   {
@@ -214,6 +217,19 @@ export const returnMetrics: readonly Metric[] = [
   },
   extreme('best-day', 'Best day', 'max r', facts => facts.moments.max),
   extreme('worst-day', 'Worst day', 'min r', facts => facts.moments.min),
+  {
+    id: 'return-without-best-days',
+    version: 1,
+    title: `Total return without the best ${BEST_DAYS} days`,
+    formula: `Π(1 + r) − 1 over all days but the ${BEST_DAYS} with the largest r`,
+    unit: 'fraction',
+    better: 'higher',
+    needs: days,
+    compute: ({ sortedReturns }) =>
+      sortedReturns.length > BEST_DAYS
+        ? sortedReturns.subarray(0, -BEST_DAYS).reduce((product, value) => product * (1 + value), 1) - 1
+        : without('fewer than 11 days'),
+  },
   extreme('best-month', 'Best month', 'max over calendar months', facts => largest(facts.monthReturns)),
   extreme('worst-month', 'Worst month', 'min over calendar months', facts => smallest(facts.monthReturns)),
   extreme('best-year', 'Best year', 'max over calendar years', facts => largest(facts.yearReturns)),
