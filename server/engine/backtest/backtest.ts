@@ -21,6 +21,8 @@ export interface BacktestInput {
   readonly settings: Settings
   /** The bars inside an ambiguous one, where there are any. */
   readonly finer?: (symbol: string, bar: number) => FinerBars | null
+  /** Hears whose signals are made next. */
+  readonly onSymbol?: (symbol: string) => void
 }
 
 export interface Backtest {
@@ -33,9 +35,10 @@ export interface Backtest {
  * caller to run it.
  */
 export function* backtest(input: BacktestInput): Generator<DueScript, Backtest, readonly Float64Array[]> {
-  const { rule, symbols, settings } = input
+  const { rule, symbols, settings, onSymbol } = input
   const instruments: Instrument[] = []
   for (const { symbol, bars } of symbols) {
+    onSymbol?.(symbol)
     const common = { symbol, bars: bars.own, tradable: rule.warmUp.bars - 1 }
     if (rule.looksAtPosition) instruments.push({ ...common, ...asked(rule, bars, settings) })
     else {

@@ -109,8 +109,9 @@ const spent = (lots: number, price: number, costs: Costs, maker: boolean): numbe
 export function affordable(budget: number, price: number, costs: Costs, maker: boolean): number {
   const each = costs.perLot(price, maker)
   let lots = Math.max(0, Math.floor((budget - costs.fixed) / each))
-  // the division does not know of rounding: where a lot is worth less than a unit of money, that is more than one lot
-  const step = Math.max(1, Math.ceil(1 / each))
+  // the division does not know of rounding, which weighs most where a lot is worth less than a unit of money, and a number beyond 2^53
+  // has no neighbour one away
+  const step = Math.max(1, Math.ceil(1 / each), lots * 2 ** -51)
   while (lots > 0 && spent(lots, price, costs, maker) > budget) lots = Math.max(0, lots - step)
   if (step === 1 && spent(lots + 1, price, costs, maker) <= budget) lots++
   return lots

@@ -1,0 +1,228 @@
+// A backtest against the clock: one instrument over a million bars, a portfolio, and other programs where they are installed.
+// npx tsx test/perf/backtest.ts [rounds]      NODE_PATH=… lets grademark (with data-forge and chai) and pinets take part
+import { createRequire } from 'node:module'
+import { sampleBars } from '@/sandbox/catalogue/docs/sample'
+import { catalogue } from '@/sandbox/catalogue/index'
+import type { BarColumns } from '@/sandbox/ir/bars'
+import { ProgramBuilder } from '@/sandbox/ir/build'
+import type { Program } from '@/sandbox/ir/program'
+import { type Backtest, backtest } from '@/server/engine/backtest/backtest'
+import { openRule } from '@/server/engine/backtest/rule'
+import { settingsOf } from '@/server/engine/backtest/settings'
+import { simulate } from '@/server/engine/backtest/simulate'
+import { reportInputOf } from '@/server/engine/report/fromOutcome'
+import { statsOf } from '@/server/engine/report/stats'
+
+const ROUNDS = Number(process.argv[2] ?? 12)
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** Processor time in ms, the collector's helpers included: what a busy machine adds to the clock is not counted. */
+const best = (work: () => void, rounds = ROUNDS): number => {
+  let least = Infinity
+  for (let k = 0; k < rounds; k++) {
+    const began = process.cpuUsage()
+    work()
+    const { user, system } = process.cpuUsage(began)
+    least = Math.min(least, (user + system) / 1000)
+  }
+  return least
+}
+const say = (what: string, figure: string) => console.log(`${what.padEnd(66)} ${figure.padStart(24)}`)
+const ms = (time: number) => `${time.toFixed(1)} ms`
+let kept = true
+const promise = (what: string, holds: boolean) => {
+  if (!holds) console.log(`BROKEN: ${what}`)
+  kept &&= holds
+}
+
+const flip = (): Program => {
+  const b = new ProgramBuilder(catalogue)
+  const close = b.source('close')
+  const [fast, slow] = [b.op('sma', [close], { length: 10 }), b.op('sma', [close], { length: 20 })]
+  b.output('long', b.op('crossover', [fast, slow]))
+  b.output('short', b.op('crossunder', [fast, slow]))
+  return b.finish({ name: 'flip', timeframe: null })
+}
+
+const reversion = (): Program => {
+  const b = new ProgramBuilder(catalogue)
+  const close = b.source('close')
+  const rsi = b.op('rsi', [close], { length: 14 })
+  const bands = b.apply('bb', [])
+  const atr = b.op('atr', [], { length: 14 })
+  const low = b.op('lt', [rsi, b.constant(40)])
+  b.output('long', b.op('and', [low, b.op('lt', [close, bands.lower!])]))
+  b.output('exitLong', b.op('gt', [close, bands.middle!]))
+  b.output('stopPrice', b.op('sub', [close, b.op('mul', [atr, b.constant(2)])]))
+  b.output('score', b.op('neg', [rsi]))
+  return b.finish({ name: 'reversion', timeframe: null })
+}
+
+const finished = (work: ReturnType<typeof backtest>): Backtest => {
+  const done = work.next()
+  if (!done.done) throw new Error('These programs have no scripts.')
+  return done.value
+}
+
+const AROUND = { periodsPerYear: 365, dayStartMs: 0, trials: 1, benchmark: null }
+
+// --- one instrument
+const settings = settingsOf({ commission: { percent: 0.01 }, warmUp: 'first' })
+const sizes = [250_000, 500_000, 1_000_000]
+let million = { bars: sampleBars({ bars: 1 }), whole: 0 }
+for (const size of sizes) {
+  const bars = sampleBars({ bars: size, seed: 3, stepMs: MINUTE_MS })
+  const whole = (): Backtest => {
+    const rule = openRule(flip(), { timeframe: '1m', catalogue, settings })
+    if (!rule) throw new Error('The program can be traded.')
+    return finished(
+      backtest({ rule, settings, symbols: [{ symbol: 'A', bars: { own: bars, others: () => null } }] }),
+    )
+  }
+  const took = best(() => void whole())
+  say(`SMA 10/20 flip with costs, ${size.toLocaleString('en')} bars: program and simulation`, ms(took))
+  million = { bars, whole: took }
+  if (size !== 1_000_000) continue
+  promise('a million bars in less than 100 ms', took < 100)
+  const rule = openRule(flip(), { timeframe: '1m', catalogue, settings })!
+  const signals = rule.read({ own: bars, others: () => null })
+  const alone = best(() => void simulate({ symbol: 'A', bars, signals, settings, tradable: 20 }))
+  say('  the simulation alone', ms(alone))
+  const { trades } = whole().outcome
+  say('  trades', trades.length.toLocaleString('en'))
+  const report = best(() => {
+    const { outcome } = whole()
+    statsOf(reportInputOf(outcome, settings, { ...AROUND, barMs: MINUTE_MS }))
+  })
+  say('  with every trade and every metric', ms(report))
+  promise('the report of a million bars in less than 250 ms', report < 250)
+}
+
+// --- many instruments
+for (const symbols of [125, 250, 500]) {
+  const markets = Array.from({ length: symbols }, (_, n) => ({
+    symbol: `S${String(n).padStart(3, '0')}`,
+    bars: { own: sampleBars({ bars: 504, seed: 50 + n, stepMs: DAY_MS }), others: () => null },
+  }))
+  const shared = settingsOf({
+    cash: 1_000_000,
+    sizing: { equityFraction: 0.05 },
+    maxPositions: 20,
+    warmUp: 'first',
+  })
+  let last: Backtest | null = null
+  const before = process.memoryUsage()
+  let peak = 0
+  const took = best(() => {
+    const rule = openRule(reversion(), { timeframe: '1d', catalogue, settings: shared })!
+    last = finished(backtest({ rule, settings: shared, symbols: markets }))
+    statsOf(reportInputOf(last.outcome, shared, { ...AROUND, barMs: DAY_MS }))
+    peak = Math.max(peak, process.memoryUsage().rss - before.rss)
+  })
+  const { outcome } = last as unknown as Backtest
+  say(`RSI, Bollinger, ATR stop: ${symbols} × 504 bars, portfolio with report`, ms(took))
+  if (symbols !== 500) continue
+  say('  trades, signals without a slot', `${outcome.trades.length}, ${outcome.facts.rejected}`)
+  say('  memory on top', `${(peak / 1e6).toFixed(0)} MB`)
+  promise('500 × 504 in less than 250 ms', took < 250)
+  promise('less than 300 MB on top', peak < 300e6)
+}
+
+// --- others, per bar, for some of them would take minutes over a million
+interface Frame {
+  readonly time: Date
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly volume: number
+  readonly fast: number
+  readonly slow: number
+}
+
+const optional = <Library>(name: string): Library | null => {
+  try {
+    return createRequire(import.meta.url)(name) as Library
+  } catch {
+    return null
+  }
+}
+
+const perBar = million.whole / 1_000_000
+const compare = (name: string, took: number, bars: number, least: number) => {
+  const times = took / bars / perBar
+  say(`  ${name}, ${bars.toLocaleString('en')} bars`, `${ms(took)} (${times.toFixed(0)}×)`)
+  promise(`${least} times as fast as ${name}`, times >= least)
+}
+
+const mean = (close: Float64Array, bar: number, length: number): number =>
+  bar < length - 1
+    ? Number.NaN
+    : close.subarray(bar - length + 1, bar + 1).reduce((sum, price) => sum + price, 0) / length
+
+const framesOf = ({ time, open, high, low, close, volume }: BarColumns, count: number): Frame[] =>
+  Array.from({ length: count }, (_, bar) => ({
+    time: new Date(time[bar]!),
+    open: open[bar]!,
+    high: high[bar]!,
+    low: low[bar]!,
+    close: close[bar]!,
+    volume: volume[bar]!,
+    // its indicators for nothing
+    fast: mean(close, bar, 10),
+    slow: mean(close, bar, 20),
+  }))
+
+const forge = optional<{ DataFrame: new (rows: readonly Frame[]) => unknown }>('data-forge')
+const grademark = optional<{ backtest: (strategy: object, series: unknown) => readonly unknown[] }>(
+  'grademark',
+)
+if (forge && grademark) {
+  const count = 100_000
+  const frames = framesOf(million.bars, count)
+  const strategy = {
+    lookbackPeriod: 1,
+    entryRule: (enter: (options: object) => void, { bar }: { bar: Frame }) => {
+      if (bar.fast > bar.slow) enter({ direction: 'long' })
+    },
+    exitRule: (exit: () => void, { bar }: { bar: Frame }) => {
+      if (bar.fast < bar.slow) exit()
+    },
+  }
+  const took = best(() => void grademark.backtest(strategy, new forge.DataFrame(frames)), 3)
+  compare('grademark (long only, no fees, no equity)', took, count, 20)
+} else say('  grademark', 'not installed')
+
+interface Pine {
+  readonly PineTS: new (rows: readonly object[]) => { run: (source: string) => Promise<unknown> }
+}
+const pinets = optional<Pine>('pinets')
+if (pinets) {
+  const count = 20_000
+  const rows = framesOf(million.bars, count).map(({ time, fast: _, slow: __, ...prices }) => ({
+    ...prices,
+    openTime: time.getTime(),
+    closeTime: time.getTime() + MINUTE_MS - 1,
+  }))
+  const source = `//@version=6
+strategy("flip", initial_capital=10000, default_qty_type=strategy.percent_of_equity, default_qty_value=100, commission_type=strategy.commission.percent, commission_value=0.01)
+fast = ta.sma(close, 10)
+slow = ta.sma(close, 20)
+if ta.crossover(fast, slow)
+    strategy.entry("L", strategy.long)
+if ta.crossunder(fast, slow)
+    strategy.entry("S", strategy.short)
+`
+  let least = Infinity
+  for (let k = 0; k < 2; k++) {
+    const began = process.cpuUsage()
+    await new pinets.PineTS(rows).run(source)
+    const { user, system } = process.cpuUsage(began)
+    least = Math.min(least, (user + system) / 1000)
+  }
+  compare('pinets', least, count, 100)
+} else say('  pinets', 'not installed')
+
+console.log(kept ? '\nEvery promise is kept.' : '\nA promise is broken.')
+process.exitCode = kept ? 0 : 1
