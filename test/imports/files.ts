@@ -77,3 +77,13 @@ export const finishNow = (importId: string): Promise<void> =>
     progress: () => {},
     fenced: work => db.$transaction(work),
   })
+
+/** The first row in which two lists of bars differ, to the bit; null when they are the same. */
+export function difference(
+  got: readonly (readonly number[])[],
+  wanted: readonly (readonly number[])[],
+): unknown {
+  if (got.length !== wanted.length) return { got: got.length, wanted: wanted.length }
+  const at = got.findIndex((row, k) => row.some((value, column) => !Object.is(value, wanted[k]?.[column])))
+  return at < 0 ? null : { at, got: got[at], wanted: wanted[at] }
+}
