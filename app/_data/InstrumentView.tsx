@@ -47,8 +47,19 @@ export function InstrumentView({ venue, symbol, timeframe, onTimeframe }: Instru
   )
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={12} />
+  // a file may hold slower bars alone: its fastest are shown where those that are asked for are not there
+  const has = (wanted: Timeframe) => data.series.some(each => each.timeframe === wanted && each.bars > 0)
+  const shown =
+    data.live || has(timeframe)
+      ? timeframe
+      : (data.series.find(each => each.bars > 0)?.timeframe ?? timeframe)
   return (
-    <Loaded data={data} asked={{ venue, symbol, timeframe }} onTimeframe={onTimeframe} onChanged={renew} />
+    <Loaded
+      data={data}
+      asked={{ venue, symbol, timeframe: shown }}
+      onTimeframe={onTimeframe}
+      onChanged={renew}
+    />
   )
 }
 

@@ -42,6 +42,8 @@ function Steps({ onClose, dropped }: Omit<ImportDialogProps, 'open'>) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [file, setFile] = useState(dropped)
+  // kept beside the steps: a file that was refused is sent again with what was chosen for it
+  const [chosen, setChosen] = useState<Chosen>({})
   const { step, send, cancel, restart } = useImport()
   const isDone = step.kind === 'done'
   useEffect(() => {
@@ -50,19 +52,22 @@ function Steps({ onClose, dropped }: Omit<ImportDialogProps, 'open'>) {
     void queries.invalidateQueries({ queryKey: trpc.data.pathKey() })
     void queries.invalidateQueries({ queryKey: trpc.imports.pathKey() })
   }, [isDone, queries, trpc])
+  const another = () => {
+    restart()
+    setFile(null)
+    setChosen({})
+  }
   if (!file) return <Chooser onFile={setFile} />
   switch (step.kind) {
     case 'choosing':
       return (
         <Choosing
-          key={`${file.name} ${file.size} ${file.lastModified}`}
           workspaceId={workspace.id}
           file={file}
+          chosen={chosen}
+          choose={some => setChosen(known => ({ ...known, ...some }))}
           refused={step.refused}
-          onAnother={() => {
-            restart()
-            setFile(null)
-          }}
+          onAnother={another}
           onSend={choices => void send(file, choices)}
         />
       )
@@ -103,15 +108,11 @@ function Steps({ onClose, dropped }: Omit<ImportDialogProps, 'open'>) {
           </p>
           <Notes notes={notes} />
           <div className="flex justify-end gap-2">
-            <Button
-              onClick={() => {
-                restart()
-                setFile(null)
-              }}
+            <Button onClick={another}>Import another file</Button>
+            <Link
+              href={href(`data/csv/${encodeURIComponent(symbol)}?bars=${timeframe}`)}
+              className={buttonClass('primary')}
             >
-              Import another file
-            </Button>
-            <Link href={href(`data/csv/${encodeURIComponent(symbol)}`)} className={buttonClass('primary')}>
               Open chart
             </Link>
           </div>
@@ -165,6 +166,8 @@ function Chooser({ onFile }: { onFile: (file: File) => void }) {
 interface ChoosingProps {
   readonly workspaceId: string
   readonly file: File
+  readonly chosen: Chosen
+  readonly choose: (some: Chosen) => void
   readonly refused: Refused | null
   readonly onAnother: () => void
   readonly onSend: (choices: Choices) => void
@@ -172,10 +175,8 @@ interface ChoosingProps {
 
 type Chosen = Partial<Choices>
 
-function Choosing({ workspaceId, file, refused, onAnother, onSend }: ChoosingProps) {
+function Choosing({ workspaceId, file, chosen, choose, refused, onAnother, onSend }: ChoosingProps) {
   const trpc = useTRPC()
-  const [chosen, setChosen] = useState<Chosen>(() => ({ symbol: symbolFrom(file.name) }))
-  const choose = (some: Chosen) => setChosen(known => ({ ...known, ...some }))
   const { mutate, data: preview, error, isPending } = useMutation(trpc.imports.preview.mutationOptions())
   const { data: known } = useQuery(trpc.imports.symbols.queryOptions({ workspaceId }))
   const { zone = '', dates = '' } = chosen
@@ -189,7 +190,7 @@ function Choosing({ workspaceId, file, refused, onAnother, onSend }: ChoosingPro
       over = true
     }
   }, [workspaceId, file, zone, dates, mutate])
-  const symbol = chosen.symbol?.trim() ?? ''
+  const symbol = (chosen.symbol ?? symbolFrom(file.name)).trim()
   const there = known?.symbols.find(each => each.symbol === symbol)
   const calendar = chosen.calendar ?? there?.calendar ?? (preview?.onlyWeekdays ? 'weekdays' : 'always')
   const choices: Choices = {

@@ -43,7 +43,11 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             <tr key={line} className={clsx('border-t border-line', problem && 'bg-bad-wash')}>
               <td className="px-2 py-1 text-right text-faint">{line}</td>
               <td className="px-2 py-1 whitespace-nowrap text-soft">
-                {problem ? <span className="text-bad">{problem}</span> : moment(time, preview)}
+                {problem ? (
+                  <span className="block w-56 whitespace-normal text-bad">{problem}</span>
+                ) : (
+                  moment(time, preview)
+                )}
               </td>
               {cells.map((cell, at) => (
                 <td

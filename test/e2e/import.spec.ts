@@ -36,7 +36,7 @@ test('a file is looked at, imported and charted', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(dialog.getByRole('status')).toContainText('OIL is imported: 744 rows of 1h bars')
   await dialog.getByRole('link', { name: 'Open chart' }).click()
-  await page.waitForURL(/\/data\/csv\/OIL$/)
+  await page.waitForURL(/\/data\/csv\/OIL\?bars=1h$/)
   await expect(page.getByText('OIL').first()).toBeVisible()
 
   // once more, with a row that is wrong: nothing changes
@@ -50,8 +50,10 @@ test('a file is looked at, imported and charted', async ({ page }) => {
     .setInputFiles({ name: 'oil.csv', mimeType: 'text/csv', buffer: Buffer.from(bad.join('\n')) })
   await dialog.getByRole('button', { name: 'Replace OIL' }).click()
   await expect(dialog.getByRole('alert').first()).toContainText('Line 701: volume is “viel”')
+  // what was chosen for the file is kept for the next try
+  await expect(dialog.getByLabel('Symbol', { exact: true })).toHaveValue('OIL')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Files' }).click()
+  await page.getByRole('button', { name: 'Files', exact: true }).click()
   const files = page.getByRole('dialog', { name: 'Imported files' })
   await expect(files.getByRole('region', { name: 'Files' }).getByText('not imported')).toBeVisible()
   await files.getByRole('button', { name: 'Remove OIL' }).click()
@@ -68,6 +70,8 @@ test('the sample takes one click', async ({ page }) => {
   await page.getByRole('button', { name: 'S&P 500 sample' }).click()
   await page.waitForURL(/\/data\/csv\/SP500$/)
   await expect(page.getByText('S&P 500').first()).toBeVisible()
+  // it has no faster bars, so the daily ones are shown
+  await expect(page.getByRole('heading', { name: 'Coverage of the 1d bars' })).toBeVisible()
 })
 
 test('a file that is dropped on the data page opens the dialog with it', async ({ page }) => {
