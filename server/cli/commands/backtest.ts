@@ -3,6 +3,8 @@ import { catalogue } from '../../../sandbox/catalogue'
 import { backtest as simulate } from '../../engine/backtest/backtest'
 import { openRule } from '../../engine/backtest/rule'
 import { readSettings, type Settings } from '../../engine/backtest/settings'
+import { checkBias } from '../../engine/bias/bias'
+import { evaluateOver } from '../../engine/bias/evaluate'
 import { METRICS } from '../../engine/report/metrics/index'
 import { type Report, reportOf } from '../../engine/report/report'
 import { scriptsInGuests } from '../../screens/scripts'
@@ -64,6 +66,20 @@ export const backtest: Command = {
       const [given = []] = await scriptsInGuests(code, [{ symbol: first.symbol, columns, wanted }])
       step = steps.next(given)
     }
+    const bias = await checkBias({
+      symbol: first.symbol,
+      program,
+      catalogue,
+      timeframe,
+      bars: first.bars.time.length,
+      evaluate: evaluateOver({
+        bars: first.bars,
+        timeframe,
+        catalogue,
+        tapes: others,
+        answer: async due => (await scriptsInGuests(due.code, [{ symbol: first.symbol, ...due }]))[0] ?? [],
+      }),
+    })
     const report = reportOf({
       rule,
       symbols: read,
@@ -72,6 +88,7 @@ export const backtest: Command = {
       periodsPerYear: null,
       trials: 1,
       failed,
+      bias,
     })
     return { ok: true, json: report, text: asText(report) }
   },
@@ -131,7 +148,16 @@ const SHOWN = [
   'profit-factor',
 ]
 
-function asText({ stats, undefinedStats, trades, openTrades, assumptions, period, failed }: Report): string {
+function asText({
+  stats,
+  undefinedStats,
+  trades,
+  openTrades,
+  assumptions,
+  period,
+  failed,
+  bias,
+}: Report): string {
   const metrics = METRICS.filter(({ id }) => SHOWN.includes(id.replace(/@\d+$/, '')))
   const rows = (metrics.length > 0 ? metrics : METRICS).map(({ id, title }) => {
     const value = stats[id]
@@ -149,6 +175,7 @@ function asText({ stats, undefinedStats, trades, openTrades, assumptions, period
     alignedTable(['metric', 'value'], rows),
     '',
     ...assumptions.map(({ text }) => `· ${text}`),
+    ...(bias?.says ?? []).map(text => `· ${text}`),
     ...failed.map(({ symbol, message }) => `${symbol} was left out: ${message}`),
   ].join('\n')
 }

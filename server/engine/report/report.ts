@@ -5,6 +5,7 @@ import type { Backtest } from '../backtest/backtest'
 import type { Denied, OpenTrade, ProfitBand, RejectedSignal, RunFacts, Trade } from '../backtest/result'
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
+import type { Bias } from '../bias/bias'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'
 import { buyAndHold } from './benchmark'
@@ -33,6 +34,8 @@ export interface Report {
   /** Final equity under the worse and the better order of prices inside ambiguous bars. */
   readonly band: ProfitBand
   readonly basis: Basis
+  /** Whether the rule looks ahead or never settles; null where nobody looked. */
+  readonly bias: Bias | null
   /** Symbols that could not be run, and why. */
   readonly failed: readonly { readonly symbol: string; readonly message: string }[]
 }
@@ -46,6 +49,7 @@ export interface ReportAsked {
   readonly periodsPerYear: number | null
   readonly trials: number
   readonly failed?: Report['failed']
+  readonly bias?: Bias
 }
 
 /** The facts that report and page are drawn from. */
@@ -67,7 +71,7 @@ export function factsOf({ rule, symbols, settings, backtest, periodsPerYear, tri
 }
 
 export function reportFrom(facts: Facts, asked: ReportAsked): Report {
-  const { rule, symbols, settings, backtest, failed = [] } = asked
+  const { rule, symbols, settings, backtest, failed = [], bias = null } = asked
   const { outcome, band } = backtest
   const { time, value } = outcome.equity
   return {
@@ -86,6 +90,7 @@ export function reportFrom(facts: Facts, asked: ReportAsked): Report {
     facts: { ...outcome.facts, warmUp: rule.warmUp },
     band,
     basis: basisOf(facts),
+    bias,
     failed,
   }
 }

@@ -7,6 +7,7 @@ import type { Program } from '@/sandbox/ir/program'
 import { timeframeMs } from '@/sandbox/ir/timeframe'
 import { tapeOf } from '@/sandbox/run/tape'
 import { templates } from '@/sandbox/templates'
+import { checkBias } from '@/server/engine/bias/bias'
 import { type Evaluate, evaluateOver } from '@/server/engine/bias/evaluate'
 import { checkPrefixes } from '@/server/engine/bias/prefix'
 import { checkStarts } from '@/server/engine/bias/start'
@@ -121,6 +122,42 @@ describe('who looks ahead is caught, and the guilty operator named', () => {
       kind: 'untested',
       reason: 'fewer than 2 bars',
     })
+  })
+})
+
+describe('the verdict in words', () => {
+  const said = async (op: string, bars = BARS) => {
+    const program = programWith(op)
+    const run = evaluate(program, bars)
+    return (await checkBias({ symbol: 'AAA', program, catalogue, timeframe: '1h', bars, evaluate: run })).says
+  }
+
+  it('names who looks ahead, and where it stands in the document', async () => {
+    const [first] = await said('tomorrow')
+    expect(first).toMatch(/^The rule looks ahead: “made” \(Test tomorrow\) at line 3 changes at bar \d+ when/)
+  })
+
+  it('says what an honest rule is free of', async () => {
+    expect(await said('sma')).toEqual([
+      'The rule says the same whether later bars are known or not: 7 cuts within 1500 bars, equal to the bit.',
+      'After 24 bars the rule no longer shows where its history began.',
+    ])
+  })
+
+  it('names who remembers longer than declared, or for ever', async () => {
+    expect((await said('forgetful'))[1]).toMatch(
+      /remembers longer than it says: “made” \(Test forgetful\) at line 3/,
+    )
+    expect((await said('cum'))[1]).toMatch(
+      /never forgets where its history began, by “made” \(.+\) at line 3/,
+    )
+  })
+
+  it('says what could not be checked', async () => {
+    expect(await said('sma', 1)).toEqual([
+      'Whether the rule looks ahead was not checked: there are fewer than 2 bars.',
+      'Whether the rule forgets where its history began was not checked: there are too few bars.',
+    ])
   })
 })
 
