@@ -18,6 +18,7 @@ test('the command palette goes everywhere by keyboard', async ({ page }) => {
 
 test('two keys go to a room, and ? lists the keys', async ({ page }) => {
   await enterAsGuest(page)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.locator('body').click({ position: { x: 5, y: 400 } })
   await page.keyboard.press('g')
   await page.keyboard.press('d')
