@@ -31,6 +31,8 @@ const LOOK_BACK_MS = 5 * MINUTE
 /** Quotes a notice: symbol, price and change of 100 symbols stay well under a notice's 7,900 bytes. */
 const QUOTES_A_NOTICE = 100
 const KEEP_TRIES = 3
+/** Minutes that are announced together after a pause, or in a market that runs fast: fewer than a reader of the bus buffers. */
+const MINUTES_AT_ONCE = 20
 
 export interface VenueFeedOptions {
   readonly db: PrismaClient
@@ -155,11 +157,12 @@ class VenueFeed {
       this.#introduced = true
     }
     this.#over.push(...this.#closes.over(provider.now(), this.#mender.isRepairing))
-    for (let minute = this.#over[0]; minute !== undefined; minute = this.#over[0]) {
-      const bars = closedBars(timeframes, minute, minute + MINUTE)
+    while (this.#over.length > 0) {
+      const minutes = this.#over.slice(0, MINUTES_AT_ONCE)
+      const bars = minutes.flatMap(minute => closedBars(timeframes, minute, minute + MINUTE))
       await this.#keep(bars)
-      await announce(db, { venue, leader }, bars, minute + MINUTE)
-      this.#over.shift()
+      await announce(db, { venue, leader }, bars, minutes.at(-1)! + MINUTE)
+      this.#over.splice(0, minutes.length)
     }
     await recorder.keep([]) // what came late
     await this.#woken()
