@@ -1,4 +1,5 @@
-// The command line. It needs neither server nor database: documents, files of bars and the guests' process are all it uses.
+// The command line. But for `import` it needs neither server nor database: documents, files of bars and the guests' process are
+// all it uses.
 
 import { Refusal } from '../errors'
 import { closeGuests } from '../guests/service'
@@ -7,6 +8,7 @@ import { type Command, helpOf, parse } from './command'
 import { backtest } from './commands/backtest'
 import { catalogue } from './commands/catalogue'
 import { check } from './commands/check'
+import { importFile } from './commands/import'
 import { run } from './commands/run'
 import { screen } from './commands/screen'
 import { toCode } from './commands/toCode'
@@ -14,7 +16,7 @@ import { toGraph } from './commands/toGraph'
 import { CompileFailed } from './compiled'
 import { nearest, UsageError } from './usage'
 
-const COMMANDS: readonly Command[] = [check, run, backtest, screen, toCode, toGraph, catalogue]
+const COMMANDS: readonly Command[] = [check, run, backtest, screen, toCode, toGraph, catalogue, importFile]
 const [FINE, FAILED, MISUSED] = [0, 1, 2]
 
 const overview = (): string => {

@@ -1,5 +1,6 @@
 // Two workspaces with one of everything, made straight in the database, and the people around them.
 import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import pino from 'pino'
 import type { Context } from '@/server/api/context'
 import { callerFactory } from '@/server/api/procedures'
@@ -95,6 +96,23 @@ export async function makeSide(name: string) {
     },
     select: { id: true },
   })
+  const backtest = await db.backtest.create({
+    data: {
+      workspaceId,
+      strategyId: strategy.id,
+      versionId,
+      name: `${name} backtest`,
+      venue: 'simulated',
+      timeframe: '1h',
+      universe: { steps: [{ kind: 'symbols', symbols: ['ANVILUSD'] }] },
+      settings: {},
+      digest: 'digest',
+      from: new Date(Date.UTC(2026, 0, 5)),
+      to: new Date(Date.UTC(2026, 0, 6)),
+      result: { create: { ...EMPTY_RESULT, workspaceId, address: `address of ${name}` } },
+    },
+    select: { id: true },
+  })
   const universe = await db.universe.create({
     data: { workspaceId, name: `${name} universe`, venue: 'simulated', chain: { steps: [] } },
     select: { id: true },
@@ -116,6 +134,10 @@ export async function makeSide(name: string) {
     },
     select: { id: true },
   })
+  const file = await db.fileImport.create({
+    data: { workspaceId, symbol: 'FILE', fileName: `${name}.csv`, options: {} },
+    select: { id: true },
+  })
   const job = await db.job.create({
     data: { workspaceId, name: 'screen.run', title: `${name} job`, payload: {}, screenRunId: run.id },
     select: { id: true },
@@ -135,12 +157,32 @@ export async function makeSide(name: string) {
       jobId: job.id,
       universeId: universe.id,
       symbolId: symbol.id,
+      backtestId: backtest.id,
+      importId: file.id,
     },
   }
 }
 
+const CLOSE = {
+  op: 'close',
+  inputs: [],
+  params: {},
+  type: { kind: 'number', clock: { timeframe: null, instrument: null } },
+}
+
+const nothing = Uint8Array.from(gzipSync('{}'))
+/** As much of a result as reading one needs. */
+const EMPTY_RESULT = {
+  summary: {},
+  report: nothing,
+  page: nothing,
+  lists: Uint8Array.from(gzipSync('{"trades":[],"openTrades":[],"rejectedSignals":[],"denied":[]}')),
+  equity: nothing,
+  tookMs: 0,
+}
+
 /** As much of a compiled program as asking for a run reads. */
-const PROGRAM = { columns: [], outputs: {}, nodes: [] }
+const PROGRAM = { columns: [], outputs: { filter: 0 }, params: [], nodes: [CLOSE] }
 
 export const nobody: Actor = { kind: 'nobody' }
 

@@ -10,6 +10,7 @@ import { receiveImport } from '../../market/files/receive'
 import { removeSymbol } from '../../market/files/remove'
 import { readSample, SAMPLE } from '../../market/files/sample'
 import { barStore } from '../../services'
+import type { JobProblem } from '../../workers/define'
 import { nameOf } from '../../workspaces/actor'
 import { router, workspaceProcedure } from '../procedures'
 import { jobFields, shownJob } from './jobs'
@@ -90,6 +91,48 @@ export const importsRouter = router({
       }
     })
   }),
+
+  /** How far a file has come. */
+  get: workspaceProcedure('market', 'read', {
+    method: 'GET',
+    path: '/imports/{importId}',
+    summary: 'How far the import of a file has come',
+    scope: 'run',
+  })
+    .input(z.object({ importId: z.uuid() }))
+    .output(
+      z.object({
+        state: z.enum(['reading', 'waiting', 'importing', 'done', 'failed', 'cancelled']),
+        symbol: z.string(),
+        rows: z.number(),
+        progress: z.number().describe('0 to 1'),
+        stage: z.string(),
+        message: z.string().nullable().describe('Why nothing was imported'),
+      }),
+    )
+    .query(async ({ ctx, input: { importId } }) => {
+      const row = found(
+        await ctx.db.fileImport.findUnique({
+          where: { id: importId },
+          select: { symbol: true, rows: true, readAt: true, finishedAt: true, problem: true },
+        }),
+        'import',
+      )
+      const job = await ctx.db.job.findFirst({
+        where: { subject: `import:${importId}` },
+        select: { state: true, progress: true, stage: true, problem: true },
+      })
+      const problem = row.problem === null ? null : importProblem.parse(row.problem)
+      const jobProblem = job?.problem as JobProblem | null | undefined // written by the ledger
+      return {
+        state: stateOf({ ...row, failed: problem !== null }, job?.state ?? null),
+        symbol: row.symbol,
+        rows: row.rows,
+        progress: row.finishedAt ? 1 : (job?.progress ?? 0),
+        stage: job?.stage ?? '',
+        message: problem?.message ?? jobProblem?.message ?? null,
+      }
+    }),
 
   /** The imported symbols, and how many more the plan has room for. */
   symbols: workspaceProcedure('market', 'read').query(async ({ ctx }) => {
