@@ -45,11 +45,19 @@ export interface LogSettings {
   readonly LOG_FORMAT: 'auto' | 'json' | 'text'
 }
 
+const [OUTPUT, BESIDE] = [1, 2]
+let dest = OUTPUT
+
+/** For a process whose output is an answer: logs go to standard error from here on. */
+export const logBesideOutput = (): void => {
+  dest = BESIDE
+}
+
 /** The logger of one process. Children of it carry a `requestId` or a `jobId`. */
 export function createLog(
   label: string,
   settings: LogSettings,
-  to: DestinationStream = pino.destination({ dest: 1, sync: true }),
+  to: DestinationStream = pino.destination({ dest, sync: true }),
 ): Logger {
   const text = settings.LOG_FORMAT === 'text' || (settings.LOG_FORMAT === 'auto' && process.stdout.isTTY)
   return pino(

@@ -3,6 +3,7 @@
 
 import { Refusal } from '../errors'
 import { closeGuests } from '../guests/service'
+import { logBesideOutput } from '../log'
 import { DataError } from './bars'
 import { type Command, helpOf, parse } from './command'
 import { backtest } from './commands/backtest'
@@ -69,6 +70,14 @@ const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) =>
     process.stdout.write(`${text}\n`, error => (error ? reject(error) : resolve())),
   )
+
+logBesideOutput()
+// Whoever reads the output may have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  closeGuests()
+  process.exit(FINE)
+})
 
 main(process.argv.slice(2))
   .catch((error: unknown) => {

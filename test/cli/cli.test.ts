@@ -347,6 +347,21 @@ describe('backtest', () => {
     expect(one.report.undefinedStats.sharpe).toEqual(expect.any(String))
   })
 
+  test.concurrent('whoever stops reading is no failure', async () => {
+    const child = spawn(
+      process.execPath,
+      ['scripts/run.mjs', 'server/cli/main.ts', 'backtest', RISING, '--data', bars, '--json'],
+      { cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    let err = ''
+    child.stderr.on('data', chunk => {
+      err += String(chunk)
+    })
+    child.stdout.destroy()
+    const code = await new Promise(resolve => child.once('close', resolve))
+    expect({ code, err: err.includes('EPIPE') }).toEqual({ code: 0, err: false })
+  })
+
   test.concurrent('a script is traded too', async () => {
     const { code, report } = await reported(SCRIPT, '--data', WAVES)
     expect(code).toBe(0)
