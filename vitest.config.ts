@@ -8,6 +8,7 @@ const alias = { '@': import.meta.dirname }
 /** Rooms whose tests need a database, a queue or child processes. */
 const SERVICES = [
   'api',
+  'backtests',
   'bus',
   'cli',
   'db',

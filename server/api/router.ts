@@ -2,6 +2,7 @@
 import { router } from './procedures'
 import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
+import { backtestsRouter } from './routers/backtests'
 import { dataRouter } from './routers/data'
 import { importsRouter } from './routers/imports'
 import { invitationsRouter } from './routers/invitations'
@@ -18,6 +19,7 @@ import { workspacesRouter } from './routers/workspaces'
 export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  backtests: backtestsRouter,
   data: dataRouter,
   imports: importsRouter,
   invitations: invitationsRouter,

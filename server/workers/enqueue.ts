@@ -14,6 +14,7 @@ export interface EnqueueOptions {
   /** What the work is about, for the page that shows it. */
   readonly subject?: string
   readonly screenRunId?: string
+  readonly backtestId?: string
 }
 
 export interface Enqueued {
@@ -52,6 +53,7 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
         key: options.key ?? null,
         subject: options.subject ?? null,
         screenRunId: options.screenRunId ?? null,
+        backtestId: options.backtestId ?? null,
       },
     ],
     skipDuplicates: true,
@@ -59,7 +61,7 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
   })
   if (!made) {
     const first = await db.job.findFirstOrThrow({
-      where: options.key === undefined ? { screenRunId: options.screenRunId ?? '' } : { key: options.key },
+      where: firstOf(options),
       select: { id: true },
     })
     return { id: first.id, created: false }
@@ -74,6 +76,10 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
   })
   return { id: made.id, created: true }
 }
+
+/** The job that stands in the way of another one like it. */
+const firstOf = ({ key, backtestId, screenRunId = '' }: EnqueueOptions) =>
+  key !== undefined ? { key } : backtestId !== undefined ? { backtestId } : { screenRunId }
 
 /** `enqueue`, but a job of this key that is over makes room for a new one. Inside a transaction, or two may be made. */
 export async function enqueueAnew<Name extends JobName>(

@@ -14,6 +14,14 @@ const day = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 /** Every kind of work the house does outside a request. */
 export const jobs = {
+  'backtest.run': job({
+    payload: z.strictObject({ backtestId: z.uuid(), title: z.string().max(300) }),
+    title: payload => payload.title,
+    queue: 'backtests',
+    attempts: 3,
+    backoffMs: 1_000,
+    timeoutMs: 30 * MINUTE_MS,
+  }),
   'screen.run': job({
     payload: z.strictObject({ runId: z.uuid(), title: z.string().max(300) }),
     title: payload => payload.title,

@@ -96,6 +96,10 @@ export async function makeSide(name: string) {
     },
     select: { id: true },
   })
+  const result = await db.backtestResult.create({
+    data: { ...EMPTY_RESULT, workspaceId, address: `address of ${name}` },
+    select: { id: true },
+  })
   const backtest = await db.backtest.create({
     data: {
       workspaceId,
@@ -109,7 +113,7 @@ export async function makeSide(name: string) {
       digest: 'digest',
       from: new Date(Date.UTC(2026, 0, 5)),
       to: new Date(Date.UTC(2026, 0, 6)),
-      result: { create: { ...EMPTY_RESULT, workspaceId, address: `address of ${name}` } },
+      resultId: result.id,
     },
     select: { id: true },
   })

@@ -25,6 +25,7 @@ export const jobFields = {
   startedAt: true,
   finishedAt: true,
   screenRunId: true,
+  backtestId: true,
   screenRun: { select: { screenId: true } },
 } as const
 

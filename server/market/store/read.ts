@@ -68,6 +68,11 @@ export async function loadRanges(
   return loaded
 }
 
+/** Stored bars whose bytes are not what was written. Asking again changes nothing. */
+export class DamagedBars extends Error {
+  override readonly name = 'DamagedBars'
+}
+
 function unpacked(
   chunks: readonly ChunkRow[],
   { key, from, to }: BarRange,
@@ -81,7 +86,7 @@ function unpacked(
     try {
       row += decodeInto(packed, bars, row)
     } catch (error) {
-      throw new Error(
+      throw new DamagedBars(
         `The stored bars of ${key.symbol} at ${key.venue}, ${key.timeframe}, can’t be read. Remove the series and fetch it again.`,
         { cause: error },
       )

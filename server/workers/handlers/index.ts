@@ -4,6 +4,7 @@ import type { BarSource } from '../../market/source/source'
 import type { BarStore } from '../../market/store/store'
 import type { Handlers } from '../define'
 import type { jobs } from '../jobs'
+import { backtestRun } from './backtestRun'
 import { importFile } from './importFile'
 import { marketBackfill } from './marketBackfill'
 import { marketRepair } from './marketRepair'
@@ -28,6 +29,7 @@ export const createHandlers = ({
   barSource,
   barDays,
 }: HandlerServices): Handlers<typeof jobs> => ({
+  'backtest.run': backtestRun(db, market, barSource),
   'market.backfill': marketBackfill(market, barStore),
   'market.import': importFile(db, barStore),
   'market.repair': marketRepair(market, barStore),

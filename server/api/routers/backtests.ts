@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { askForBacktest, askOnceMore } from '../../backtests/ask'
+import { backtestName, backtestShape, settingsInput, withSettings } from '../../backtests/input'
+import { metricGuide } from '../../backtests/metrics'
+import { backtestFields, shown } from '../../backtests/show'
+import { readLists, readPage, readReport } from '../../backtests/stored'
+import { db } from '../../db/client'
+import { found, refuse } from '../../errors'
+import { screensOf } from '../../market/universe/chain'
+import { barSource, market } from '../../services'
+import { cancelJob } from '../../workers/ledger'
+import { nameOf } from '../../workspaces/actor'
+import { router, workspaceProcedure } from '../procedures'
+
+const backtestId = z.uuid()
+const PAGE = 50
+/** Of each list; a browser shows no more, and the counts tell how many there are. */
+const MOST_LISTED = 20_000
+
+const services = { db, market, source: barSource }
+
+export const backtestsRouter = router({
+  /** Asks for a backtest; its job starts at once. */
+  create: workspaceProcedure('strategy', 'run')
+    .input(
+      z
+        .object({
+          strategyId: z.uuid(),
+          /** The newest version that compiles, unless one is named. */
+          versionId: z.uuid().optional(),
+          name: backtestName.optional(),
+          ...backtestShape,
+          settings: settingsInput.default({}),
+        })
+        .transform(withSettings),
+    )
+    .mutation(async ({ ctx, input }) => {
+      for (const id of screensOf(input.universe))
+        found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+      return askForBacktest(services, { ...input, workspace: ctx.workspace, createdBy: nameOf(ctx.actor) })
+    }),
+
+  /** Newest first; `cursor` is the last id of the page before. */
+  list: workspaceProcedure('strategy', 'read')
+    .input(
+      z.object({
+        strategyId: z.uuid().optional(),
+        cursor: z.uuid().optional(),
+        limit: z.number().int().min(1).max(200).default(PAGE),
+      }),
+    )
+    .query(async ({ ctx, input: { strategyId, cursor, limit } }) => {
+      const rows = await ctx.db.backtest.findMany({
+        where: strategyId === undefined ? {} : { strategyId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        ...(cursor && { cursor: { id: cursor }, skip: 1 }),
+        take: limit,
+        select: backtestFields,
+      })
+      return { backtests: rows.map(shown), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+    }),
+
+  /** What was asked, how far it is and, once it is done, all but the lists. */
+  get: workspaceProcedure('strategy', 'read')
+    .input(z.object({ backtestId }))
+    .query(async ({ ctx, input }) => {
+      const row = found(
+        await ctx.db.backtest.findUnique({
+          where: { id: input.backtestId },
+          select: {
+            ...backtestFields,
+            result: { select: { ...backtestFields.result.select, report: true, page: true } },
+          },
+        }),
+        'backtest',
+      )
+      const { result } = row
+      if (!result) return { ...shown(row), report: null, page: null }
+      const [{ views: _views, ...report }, page] = await Promise.all([
+        readReport(result.report),
+        readPage(result.page),
+      ])
+      return { ...shown(row), report, page }
+    }),
+
+  /** The trades of a finished backtest and the signals it did not take, with how many of each there are. */
+  trades: workspaceProcedure('strategy', 'read')
+    .input(z.object({ backtestId }))
+    .query(async ({ ctx, input }) => {
+      const result = await resultOf(
+        ctx.db.backtest.findUnique({
+          where: { id: input.backtestId },
+          select: { result: { select: { lists: true } } },
+        }),
+      )
+      const { trades, openTrades, rejectedSignals, denied } = await readLists(result.lists)
+      const first = <Row>(rows: readonly Row[]) => rows.slice(0, MOST_LISTED)
+      return {
+        trades: first(trades),
+        openTrades: first(openTrades),
+        rejectedSignals: first(rejectedSignals),
+        denied: first(denied),
+        counts: {
+          trades: trades.length,
+          openTrades: openTrades.length,
+          rejectedSignals: rejectedSignals.length,
+          denied: denied.length,
+        },
+      }
+    }),
+
+  /** Every metric there is: its formula, unit and which way is better. */
+  metrics: workspaceProcedure('strategy', 'read').query(metricGuide),
+
+  /** The statistics as other programs would print them. */
+  views: workspaceProcedure('strategy', 'read')
+    .input(z.object({ backtestId }))
+    .query(async ({ ctx, input }) => {
+      const result = await resultOf(
+        ctx.db.backtest.findUnique({
+          where: { id: input.backtestId },
+          select: { result: { select: { report: true } } },
+        }),
+      )
+      return (await readReport(result.report)).views
+    }),
+
+  rename: workspaceProcedure('strategy', 'run')
+    .input(z.object({ backtestId, name: backtestName }))
+    .mutation(async ({ ctx, input }) =>
+      shown(
+        await ctx.db.backtest.update({
+          where: { id: input.backtestId },
+          data: { name: input.name },
+          select: backtestFields,
+        }),
+      ),
+    ),
+
+  /** Stops it where it still runs, and removes it with its result, unless another backtest came to the same one. */
+  remove: workspaceProcedure('strategy', 'run')
+    .input(z.object({ backtestId }))
+    .mutation(async ({ ctx, input }) => {
+      const { job, resultId } = found(
+        await ctx.db.backtest.findUnique({
+          where: { id: input.backtestId },
+          select: { resultId: true, job: { select: { id: true } } },
+        }),
+        'backtest',
+      )
+      if (job) await cancelJob(db, job.id)
+      await ctx.db.backtest.delete({ where: { id: input.backtestId }, select: { id: true } })
+      if (resultId)
+        await ctx.db.backtestResult.deleteMany({ where: { id: resultId, backtests: { none: {} } } })
+    }),
+
+  /** The same again: one that failed or was cancelled starts over, of another a copy is made. */
+  again: workspaceProcedure('strategy', 'run')
+    .input(z.object({ backtestId }))
+    .mutation(({ ctx, input }) => askOnceMore(services, ctx.workspace, input.backtestId, nameOf(ctx.actor))),
+})
+
+async function resultOf<Result>(
+  row: PromiseLike<{ readonly result: Result | null } | null>,
+): Promise<Result> {
+  const { result } = found(await row, 'backtest')
+  return result ?? refuse('NOT_POSSIBLE_NOW', 'This backtest is not done yet. Wait until its job is.')
+}

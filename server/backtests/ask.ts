@@ -1,0 +1,284 @@
+import { catalogue } from '../../sandbox/catalogue'
+import type { ParamValue, Program } from '../../sandbox/ir/program'
+import type { Timeframe } from '../../sandbox/ir/timeframe'
+import { openRule } from '../engine/backtest/rule'
+import { type Settings, settingsOf } from '../engine/backtest/settings'
+import { canBeTraded } from '../engine/backtest/signals'
+import { found, refuse } from '../errors'
+import { Prisma, type PrismaClient } from '../generated/prisma/client'
+import { compileDocument } from '../guests/compile'
+import type { Market } from '../market/market'
+import type { Instrument, MarketProvider } from '../market/provider'
+import type { BarSource } from '../market/source/source'
+import { type Universe, universeSchema } from '../market/universe/chain'
+import { enqueue } from '../workers/enqueue'
+import { askAgain } from '../workers/ledger'
+import { refuseTooLarge, refuseTooMany, type Tier } from './limits'
+import { barsBetween, newestBar, reachBack, type Span, usualStart } from './span'
+import { instrumentsFrom, whyEmpty } from './universe'
+
+export interface AskServices {
+  readonly db: PrismaClient
+  readonly market: Market
+  readonly source: BarSource
+}
+
+export interface BacktestAsked {
+  readonly workspace: { readonly id: string; readonly tier: Tier }
+  readonly strategyId: string
+  /** Undefined: the newest version that compiles. */
+  readonly versionId?: string | undefined
+  readonly name?: string | undefined
+  readonly venue: string
+  readonly timeframe: Timeframe
+  readonly universe: Universe
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Read already; its `from` and `to` say the period. */
+  readonly settings: Settings
+  readonly createdBy: string | null
+}
+
+export interface Asked {
+  readonly id: string
+  readonly jobId: string
+}
+
+/** Writes down what is to be backtested, with its job. Refuses what can be seen to be impossible before any bar is read. */
+export async function askForBacktest(services: AskServices, asked: BacktestAsked): Promise<Asked> {
+  const { db, market, source } = services
+  const { workspace, venue, timeframe, universe, settings, params } = asked
+  const version = await versionOf(db, asked)
+  const program = await programOf(version, params)
+  if (!canBeTraded(program))
+    refuse(
+      'NOT_POSSIBLE_NOW',
+      `${version.strategy.name} has neither filter nor long nor short, so there is nothing to trade. Give out one of them.`,
+    )
+  const provider = market.at(venue, workspace.id)
+  if (!provider)
+    refuse(
+      'BAD_INPUT',
+      `There is no venue ${venue}. Choose one of: ${market.venuesOf(workspace.id).join(', ')}.`,
+    )
+  if (!provider.timeframes.includes(timeframe))
+    refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
+  const { span, instruments } = await periodOf(services, provider, asked)
+  const of = { workspaceId: workspace.id, provider, source, universe, from: span.from }
+  if (instruments.length === 0) refuse('BAD_INPUT', await whyEmpty(of))
+  const rule = openRule(program, { timeframe, catalogue, settings })
+  refuseTooLarge(
+    workspace.tier,
+    instruments.length,
+    barsOf(instruments, timeframe, span, rule?.warmUp.bars ?? 0),
+  )
+  const name = asked.name ?? usualName(version, venue, timeframe, instruments)
+  return db.$transaction(async tx => {
+    refuseTooMany(
+      workspace.tier,
+      await tx.job.count({
+        where: { workspaceId: workspace.id, name: 'backtest.run', state: { in: ['queued', 'running'] } },
+      }),
+    )
+    const { from: _from, to: _to, ...rest } = settings
+    const { id } = await tx.backtest.create({
+      data: {
+        workspaceId: workspace.id,
+        strategyId: asked.strategyId,
+        versionId: version.id,
+        name,
+        venue,
+        timeframe,
+        universe,
+        settings: rest,
+        params,
+        program:
+          Object.keys(params).length > 0 ? (program as unknown as Prisma.InputJsonObject) : Prisma.DbNull, // a program is plain data
+        digest: program.digest,
+        from: new Date(span.from),
+        to: new Date(span.to),
+        createdBy: asked.createdBy,
+      },
+      select: { id: true },
+    })
+    const job = await enqueue(
+      tx,
+      'backtest.run',
+      { backtestId: id, title: `Backtest ${name}`.slice(0, 300) },
+      { workspaceId: workspace.id, createdBy: asked.createdBy, backtestId: id, subject: `backtest:${id}` },
+    )
+    return { id, jobId: job.id }
+  })
+}
+
+/** The same again: one that failed or was cancelled starts over, of another a copy is made. */
+export async function askOnceMore(
+  services: AskServices,
+  workspace: BacktestAsked['workspace'],
+  backtestId: string,
+  createdBy: string | null,
+): Promise<Asked> {
+  const before = found(
+    await services.db.backtest.findFirst({
+      where: { id: backtestId, workspaceId: workspace.id },
+      select: {
+        strategyId: true,
+        versionId: true,
+        name: true,
+        venue: true,
+        timeframe: true,
+        universe: true,
+        params: true,
+        settings: true,
+        from: true,
+        to: true,
+        job: { select: { id: true, state: true } },
+      },
+    }),
+    'backtest',
+  )
+  const { job } = before
+  if (job?.state === 'failed' || job?.state === 'cancelled') {
+    await askAgain(services.db, job.id)
+    return { id: backtestId, jobId: job.id }
+  }
+  return askForBacktest(services, {
+    workspace,
+    strategyId: before.strategyId,
+    versionId: before.versionId,
+    name: before.name,
+    venue: before.venue,
+    timeframe: before.timeframe as Timeframe, // checked when it was asked for
+    universe: universeSchema.parse(before.universe),
+    params: before.params as Readonly<Record<string, ParamValue>>, // likewise
+    settings: storedSettings(before),
+    createdBy,
+  })
+}
+
+interface StoredPeriod {
+  readonly settings: Prisma.JsonValue
+  readonly from: Date
+  readonly to: Date
+}
+
+/** The settings of a row, with its period. */
+export const storedSettings = ({ settings, from, to }: StoredPeriod): Settings =>
+  settingsOf({ ...(settings as object), from: from.getTime(), to: to.getTime() }) // written from Settings
+
+const versionFields = {
+  id: true,
+  number: true,
+  kind: true,
+  document: true,
+  program: true,
+  strategy: { select: { name: true } },
+} as const
+
+type Version = Awaited<ReturnType<typeof versionOf>>
+
+async function versionOf(db: PrismaClient, { workspace, strategyId, versionId }: BacktestAsked) {
+  const strategy = await db.strategy.findFirst({
+    where: { id: strategyId, workspaceId: workspace.id },
+    select: { name: true },
+  })
+  const { name } = found(strategy, 'strategy')
+  const version = await db.strategyVersion.findFirst({
+    where: { strategyId, ...(versionId === undefined ? { digest: { not: null } } : { id: versionId }) },
+    orderBy: { number: 'desc' },
+    select: versionFields,
+  })
+  if (versionId !== undefined) found(version, 'version')
+  if (!version?.program)
+    refuse(
+      'DOES_NOT_COMPILE',
+      version
+        ? `Version ${version.number} of ${name} has problems. Correct them, or choose another version.`
+        : `No version of ${name} compiles yet. Open it and correct its problems.`,
+    )
+  return version
+}
+
+async function programOf(
+  { kind, document, program }: Version,
+  params: BacktestAsked['params'],
+): Promise<Program> {
+  const own = program as unknown as Program // written by the compiler
+  if (Object.keys(params).length === 0) return own
+  const declared = own.params.map(({ name }) => name)
+  const unknown = Object.keys(params).filter(name => !declared.includes(name))
+  if (unknown.length > 0)
+    refuse(
+      'BAD_INPUT',
+      `${unknown.join(', ')} is no parameter of this strategy. ${declared.length > 0 ? `It has ${declared.join(', ')}.` : 'It has none.'}`,
+      { fields: unknown.map(name => `params.${name}`) },
+    )
+  const compiled = await compileDocument({ kind, document, params })
+  if (compiled.ok) return compiled.program
+  refuse('BAD_INPUT', `With these parameters: ${compiled.problems[0]?.message ?? 'it does not compile.'}`)
+}
+
+/** The period in whole, and what the universe held at its start. */
+async function periodOf(
+  { db, source }: AskServices,
+  provider: MarketProvider,
+  { workspace, timeframe, universe, settings }: BacktestAsked,
+): Promise<{ readonly span: Span; readonly instruments: readonly Instrument[] }> {
+  const newest =
+    (await newestBar(provider, timeframe)) ??
+    refuse(
+      'NOT_POSSIBLE_NOW',
+      `${provider.venue} has no ${timeframe} bars. Import a file with bars as long or shorter.`,
+    )
+  const to = Math.min(settings.to ?? newest, newest)
+  const at = (from: number) =>
+    instrumentsFrom(db, { workspaceId: workspace.id, provider, source, universe, from })
+  const from = settings.from ?? usualStart(await listed(provider, await at(to)), timeframe, to, provider.live)
+  if (from > to)
+    refuse(
+      'BAD_INPUT',
+      `The period begins at ${moment(from)}, and the newest ${timeframe} bar of ${provider.venue} opens at ${moment(to)}. Begin earlier.`,
+      { fields: ['from'] },
+    )
+  return { span: { from, to }, instruments: await at(from) }
+}
+
+/** The instruments with their true listing, which files are resolved without. */
+async function listed(
+  provider: MarketProvider,
+  instruments: readonly Instrument[],
+): Promise<readonly Instrument[]> {
+  if (provider.live) return instruments
+  const symbols = new Set(instruments.map(({ symbol }) => symbol))
+  return (await provider.instruments()).filter(({ symbol }) => symbols.has(symbol))
+}
+
+function barsOf(
+  instruments: readonly Instrument[],
+  timeframe: Timeframe,
+  span: Span,
+  warmUp: number,
+): number {
+  const counted = new Map<string, number>()
+  let sum = 0
+  for (const { calendar, listedAt } of instruments) {
+    const from = Math.max(reachBack(calendar, timeframe, span.from, warmUp), listedAt ?? -Infinity)
+    const key = `${calendar} ${from}`
+    const bars = counted.get(key) ?? barsBetween(calendar, timeframe, { from, to: span.to })
+    counted.set(key, bars)
+    sum += bars
+  }
+  return sum
+}
+
+function usualName(
+  { number, strategy }: Version,
+  venue: string,
+  timeframe: Timeframe,
+  instruments: readonly Instrument[],
+): string {
+  const [only] = instruments
+  const what = instruments.length === 1 && only ? only.symbol : `${instruments.length} symbols`
+  return `${strategy.name} v${number}, ${what} at ${venue}, ${timeframe}`.slice(0, 120)
+}
+
+const moment = (time: number): string => `${new Date(time).toISOString().slice(0, 16)}Z`

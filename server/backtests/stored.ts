@@ -1,0 +1,95 @@
+// How a result lies in its row: JSON, gzip'd, in parts that are asked for apart.
+import { promisify } from 'node:util'
+import { gunzip, gzipSync } from 'node:zlib'
+import type { Report } from '../engine/report/report'
+import type { PageSeries } from '../engine/report/series/pageSeries'
+import type { View } from '../engine/report/views/define'
+import type { ViewedStats } from '../engine/report/views/index'
+import type { Computed } from './compute'
+
+const LISTS = ['trades', 'openTrades', 'rejectedSignals', 'denied'] as const
+type Listed = (typeof LISTS)[number]
+
+/** Statistics and facts, without anything that grows with the bars or the trades. */
+export type StoredReport = Omit<Report, Listed | 'equity'> & {
+  readonly views: Readonly<Record<View, ViewedStats>>
+}
+export type StoredLists = Pick<Report, Listed>
+export type StoredEquity = Report['equity']
+export type PlainPage = Plain<PageSeries>
+
+/** The numbers that a list of backtests shows; null where one has no meaning. */
+export interface Summary {
+  readonly netProfit: number | null
+  readonly totalReturn: number | null
+  readonly cagr: number | null
+  readonly sharpe: number | null
+  readonly maxDrawdown: number | null
+  readonly trades: number
+  readonly symbols: number
+  readonly bars: number
+  readonly failed: number
+}
+
+/** A result as its row keeps it. */
+export interface Packed {
+  readonly summary: Summary
+  readonly report: Uint8Array<ArrayBuffer>
+  readonly page: Uint8Array<ArrayBuffer>
+  readonly lists: Uint8Array<ArrayBuffer>
+  readonly equity: Uint8Array<ArrayBuffer>
+}
+
+/** The same result, the same bytes. */
+export function packed({ report, views, page }: Computed): Packed {
+  const { trades, openTrades, rejectedSignals, denied, equity, ...rest } = report
+  return {
+    summary: summaryOf(report),
+    report: zipped({ ...rest, views } satisfies StoredReport),
+    page: zipped(plain(page)),
+    lists: zipped({ trades, openTrades, rejectedSignals, denied } satisfies StoredLists),
+    equity: zipped(equity),
+  }
+}
+
+function summaryOf({ stats, trades, symbols, period, failed }: Report): Summary {
+  return {
+    netProfit: stats['net-profit'] ?? null,
+    totalReturn: stats['total-return'] ?? null,
+    cagr: stats.cagr ?? null,
+    sharpe: stats.sharpe ?? null,
+    maxDrawdown: stats['max-drawdown'] ?? null,
+    trades: trades.length,
+    symbols: symbols.length,
+    bars: period.bars,
+    failed: failed.length,
+  }
+}
+
+/** The same value as JSON tells it: a column is a list, and what is no number is null. */
+export type Plain<T> = T extends Float64Array | Int32Array
+  ? readonly (number | null)[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Plain<T[Key]> }
+    : T
+
+function plain(value: unknown): unknown {
+  if (value instanceof Float64Array || value instanceof Int32Array) return Array.from(value)
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+  return value
+}
+
+const zipped = (value: unknown): Uint8Array<ArrayBuffer> => Uint8Array.from(gzipSync(JSON.stringify(value)))
+
+const unzip = promisify(gunzip)
+
+const unzipped = async (bytes: Uint8Array): Promise<unknown> =>
+  JSON.parse((await unzip(bytes)).toString('utf8'))
+
+// Written by `packed` alone, so what comes out is what went in.
+export const readReport = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredReport
+export const readPage = async (bytes: Uint8Array) => (await unzipped(bytes)) as PlainPage
+export const readLists = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredLists
+export const readEquity = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredEquity

@@ -1,0 +1,160 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { catalogue } from '../../../sandbox/catalogue'
+import type { Program } from '../../../sandbox/ir/program'
+import { isTimeframe } from '../../../sandbox/ir/timeframe'
+import { addressOf, dataDigest } from '../../backtests/address'
+import { storedSettings } from '../../backtests/ask'
+import { loadBars } from '../../backtests/bars'
+import { refuseTooLarge } from '../../backtests/limits'
+import type { Packed } from '../../backtests/stored'
+import type { BacktestTask } from '../../backtests/task'
+import { instrumentsFrom, universeAssumption, whyEmpty } from '../../backtests/universe'
+import { openRule } from '../../engine/backtest/rule'
+import { openScreen } from '../../engine/screen'
+import type { PrismaClient } from '../../generated/prisma/client'
+import { calendars } from '../../market/calendar'
+import type { Market } from '../../market/market'
+import type { Instrument } from '../../market/provider'
+import type { BarSource } from '../../market/source/source'
+import { universeSchema } from '../../market/universe/chain'
+import { scriptsInGuests } from '../../screens/scripts'
+import { type Handlers, type JobContext, JobFailed } from '../define'
+import type { jobs } from '../jobs'
+import { runInThread } from '../threads/runBacktest'
+
+const fields = {
+  id: true,
+  workspaceId: true,
+  venue: true,
+  timeframe: true,
+  universe: true,
+  settings: true,
+  program: true,
+  from: true,
+  to: true,
+  resultId: true,
+  version: { select: { program: true } },
+  workspace: { select: { tier: true } },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof load>>>
+const load = (db: PrismaClient, id: string) => db.backtest.findUnique({ where: { id }, select: fields })
+
+/** How much of the work loading the bars is, as a fraction of all. */
+const LOADING = 0.4
+
+/** Loads the bars of a backtest, and computes its result unless the workspace has the same one already. */
+export const backtestRun =
+  (db: PrismaClient, market: Market, source: BarSource): Handlers<typeof jobs>['backtest.run'] =>
+  async ({ backtestId }, context) => {
+    const row = await load(db, backtestId)
+    if (!row || row.resultId) return
+    const began = performance.now()
+    const task = await prepared(db, market, source, row, context)
+    context.progress(LOADING, 'Looking for the same result')
+    const address = addressOf(task, await dataDigest(task, () => breathe()))
+    context.signal.throwIfAborted()
+    if (await link(context, row, address)) return
+    const packed = await runInThread(task, {
+      signal: context.signal,
+      tell: (fraction, stage) => context.progress(LOADING + (1 - LOADING) * fraction, stage),
+      runScript: scriptsInGuests,
+    })
+    if (!packed)
+      throw new JobFailed(
+        'ALL_FAILED',
+        'The script failed on every symbol. Run the strategy on one to see why.',
+      )
+    await store(context, row, address, packed, Math.round(performance.now() - began))
+  }
+
+async function prepared(
+  db: PrismaClient,
+  market: Market,
+  source: BarSource,
+  row: Row,
+  { signal, progress }: JobContext,
+): Promise<BacktestTask> {
+  const { workspaceId, venue, timeframe } = row
+  const provider = market.at(venue, workspaceId)
+  if (!provider || !isTimeframe(timeframe))
+    throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
+  const settings = storedSettings(row)
+  const program = (row.program ?? row.version.program) as unknown as Program | null // written by the compiler
+  const rule = program && openRule(program, { timeframe, catalogue, settings })
+  if (!rule)
+    throw new JobFailed('DOES_NOT_COMPILE', 'This version of the strategy can’t be traded. Choose another.')
+  progress(0, 'Asking for the universe')
+  const span = { from: row.from.getTime(), to: row.to.getTime() }
+  const universe = universeSchema.parse(row.universe)
+  const asked = { workspaceId, provider, source, universe, from: span.from }
+  const instruments = await instrumentsFrom(db, asked)
+  if (instruments.length === 0) throw new JobFailed('NO_SYMBOLS', await whyEmpty(asked))
+  const bars = await loadBars({
+    source,
+    provider,
+    instruments,
+    timeframe,
+    span,
+    warmUp: rule.warmUp.bars,
+    clocks: openScreen(rule.program, timeframe, catalogue).others,
+    signal,
+    tell: (loaded, of) => progress((LOADING * loaded) / of, `Bars of ${loaded} of ${of} symbols`),
+  })
+  const [lost] = bars.failed
+  if (bars.symbols.length === 0)
+    throw new JobFailed('NO_BARS', lost ? lost.message : 'There are no bars in this period.')
+  // a universe may have grown since it was asked for
+  refuseTooLarge(
+    row.workspace.tier,
+    instruments.length,
+    bars.symbols.reduce((sum, each) => sum + each.bars.time.length, 0),
+  )
+  return {
+    program: rule.program,
+    timeframe,
+    settings,
+    periodsPerYear: periodsOf(instruments),
+    ...bars,
+    assumptions: [universeAssumption(provider, universe, span.from)],
+  }
+}
+
+/** Days of trading in a year where all of them keep the same; null otherwise. */
+function periodsOf(instruments: readonly Instrument[]): number | null {
+  const periods = new Set(instruments.map(({ calendar }) => calendars[calendar].periodsPerYear('1d')))
+  const [only] = periods
+  return periods.size === 1 && only !== undefined ? only : null
+}
+
+/** Gives the backtest the result that is kept under this address. False: there is none. */
+const link = (context: JobContext, { id, workspaceId }: Row, address: string): Promise<boolean> =>
+  context.fenced(async tx => {
+    const there = await tx.backtestResult.findUnique({
+      where: { workspaceId_address: { workspaceId, address } },
+      select: { id: true },
+    })
+    if (!there) return false
+    await tx.backtest.update({ where: { id }, data: { resultId: there.id }, select: { id: true } })
+    return true
+  })
+
+/** Keeps the result; of two runs that come to the same one the first is kept. */
+const store = (
+  context: JobContext,
+  { id, workspaceId }: Row,
+  address: string,
+  { summary, ...parts }: Packed,
+  tookMs: number,
+): Promise<void> =>
+  context.fenced(async tx => {
+    await tx.backtestResult.createMany({
+      data: [{ workspaceId, address, summary: { ...summary }, ...parts, tookMs }],
+      skipDuplicates: true,
+    })
+    const { id: resultId } = await tx.backtestResult.findUniqueOrThrow({
+      where: { workspaceId_address: { workspaceId, address } },
+      select: { id: true },
+    })
+    await tx.backtest.update({ where: { id }, data: { resultId }, select: { id: true } })
+  })
