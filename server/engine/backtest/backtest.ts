@@ -1,11 +1,11 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { OutputName } from '../../../sandbox/ir/program'
-import type { DueScript } from '../../../sandbox/run/scripts'
 import type { Ask, FinerBars } from './book'
 import type { Ordering } from './exits'
 import { type Instrument, simulatePortfolio } from './portfolio'
 import type { Outcome, ProfitBand } from './result'
 import { nodeOf, type Rule, type RuleBars } from './rule'
+import type { DueWork } from './scripted'
 import type { Settings } from './settings'
 import { type SignalColumns, signalsOf } from './signals'
 import { simulate } from './simulate'
@@ -34,7 +34,7 @@ export interface Backtest {
  * A rule over one instrument or many: its signals first, then what an account makes of them. Stops wherever a script is due for the
  * caller to run it.
  */
-export function* backtest(input: BacktestInput): Generator<DueScript, Backtest, readonly Float64Array[]> {
+export function* backtest(input: BacktestInput): Generator<DueWork, Backtest, readonly Float64Array[]> {
   const { rule, symbols, settings, onSymbol } = input
   const instruments: Instrument[] = []
   for (const { symbol, bars } of symbols) {
@@ -42,7 +42,7 @@ export function* backtest(input: BacktestInput): Generator<DueScript, Backtest, 
     const common = { symbol, bars: bars.own, tradable: rule.warmUp.bars - 1 }
     if (rule.looksAtPosition) instruments.push({ ...common, ...asked(rule, bars, settings) })
     else {
-      const signals = yield* rule.reading(bars)
+      const signals = yield* rule.reading(bars, { symbol, settings })
       // the next symbol's signals are written where these are
       instruments.push({ ...common, signals: symbols.length > 1 ? kept(signals) : signals })
     }

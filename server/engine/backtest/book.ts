@@ -283,9 +283,34 @@ export class Book {
     const held = this.#held[0]
     const { settings } = this.#setup
     if (!held || this.#held.length > 1 || settings.pyramiding > 1 || settings.moveStops) return from
-    if (!Number.isNaN(held.trail) || settings.trailing.percent !== undefined) return from
+    const { percent, distance } = settings.trailing
+    if (!Number.isNaN(held.trail) || percent !== undefined || distance === 'current') return from
     const until = settings.timeStop ? Math.min(to, held.entryBar + settings.timeStop - 1) : to
     return this.#coastHolding(held, from, until, equity)
+  }
+
+  /** The first bar on which the position may change though the rule says nothing; `to` where there is none before it. */
+  calmUntil(from: number, to: number): number {
+    if (this.#order || this.#leaving > 0 || this.#timedOut > 0) return from
+    if (this.#side === 0) return to
+    const held = this.#held[0]
+    const { settings } = this.#setup
+    const { timeStop, moveStops, trailing } = settings
+    if (!held || this.#held.length > 1 || moveStops) return from
+    if (!Number.isNaN(held.trail) || trailing.percent !== undefined || trailing.distance === 'current')
+      return from
+    const until = timeStop === undefined ? to : Math.min(to, held.entryBar + timeStop)
+    const { floor, ceiling } = this.#reach(held)
+    const { high, low } = this.#bars
+    let bar = from
+    while (bar < until && (low[bar] as number) > floor && (high[bar] as number) < ceiling) bar++
+    return bar
+  }
+
+  /** Prices at which an order of the position fills, or a margin call comes. */
+  #reach(held: Held): { readonly floor: number; readonly ceiling: number } {
+    const stop = Math.max(held.stop, this.#marginPrice())
+    return this.#side === 1 ? { floor: stop, ceiling: held.target } : { floor: -held.target, ceiling: -stop }
   }
 
   #coastFlat(from: number, to: number, equity: Float64Array): number {
@@ -310,9 +335,7 @@ export class Book {
     const rising = this.#side === 1
     const leaves = (rising ? exitLong : exitShort) ?? (rising ? short : long) ?? this.#silence()
     const turns = (rising ? short : long) ?? leaves
-    const stop = Math.max(held.stop, this.#marginPrice())
-    const floor = rising ? stop : -held.target
-    const ceiling = rising ? held.target : -stop
+    const { floor, ceiling } = this.#reach(held)
     const { high, low, close } = this.#bars
     const { divisor, factor } = scale
     const { cash } = account

@@ -6,8 +6,9 @@ import type { Timeframe } from '../../../sandbox/ir/timeframe'
 import { memoryAt, memoryOf } from '../../../sandbox/run/memory'
 import { type Plan, planRun, sinkOf } from '../../../sandbox/run/plan'
 import { Run } from '../../../sandbox/run/run'
-import { type DueScript, runScripts } from '../../../sandbox/run/scripts'
+import { runScripts } from '../../../sandbox/run/scripts'
 import { tapeOf } from '../../../sandbox/run/tape'
+import { type DueWork, tradeByScript } from './scripted'
 import type { Settings } from './settings'
 import { canBeTraded, type SignalColumns, signalsOf } from './signals'
 
@@ -37,7 +38,10 @@ export interface Rule {
   /** Signals for every bar; they hold until the next question. For programs without scripts. */
   readonly read: (bars: RuleBars) => SignalColumns
   /** Signals of any program, stopping wherever a script is due for the caller to run it. */
-  readonly reading: (bars: RuleBars) => Generator<DueScript, SignalColumns, readonly Float64Array[]>
+  readonly reading: (
+    bars: RuleBars,
+    trading: { readonly symbol: string; readonly settings: Settings },
+  ) => Generator<DueWork, SignalColumns, readonly Float64Array[]>
   /** A run to be asked bar by bar, for a program that looks at its position. */
   readonly live: (bars: RuleBars) => { readonly run: Run; readonly plan: Plan }
 }
@@ -52,6 +56,7 @@ export interface RuleContext {
 export function openRule(program: Program, { timeframe, catalogue, settings }: RuleContext): Rule | null {
   if (!canBeTraded(program)) return null
   const plan = planRun([program], { timeframe, catalogue })
+  const warmUp = warmUpOf(program, timeframe, catalogue, settings.warmUp)
   let shared: Run | null = null
   const tapes = (others: RuleBars['others']) => (clock: SeriesClock) => {
     const bars = others(clock)
@@ -62,7 +67,7 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
   return {
     program,
     timeframe,
-    warmUp: warmUpOf(program, timeframe, catalogue, settings.warmUp),
+    warmUp,
     looksAtPosition: looksAtPosition(program),
     read: ({ own, others }) => {
       if (shared) shared.reset(tapeOf(own), tapes(others))
@@ -70,16 +75,17 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
       shared.advance()
       return signals(plan, shared)
     },
-    *reading(bars) {
+    *reading(bars, { symbol, settings: trading }) {
       if (!program.scripts?.length) return this.read(bars)
       const { own, others } = bars
-      const done = yield* runScripts(program, {
-        timeframe,
-        catalogue,
-        tape: tapeOf(own),
-        tapes: tapes(others),
-      })
-      return signals(done.plan, done.run)
+      const work = runScripts(program, { timeframe, catalogue, tape: tapeOf(own), tapes: tapes(others) })
+      const given = { symbol, program, settings: trading, tradable: warmUp.bars - 1 }
+      let step = work.next()
+      while (!step.done) {
+        const due = step.value
+        step = work.next(due.code.readsPosition ? yield* tradeByScript(due, own, given) : yield due)
+      }
+      return signals(step.value.plan, step.value.run)
     },
     live: ({ own, others }) => ({
       plan,

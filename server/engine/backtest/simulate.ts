@@ -100,6 +100,11 @@ export class Simulation {
     return this.#book.isWaiting
   }
 
+  /** The next bar on which the position may change without a word of the rule; `to` where there is none before it. */
+  calmUntil(to: number): number {
+    return this.#book.calmUntil(this.#next, Math.min(to, this.#end))
+  }
+
   /** Brings the account up to bar `to`, or to the end. */
   advance(to: number = this.#end): void {
     const until = Math.min(to, this.#end)
