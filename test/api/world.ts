@@ -186,7 +186,7 @@ const EMPTY_RESULT = {
 }
 
 /** As much of a compiled program as asking for a run reads. */
-const PROGRAM = { columns: [], outputs: { filter: 0 }, params: [], nodes: [CLOSE] }
+const PROGRAM = { digest: 'digest', columns: [], outputs: { filter: 0 }, params: [], nodes: [CLOSE] }
 
 export const nobody: Actor = { kind: 'nobody' }
 
