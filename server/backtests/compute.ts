@@ -1,7 +1,7 @@
 import { catalogue } from '../../sandbox/catalogue'
-import type { DueScript } from '../../sandbox/run/scripts'
 import { type Backtest, backtest } from '../engine/backtest/backtest'
 import { openRule } from '../engine/backtest/rule'
+import type { DueWork } from '../engine/backtest/scripted'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../engine/report/report'
 import { type PageSeries, pageSeries } from '../engine/report/series/pageSeries'
 import { VIEWS, type View } from '../engine/report/views/define'
@@ -19,7 +19,7 @@ export type ScriptAnswer =
   | { readonly ok: true; readonly columns: readonly Float64Array[] }
   | { readonly ok: false; readonly message: string }
 
-export interface DueScriptOf extends DueScript {
+export interface DueScriptOf extends DueWork {
   readonly symbol: string
 }
 

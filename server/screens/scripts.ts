@@ -1,4 +1,5 @@
 import { placeInDocument } from '../../sandbox/compile/scriptCode'
+import type { HostError } from '../../sandbox/host/engine'
 import type { ProgramScript } from '../../sandbox/ir/program'
 import type { RunScript, ScriptTask } from '../engine/judge'
 import { refuse } from '../errors'
@@ -13,12 +14,15 @@ export const scriptsInGuests: RunScript = async (code, tasks) => {
     return { symbol, from, to: from + (lengths[at] ?? 0), state: null, wanted: from + wanted }
   })
   const result = await runScript(code, { columns: joined(code, tasks, lengths), segments })
-  if (!result.ok) {
-    const { line, column } = placeInDocument(code, result.error.line, result.error.column)
-    const place = line === null ? '' : ` (line ${line}${column === null ? '' : `, column ${column}`})`
-    refuse('NOT_POSSIBLE_NOW', `The script failed${place}: ${result.error.message}`)
-  }
+  if (!result.ok) return refuseScript(code, result.error)
   return segments.map(({ from, to }) => result.value.outputs.map(column => column.subarray(from, to)))
+}
+
+/** Says where in its document a script failed, and why. */
+export function refuseScript(code: ProgramScript, error: HostError): never {
+  const { line, column } = placeInDocument(code, error.line, error.column)
+  const place = line === null ? '' : ` (line ${line}${column === null ? '' : `, column ${column}`})`
+  refuse('NOT_POSSIBLE_NOW', `The script failed${place}: ${error.message}`)
 }
 
 /** The columns of all symbols behind one another. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { catalogue } from '../../../sandbox/catalogue'
+import { BacktestScripts } from '../../backtests/scripts'
 import { backtest as simulate } from '../../engine/backtest/backtest'
 import { openRule } from '../../engine/backtest/rule'
 import { readSettings, type Settings } from '../../engine/backtest/settings'
@@ -60,11 +61,12 @@ export const backtest: Command = {
         bars: { own: bars, others: clock => others(clock)?.bars ?? null },
       })),
     })
+    const scripts = new BacktestScripts()
     let step = steps.next()
-    while (!step.done) {
-      const { code, columns, wanted } = step.value
-      const [given = []] = await scriptsInGuests(code, [{ symbol: first.symbol, columns, wanted }])
-      step = steps.next(given)
+    try {
+      while (!step.done) step = steps.next(await scripts.answer(first.symbol, step.value))
+    } finally {
+      scripts.close()
     }
     const bias = await checkBias({
       symbol: first.symbol,

@@ -6,6 +6,7 @@ import { addressOf, dataDigest } from '../../backtests/address'
 import { storedSettings } from '../../backtests/ask'
 import { loadBars } from '../../backtests/bars'
 import { refuseTooLarge } from '../../backtests/limits'
+import { BacktestScripts } from '../../backtests/scripts'
 import type { Packed } from '../../backtests/stored'
 import type { BacktestTask } from '../../backtests/task'
 import { instrumentsFrom, universeAssumption, whyEmpty } from '../../backtests/universe'
@@ -17,7 +18,6 @@ import type { Market } from '../../market/market'
 import type { Instrument } from '../../market/provider'
 import type { BarSource } from '../../market/source/source'
 import { universeSchema } from '../../market/universe/chain'
-import { scriptsInGuests } from '../../screens/scripts'
 import { type Handlers, type JobContext, JobFailed } from '../define'
 import type { jobs } from '../jobs'
 import { runInThread } from '../threads/runBacktest'
@@ -55,11 +55,12 @@ export const backtestRun =
     const address = addressOf(task, await dataDigest(task, () => breathe()))
     context.signal.throwIfAborted()
     if (await link(context, row, address)) return
+    const scripts = new BacktestScripts()
     const packed = await runInThread(task, {
       signal: context.signal,
       tell: (fraction, stage) => context.progress(LOADING + (1 - LOADING) * fraction, stage),
-      runScript: scriptsInGuests,
-    })
+      runScript: (symbol, due) => scripts.answer(symbol, due),
+    }).finally(() => scripts.close())
     if (!packed)
       throw new JobFailed(
         'ALL_FAILED',

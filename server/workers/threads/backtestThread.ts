@@ -24,8 +24,7 @@ port.on('message', (message: ToThread) => {
 /** Says which script is due, or what came of it all. */
 function told(step: ReturnType<ReturnType<typeof computing>['next']>): void {
   if (!step.done) {
-    const { symbol, code, columns, wanted } = step.value
-    say({ kind: 'due', symbol, code, columns, wanted })
+    say({ kind: 'due', ...step.value })
     return
   }
   steps = null

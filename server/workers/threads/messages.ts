@@ -2,6 +2,7 @@ import type { ProgramScript } from '../../../sandbox/ir/program'
 import type { ScriptAnswer } from '../../backtests/compute'
 import type { Packed } from '../../backtests/stored'
 import type { BacktestTask } from '../../backtests/task'
+import type { ScriptStretch } from '../../engine/backtest/scripted'
 
 /** What a backtest's thread is told. */
 export type ToThread =
@@ -18,6 +19,7 @@ export type FromThread =
       readonly code: ProgramScript
       readonly columns: readonly Float64Array[]
       readonly wanted: number
+      readonly stretch?: ScriptStretch
     }
   /** Null: no symbol was left. */
   | { readonly kind: 'done'; readonly packed: Packed | null }

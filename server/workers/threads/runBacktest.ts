@@ -2,14 +2,15 @@ import { Worker } from 'node:worker_threads'
 import type { ScriptAnswer, Tell } from '../../backtests/compute'
 import type { Packed } from '../../backtests/stored'
 import type { BacktestTask } from '../../backtests/task'
-import type { RunScript } from '../../engine/judge'
+import type { DueWork } from '../../engine/backtest/scripted'
 import { Refusal } from '../../errors'
 import type { FromThread, ToThread } from './messages'
 
 export interface ThreadTalk {
   readonly signal: AbortSignal
   readonly tell: Tell
-  readonly runScript: RunScript
+  /** Runs a script that is due and gives its outputs. */
+  readonly runScript: (symbol: string, due: DueWork) => Promise<readonly Float64Array[]>
 }
 
 const ENTRY = new URL('./entry.mjs', import.meta.url)
@@ -72,12 +73,11 @@ function converse(
 
 /** Code that fails is its symbol's trouble; all else is the job's. */
 async function answer(
-  runScript: RunScript,
-  { symbol, code, columns, wanted }: Extract<FromThread, { kind: 'due' }>,
+  runScript: ThreadTalk['runScript'],
+  { symbol, ...due }: Extract<FromThread, { kind: 'due' }>,
 ): Promise<ScriptAnswer> {
   try {
-    const [made = []] = await runScript(code, [{ symbol, columns, wanted }])
-    return { ok: true, columns: made }
+    return { ok: true, columns: await runScript(symbol, due) }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, message: error.message }
     throw error
