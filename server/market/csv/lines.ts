@@ -23,24 +23,39 @@ export class CsvLines {
 
   push(chunk: Uint8Array): void {
     if (this.#stopped) return
-    const bytes = this.#rest.length > 0 ? joined(this.#rest, chunk) : chunk
     let from = 0
-    for (
-      let end = bytes.indexOf(LINE_FEED);
-      end >= 0 && !this.#stopped;
-      end = bytes.indexOf(LINE_FEED, from)
-    ) {
-      this.#take(bytes, from, end)
+    if (this.#rest.length > 0) {
+      // only the line that was begun is put together; the others are read where they are
+      const end = chunk.indexOf(LINE_FEED)
+      const line = joined(this.#rest, end < 0 ? chunk : chunk.subarray(0, end))
+      if (end < 0) {
+        this.#keep(line)
+        return
+      }
+      this.#take(line, 0, line.length)
       from = end + 1
     }
-    this.#rest = this.#stopped ? NOTHING : bytes.slice(from)
-    if (this.#rest.length > MOST_LINE) this.#end(this.#number + 1)
+    for (
+      let end = chunk.indexOf(LINE_FEED, from);
+      end >= 0 && !this.#stopped;
+      end = chunk.indexOf(LINE_FEED, from)
+    ) {
+      this.#take(chunk, from, end)
+      from = end + 1
+    }
+    this.#keep(chunk.slice(from))
   }
 
   /** The last line may have no end. */
   finish(): void {
     if (this.#rest.length > 0 && !this.#stopped) this.#take(this.#rest, 0, this.#rest.length)
     this.#rest = NOTHING
+  }
+
+  /** Holds the beginning of a line whose end has not come. */
+  #keep(rest: Uint8Array): void {
+    this.#rest = this.#stopped ? NOTHING : rest
+    if (this.#rest.length > MOST_LINE) this.#end(this.#number + 1)
   }
 
   #take(bytes: Uint8Array, from: number, to: number): void {
