@@ -31,6 +31,7 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
   const mayEdit = useBlocked('strategy:edit')
   const mayScreen = useBlocked('screen:edit')
   const mayUniverse = useBlocked('universe:edit')
+  const mayRun = useBlocked('strategy:run')
   const mayImport = useBlocked('market:edit')
   return useMemo(
     () => [
@@ -63,6 +64,16 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
         icon: Plus,
         blocked: mayScreen,
         run: () => router.push(href('screens?new=1')),
+      },
+      {
+        id: 'backtest.new',
+        title: 'New backtest',
+        section: 'Create',
+        keys: 'n b',
+        words: 'add create test history simulate report',
+        icon: Plus,
+        blocked: mayRun,
+        run: () => router.push(href('backtests?new=1')),
       },
       {
         id: 'universe.new',
@@ -185,6 +196,7 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
       mayEdit,
       mayScreen,
       mayUniverse,
+      mayRun,
       mayImport,
       openPalette,
       openSheet,

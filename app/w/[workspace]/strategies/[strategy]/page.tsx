@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, Pencil, Save, ScanSearch } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -21,6 +21,8 @@ import { useSay } from '@/app/_ui/Toasts'
 import { whenOpen } from '@/app/_ui/whenOpen'
 
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
+
+const NewBacktest = whenOpen(async () => (await import('@/app/_backtests/NewBacktest')).NewBacktest)
 
 const CHECK_AFTER_MS = 350
 type View = 'drawing' | 'code' | 'document'
@@ -58,11 +60,13 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const say = useSay()
   const blocked = useBlocked('strategy:edit')
   const mayScreen = useBlocked('screen:edit')
+  const mayRun = useBlocked('strategy:run')
   const [text, setText] = useState(strategy.version.document)
   const isGraph = strategy.version.kind === 'graph'
   const [view, setView] = useState<View>(isGraph ? 'drawing' : 'document')
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
+  const [testing, setTesting] = useState(false)
   const editor = useRef<HTMLTextAreaElement>(null)
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
@@ -150,6 +154,13 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
           {strategy.archivedAt ? <ArchiveRestore size={14} /> : <Archive size={14} />}
         </IconButton>
         <Button
+          icon={<History size={14} />}
+          blocked={mayRun ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
+          onClick={() => setTesting(true)}
+        >
+          Backtest it
+        </Button>
+        <Button
           icon={<ScanSearch size={14} />}
           blocked={mayScreen ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
           onClick={() => setScreening(true)}
@@ -216,6 +227,12 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
         onRename={name => rename.mutate({ ...asked, name })}
       />
       <NewScreen open={screening} onClose={() => setScreening(false)} strategyId={strategy.id} />
+      <NewBacktest
+        open={testing}
+        onClose={() => setTesting(false)}
+        strategyId={strategy.id}
+        versionId={strategy.version.id}
+      />
     </div>
   )
 }
