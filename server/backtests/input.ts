@@ -30,20 +30,30 @@ interface Given {
 }
 
 /** Reads settings and period together; each problem stands at its key and says what is allowed there. */
-export function withSettings<Input extends Given>(
-  { from, to, settings, ...rest }: Input,
+export function readTogether<Input extends Given>(
+  { from, to, settings }: Input,
   context: z.core.$RefinementCtx<Input>,
-): Omit<Input, keyof Given> & { readonly settings: Settings } {
+): Settings | null {
   const read = readSettings({
     ...(settings as object | undefined),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   })
-  if (read.ok) return { ...rest, settings: read.settings }
+  if (read.ok) return read.settings
   for (const { key, message } of read.problems) {
     const ownKey = (key === 'from' && from !== undefined) || (key === 'to' && to !== undefined)
     const path = ownKey ? [key] : ['settings', ...key.split('.').filter(Boolean)]
     context.addIssue({ code: 'custom', path, message })
   }
-  return z.NEVER
+  return null
+}
+
+/** The input with its settings read and the period among them. */
+export function withSettings<Input extends Given>(
+  input: Input,
+  context: z.core.$RefinementCtx<Input>,
+): Omit<Input, keyof Given> & { readonly settings: Settings } {
+  const settings = readTogether(input, context)
+  const { from: _from, to: _to, settings: _settings, ...rest } = input
+  return settings ? { ...rest, settings } : z.NEVER
 }

@@ -93,3 +93,17 @@ export const readReport = async (bytes: Uint8Array) => (await unzipped(bytes)) a
 export const readPage = async (bytes: Uint8Array) => (await unzipped(bytes)) as PlainPage
 export const readLists = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredLists
 export const readEquity = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredEquity
+
+/** The parts put together again: what the command line prints. */
+export async function wholeReport({
+  report,
+  lists,
+  equity,
+}: Pick<Packed, 'report' | 'lists' | 'equity'>): Promise<Report> {
+  const [{ views: _views, ...rest }, listed, curve] = await Promise.all([
+    readReport(report),
+    readLists(lists),
+    readEquity(equity),
+  ])
+  return { ...rest, ...listed, equity: curve }
+}
