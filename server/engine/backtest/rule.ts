@@ -33,8 +33,10 @@ export interface Rule {
   readonly program: Program
   readonly timeframe: Timeframe
   readonly warmUp: WarmUp
-  /** What it says depends on what it holds: it has to be asked bar by bar. */
+  /** What it says depends on what the account holds: it has to be asked bar by bar. */
   readonly looksAtPosition: boolean
+  /** It is a script that looks at a position, which is the one it would have with an account of its own. */
+  readonly looksAtOwnPosition: boolean
   /** Signals for every bar; they hold until the next question. For programs without scripts. */
   readonly read: (bars: RuleBars) => SignalColumns
   /** Signals of any program, stopping wherever a script is due for the caller to run it. */
@@ -69,6 +71,7 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
     timeframe,
     warmUp,
     looksAtPosition: looksAtPosition(program),
+    looksAtOwnPosition: program.scripts?.some(({ readsPosition }) => readsPosition) ?? false,
     read: ({ own, others }) => {
       if (shared) shared.reset(tapeOf(own), tapes(others))
       else shared = new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: true })

@@ -1,5 +1,5 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
-import type { OutputName, Program, ProgramScript } from '../../../sandbox/ir/program'
+import type { OutputName, Program } from '../../../sandbox/ir/program'
 import type { DueScript } from '../../../sandbox/run/scripts'
 import type { PositionView } from './book'
 import type { Settings } from './settings'
@@ -31,10 +31,6 @@ export interface ScriptedInput {
   readonly settings: Settings
   readonly tradable: number
 }
-
-/** The script that trades by its position; null where no script looks at it. */
-export const tradingScript = ({ scripts = [] }: Program): ProgramScript | null =>
-  scripts.find(({ readsPosition }) => readsPosition) ?? null
 
 /**
  * The outputs of a script that looks at its position, asked of it in stretches over which nothing but its own words can change that

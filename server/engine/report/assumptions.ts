@@ -12,7 +12,7 @@ export interface Assumption {
 }
 
 export function assumptionsOf(
-  rule: Pick<Rule, 'warmUp' | 'looksAtPosition'>,
+  rule: Pick<Rule, 'warmUp' | 'looksAtOwnPosition'>,
   settings: Settings,
   { outcome, band }: Backtest,
   symbols: number,
@@ -67,10 +67,10 @@ export function assumptionsOf(
       text: `${symbols} symbols share one account; entries of one moment are served by score, then by symbol, until cash or slots are used up.`,
       trades: null,
     })
-  if (symbols > 1 && rule.looksAtPosition)
+  if (symbols > 1 && rule.looksAtOwnPosition)
     said.push({
       id: 'own-position',
-      text: 'The rule looks at its position; in each symbol it sees the one it would have had on its own.',
+      text: 'The script looks at its position; in each symbol it sees the one it would have had on its own.',
       trades: null,
     })
   if (settings.leverage > 1)
