@@ -13,7 +13,7 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { change, fixed, number, utc } from '../_ui/numbers'
+import { change, fixed, number, utc, utcDay } from '../_ui/numbers'
 import type { Candle } from './Candles'
 import { type ChartColours, useChartColours } from './colours'
 
@@ -21,6 +21,8 @@ export interface ChartMark {
   /** Open of the bar it belongs to. */
   readonly time: number
   readonly text: string
+  /** What was done there; without it the bar is doubtful. */
+  readonly deed?: 'buy' | 'sell'
 }
 
 interface BarChartProps {
@@ -118,11 +120,8 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
       (marks ?? []).map(
         (mark): SeriesMarker<Time> => ({
           time: seconds(mark.time),
-          position: 'aboveBar',
-          shape: 'circle',
-          color: colours.warn,
-          size: 0.6,
           text: mark.text,
+          ...lookOf(mark, colours),
         }),
       ),
     )
@@ -134,7 +133,7 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
     const index = scale.timeToIndex(seconds(goTo.time), true)
     if (index !== null)
       scale.setVisibleLogicalRange({ from: index - FIRST_SHOWN / 2, to: index + FIRST_SHOWN / 2 })
-  }, [goTo])
+  }, [goTo, colours !== null])
 
   const read = (at === null ? undefined : candles.find(candle => candle.time === at)) ?? candles.at(-1)
   const rises = read !== undefined && read.close >= read.open
@@ -142,7 +141,7 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
     <figure className="relative h-full min-h-0 w-full" aria-label={label}>
       {read && (
         <figcaption className="pointer-events-none absolute top-2 left-3 z-10 flex flex-wrap gap-x-2.5 text-[12px] text-faint tabular-nums">
-          <span>{utc(read.time)}</span>
+          <span>{whenOf(candles)(read.time)}</span>
           {(['open', 'high', 'low', 'close'] as const).map(part => (
             <span key={part}>
               {part[0]?.toUpperCase()}{' '}
@@ -157,6 +156,25 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
       <div ref={box} className="h-full w-full" />
     </figure>
   )
+}
+
+const lookOf = ({ deed }: ChartMark, colours: ChartColours) => {
+  switch (deed) {
+    case 'buy':
+      return { position: 'belowBar', shape: 'arrowUp', color: colours.gain, size: 1.2 } as const
+    case 'sell':
+      return { position: 'aboveBar', shape: 'arrowDown', color: colours.loss, size: 1.2 } as const
+    case undefined:
+      return { position: 'aboveBar', shape: 'circle', color: colours.warn, size: 0.6 } as const
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** Bars of days are named by their day, with its year. */
+const whenOf = (candles: readonly Candle[]): ((time: number) => string) => {
+  const [first, second] = candles
+  return first && second && second.time - first.time >= DAY_MS ? utcDay : utc
 }
 
 /** Whether only the last bar grew, or one more came behind it. */
@@ -190,7 +208,6 @@ function draw(box: HTMLElement, colours: ChartColours, decimals: number): Parts 
     autoSize: true,
     rightPriceScale: { scaleMargins: { top: 0.1, bottom: 0.24 } },
     timeScale: { timeVisible: true, secondsVisible: false },
-    localization: { timeFormatter: (time: Time) => utc(millis(time) ?? 0) },
   })
   const prices = chart.addSeries(CandlestickSeries, { priceFormat: priceFormat(decimals) })
   const volumes = chart.addSeries(HistogramSeries, {

@@ -1,8 +1,7 @@
 'use client'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { Outputs } from '../_trpc/client'
-import { count } from '../_ui/numbers'
-import { utcDay } from './words'
+import { count, utcDay } from '../_ui/numbers'
 
 type Day = Outputs['data']['coverage']['days'][number]
 

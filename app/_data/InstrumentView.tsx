@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import { isTimeframe, type Timeframe } from '@/sandbox/ir/timeframe'
+import { isTimeframe, type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import type { ChartMark } from '../_charts/BarChart'
 import { LiveState } from '../_charts/LiveState'
 import { useLiveBars } from '../_charts/liveBars'
@@ -74,6 +74,8 @@ function Loaded({ data, asked, onTimeframe, onChanged }: LoadedProps) {
   const { venue, symbol, timeframe } = asked
   const { instrument, calendar, series, now, live } = data
   const [goTo, setGoTo] = useState<{ time: number } | null>(null)
+  // A file has the bars it came with and slower ones; a venue can be asked for all.
+  const offered = live ? series : series.filter(({ bars }) => bars > 0)
   const own = series.find(each => each.timeframe === timeframe)
   return (
     <div className="grid h-full min-h-0 grid-rows-[auto_minmax(0,1fr)]">
@@ -84,7 +86,7 @@ function Loaded({ data, asked, onTimeframe, onChanged }: LoadedProps) {
           label="Timeframe"
           value={timeframe}
           onChange={chosen => isTimeframe(chosen) && onTimeframe(chosen)}
-          options={series.map(each => ({ value: each.timeframe, label: each.timeframe }))}
+          options={offered.map(each => ({ value: each.timeframe, label: each.timeframe }))}
         />
       </div>
       <div className="grid min-h-0 grid-cols-1 overflow-auto xl:grid-cols-[minmax(0,1fr)_340px] xl:overflow-hidden">
@@ -110,7 +112,7 @@ function Loaded({ data, asked, onTimeframe, onChanged }: LoadedProps) {
                 key={timeframe}
                 asked={asked}
                 first={own?.first ?? null}
-                now={now}
+                until={live || own?.last == null ? now : own.last + timeframeMs[timeframe]}
                 onGo={time => setGoTo({ time })}
               />
             )}
@@ -131,14 +133,16 @@ function Loaded({ data, asked, onTimeframe, onChanged }: LoadedProps) {
               />
             </Part>
           )}
-          <Part title="Work">
-            <Work venue={venue} symbol={symbol} onChanged={onChanged} />
-          </Part>
+          {live && (
+            <Part title="Work">
+              <Work venue={venue} symbol={symbol} onChanged={onChanged} />
+            </Part>
+          )}
           <Part title="Stored">
-            <Stored series={series} timeframe={timeframe} onTimeframe={onTimeframe} />
+            <Stored series={offered} timeframe={timeframe} onTimeframe={onTimeframe} />
           </Part>
           <Part title="Instrument">
-            <Facts instrument={instrument} zone={calendar.zone} />
+            <Facts instrument={instrument} zone={calendar.zone} live={live} />
           </Part>
         </aside>
       </div>

@@ -6,26 +6,29 @@ import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { APART } from '../_trpc/links'
 import { Badge } from '../_ui/Badge'
-import { count, utc } from '../_ui/numbers'
+import { count, utc, utcDay } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
+import { Select } from '../_ui/Select'
 import { Failed, Loading } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
 import { CoverageCalendar } from './CoverageCalendar'
 import type { SeriesAsked } from './useBars'
-import { FLAG_WORDS, type Flag, utcDay } from './words'
+import { FLAG_WORDS, type Flag } from './words'
 
 type Gap = Outputs['data']['coverage']['gaps'][number]
 
 interface QualityProps {
   readonly asked: SeriesAsked
   readonly first: number | null
-  /** The venue's present as of the last look. */
-  readonly now: number
+  /** Where its bars end: the venue's present, or the end of a file. */
+  readonly until: number
   readonly onGo: (time: number) => void
 }
 
 const DAY_MS = timeframeMs['1d']
 const YEAR_DAYS = 371
+/** As many as stand side by side. */
+const FEW_YEARS = 6
 /** What one question may be about, in bars. */
 const MOST_BARS = 1_000_000
 
@@ -56,16 +59,20 @@ const GAPS: readonly Column<Gap>[] = [
 ]
 
 /** Year by year: which days are there, what is missing, what is doubtful. */
-export function Quality({ asked, first, now, onGo }: QualityProps) {
+export function Quality({ asked, first, until, onGo }: QualityProps) {
   const { workspace } = useHere()
-  const thisYear = new Date(now).getUTCFullYear()
+  const thisYear = new Date(until).getUTCFullYear()
   const years = useMemo(() => {
     const oldest = first === null ? thisYear : new Date(first).getUTCFullYear()
     return Array.from({ length: Math.max(0, thisYear - oldest) }, (_, back) => String(thisYear - 1 - back))
   }, [first, thisYear])
   const [year, setYear] = useState('last')
-  const to = year === 'last' ? now : Math.min(now, Date.UTC(Number(year) + 1, 0, 1))
-  const wanted = year === 'last' ? barOpen(now, '1d') - YEAR_DAYS * DAY_MS : Date.UTC(Number(year), 0, 1)
+  const spans = [
+    { value: 'last', label: 'last 12 months' },
+    ...years.map(each => ({ value: each, label: each })),
+  ]
+  const to = year === 'last' ? until : Math.min(until, Date.UTC(Number(year) + 1, 0, 1))
+  const wanted = year === 'last' ? barOpen(until, '1d') - YEAR_DAYS * DAY_MS : Date.UTC(Number(year), 0, 1)
   const from = Math.max(0, wanted, to - MOST_BARS * timeframeMs[asked.timeframe])
   const { data, error, refetch } = useQuery(
     useTRPC().data.coverage.queryOptions(
@@ -83,15 +90,11 @@ export function Quality({ asked, first, now, onGo }: QualityProps) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2">
-        <Segments
-          label="Which year"
-          value={year}
-          onChange={setYear}
-          options={[
-            { value: 'last', label: 'last 12 months' },
-            ...years.map(each => ({ value: each, label: each })),
-          ]}
-        />
+        {years.length <= FEW_YEARS ? (
+          <Segments label="Which year" value={year} onChange={setYear} options={spans} />
+        ) : (
+          <Select label="Which year" value={year} onChange={setYear} options={spans} className="h-7! w-40!" />
+        )}
         <span className="text-soft tabular-nums">
           {count(data.bars)} bars stored
           {data.gapCount > 0

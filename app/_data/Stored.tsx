@@ -2,8 +2,8 @@
 import clsx from 'clsx'
 import type { Timeframe } from '@/sandbox/ir/timeframe'
 import type { Outputs } from '../_trpc/client'
-import { count } from '../_ui/numbers'
-import { bytes, utcDay } from './words'
+import { count, utcDay } from '../_ui/numbers'
+import { bytes } from './words'
 
 type Series = Outputs['data']['series']['series']
 

@@ -1,9 +1,9 @@
 import { Change } from '../_screens/Change'
 import type { Outputs } from '../_trpc/client'
 import { Badge } from '../_ui/Badge'
-import { columnWriter, fixed, number } from '../_ui/numbers'
+import { columnWriter, fixed, number, utcDay } from '../_ui/numbers'
 import type { Column } from '../_ui/Table'
-import { CALENDARS, utcDay } from './words'
+import { CALENDARS } from './words'
 
 type Row = Outputs['market']['instruments'][number]
 type Ticker = Outputs['market']['dayTickers'][number]

@@ -30,7 +30,5 @@ export function bytes(count: number): string {
   return `${value < 10 && size > 0 ? value.toFixed(1) : Math.round(value)} ${UNITS[size]}`
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' })
-export const utcDay = (at: number | Date): string => day.format(at)
 /** As date fields hold it. */
 export const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -71,6 +71,9 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
 export const utc = (at: Date | number): string => time.format(at)
 export const utcLong = (at: Date | number): string => `${dayAndTime.format(at)} UTC`
 
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' })
+export const utcDay = (at: Date | number): string => day.format(at)
+
 /** A length of time as people say it: `0.7 s`, `42 s`, `3 min 10 s`. */
 export function lasted(ms: number): string {
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`

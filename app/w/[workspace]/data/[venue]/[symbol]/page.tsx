@@ -18,7 +18,7 @@ function Instrument() {
     <InstrumentView
       venue={venue}
       symbol={symbol}
-      timeframe={isTimeframe(wanted) ? wanted : '1h'}
+      timeframe={isTimeframe(wanted) ? wanted : null}
       onTimeframe={timeframe => router.replace(`?bars=${timeframe}`, { scroll: false })}
     />
   )
