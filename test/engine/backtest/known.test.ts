@@ -300,6 +300,21 @@ const cases: Readonly<Record<string, Case>> = {
       }
     },
   },
+  'k22-multi-timeframe-docs': {
+    formula: `const [a, b, c, d] = [10, 20, 50, 100].map(length => ta.sma(close, length))
+  return { columns: { a, trend: a > b && b > c && c > d && close > a } }`,
+    rule: (column, { time, close }) => {
+      const [trend, mean] = [column('trend'), column('a')]
+      const daily = normalisedRsi(close, 30)
+      const weekly = weeklySeen(time, close, closes => normalisedRsi(closes, 30))
+      return (bar, { position }) => {
+        const price = close[bar]!
+        const strong = daily[bar]! > 70 && weekly[bar]! > 70 && weekly[bar]! > daily[bar]!
+        if (position.side === 0) return { long: strong && trend[bar] === 1, stopPrice: 0.92 * price }
+        return { exitLong: price < 0.98 * mean[bar]! }
+      }
+    },
+  },
   'k24-signal-trailing-library': {
     formula: averages(10, 25),
     settings: {
@@ -354,6 +369,41 @@ const cases: Readonly<Record<string, Case>> = {
       return bar => ({ long: enter[bar]!, exitLong: leave[bar]!, stopPrice: 0.95 * close[bar]! })
     },
   },
+}
+
+/** Gains over losses, both averaged with weights that fade by 1 / (length + 1) a bar and add up to one from the first bar on. */
+function normalisedRsi(close: Float64Array, length: number): Float64Array {
+  const fade = 1 - 1 / (length + 1)
+  const rsi = new Float64Array(close.length).fill(Number.NaN)
+  let [gains, losses] = [0, 0]
+  for (let bar = 1; bar < close.length; bar++) {
+    const change = close[bar]! - close[bar - 1]!
+    gains = gains * fade + Math.max(0, change)
+    losses = losses * fade + Math.max(0, -change)
+    rsi[bar] = 100 - 100 / (1 + gains / losses)
+  }
+  return rsi
+}
+
+/** A value of the weeks that end on Fridays, seen from the bar of that day on until the next one. */
+function weeklySeen(
+  time: Float64Array,
+  close: Float64Array,
+  of: (closes: Float64Array) => Float64Array,
+): Float64Array {
+  const DAY_MS = 86_400_000
+  const fridays: number[] = []
+  const closes: number[] = []
+  for (const [bar, at] of time.entries()) {
+    const friday = at + ((5 - new Date(at).getUTCDay() + 7) % 7) * DAY_MS
+    if (fridays.at(-1) !== friday) {
+      fridays.push(friday)
+      closes.push(0)
+    }
+    closes[closes.length - 1] = close[bar]!
+  }
+  const values = of(Float64Array.from(closes))
+  return time.map(at => values[fridays.findLastIndex(friday => friday <= at)] ?? Number.NaN)
 }
 
 /** What closing a position at `price` frees, valued at `close` before: its margin and what it has gained since. */
