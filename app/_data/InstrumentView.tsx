@@ -26,7 +26,8 @@ type Series = Outputs['data']['series']
 interface InstrumentViewProps {
   readonly venue: string
   readonly symbol: string
-  readonly timeframe: Timeframe
+  /** Null: whichever there is. */
+  readonly timeframe: Timeframe | null
   readonly onTimeframe: (timeframe: Timeframe) => void
 }
 
@@ -62,6 +63,10 @@ export function InstrumentView({ venue, symbol, timeframe, onTimeframe }: Instru
     />
   )
 }
+
+/** A file opens with the bars it came with. */
+const usual = ({ live, series }: Series): Timeframe =>
+  (live ? null : series.find(({ bars }) => bars > 0)?.timeframe) ?? '1h'
 
 interface LoadedProps {
   readonly data: Series
