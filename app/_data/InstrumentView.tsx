@@ -26,8 +26,7 @@ type Series = Outputs['data']['series']
 interface InstrumentViewProps {
   readonly venue: string
   readonly symbol: string
-  /** Null: whichever there is. */
-  readonly timeframe: Timeframe | null
+  readonly timeframe: Timeframe
   readonly onTimeframe: (timeframe: Timeframe) => void
 }
 
@@ -63,10 +62,6 @@ export function InstrumentView({ venue, symbol, timeframe, onTimeframe }: Instru
     />
   )
 }
-
-/** A file opens with the bars it came with. */
-const usual = ({ live, series }: Series): Timeframe =>
-  (live ? null : series.find(({ bars }) => bars > 0)?.timeframe) ?? '1h'
 
 interface LoadedProps {
   readonly data: Series

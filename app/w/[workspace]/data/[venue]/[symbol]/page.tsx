@@ -18,7 +18,7 @@ function Instrument() {
     <InstrumentView
       venue={venue}
       symbol={symbol}
-      timeframe={isTimeframe(wanted) ? wanted : null}
+      timeframe={isTimeframe(wanted) ? wanted : '1h'}
       onTimeframe={timeframe => router.replace(`?bars=${timeframe}`, { scroll: false })}
     />
   )
