@@ -64,6 +64,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   'jobs.get': ({ workspaceId, jobId }) => ({ workspaceId, jobId }),
   'jobs.list': ({ workspaceId, jobId }) => ({ workspaceId, cursor: jobId }),
   'jobs.watch': ({ workspaceId }) => ({ workspaceId }),
+  'machines.backtest': ({ workspaceId, backtestId }) => ({ workspaceId, backtest_id: backtestId }),
   'machines.execute': ({ workspaceId, strategyId }) => ({
     workspaceId,
     function: 'run_screener',

@@ -178,7 +178,7 @@ const nothing = Uint8Array.from(gzipSync('{}'))
 /** As much of a result as reading one needs. */
 const EMPTY_RESULT = {
   summary: {},
-  report: nothing,
+  report: Uint8Array.from(gzipSync('{"digest":"digest","stats":{},"undefinedStats":{}}')),
   page: nothing,
   lists: Uint8Array.from(gzipSync('{"trades":[],"openTrades":[],"rejectedSignals":[],"denied":[]}')),
   equity: nothing,

@@ -1,18 +1,25 @@
 // What programs do over REST. Field names are snake case here: this is a public contract, read in other languages.
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
+import { askForBacktest } from '../../backtests/ask'
+import { backtestName, backtestShape, readTogether } from '../../backtests/input'
+import { wholeReport } from '../../backtests/stored'
 import { db } from '../../db/client'
+import { readSettings } from '../../engine/backtest/settings'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
 import { JobState } from '../../generated/prisma/enums'
 import { compileDocument } from '../../guests/compile'
+import { screensOf } from '../../market/universe/chain'
 import { askForLatest } from '../../screens/ask'
 import { readRun } from '../../screens/follow'
 import { allRows } from '../../screens/rows'
-import { market } from '../../services'
+import { barSource, market } from '../../services'
 import { documentInput } from '../../strategies/documents'
-import { nameOf } from '../../workspaces/actor'
-import { router, workspaceProcedure } from '../procedures'
+import type { JobProblem } from '../../workers/define'
+import { type Actor, nameOf } from '../../workspaces/actor'
+import type { ScopedDb } from '../../workspaces/scoped'
+import { router, type Workspace, workspaceProcedure } from '../procedures'
 
 const timeframe = z.enum(TIMEFRAMES)
 
@@ -25,7 +32,22 @@ const execution = z.discriminatedUnion('function', [
       .optional()
       .describe('Which of its screens, when it has several; the newest otherwise'),
   }),
+  z
+    .object({
+      function: z.literal('run_backtest'),
+      strategy_id: z.uuid().describe('The strategy that is traded'),
+      version_id: z.uuid().optional().describe('One of its versions; the newest that compiles otherwise'),
+      name: backtestName.optional(),
+      ...backtestShape,
+      settings: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .describe('Cash, costs, sizing and so on: all optional, as the command line takes them'),
+    })
+    .superRefine((given, context) => void readTogether(given, context)),
 ])
+
+type BacktestAsked = Extract<z.output<typeof execution>, { function: 'run_backtest' }>
 
 const row = z.object({
   symbol: z.string(),
@@ -35,6 +57,9 @@ const row = z.object({
   change: z.number().nullable().describe('Since the bar before, as a fraction'),
   values: z.record(z.string(), z.number().nullable()).describe('The columns of the program, by name'),
 })
+
+/** Rows of a report, which nothing but `packed` wrote. */
+const listed = z.array(z.unknown()).readonly()
 
 export const machinesRouter = router({
   strategies: workspaceProcedure('strategy', 'read', {
@@ -124,14 +149,21 @@ export const machinesRouter = router({
   })
     .input(execution)
     .output(
-      z.object({
-        run_id: z.string(),
-        job_id: z.string(),
-        created: z.boolean().describe('False: this bar was computed, or is being computed, already'),
-        bar_time: z.date().describe('Open time of the closed bar that is judged'),
-      }),
+      z.union([
+        z.object({
+          run_id: z.string(),
+          job_id: z.string(),
+          created: z.boolean().describe('False: this bar was computed, or is being computed, already'),
+          bar_time: z.date().describe('Open time of the closed bar that is judged'),
+        }),
+        z.object({
+          backtest_id: z.string().describe('Ask for it under /backtests/{backtest_id}'),
+          job_id: z.string(),
+        }),
+      ]),
     )
     .mutation(async ({ ctx, input }) => {
+      if (input.function === 'run_backtest') return runBacktest(ctx, input)
       const strategy = await ctx.db.strategy.findUnique({
         where: { id: input.strategy_id },
         select: {
@@ -199,4 +231,81 @@ export const machinesRouter = router({
         })),
       }
     }),
+
+  backtest: workspaceProcedure('strategy', 'read', {
+    method: 'GET',
+    path: '/backtests/{backtest_id}',
+    summary: 'How far a backtest is, and its report once it is done',
+    scope: 'read',
+  })
+    .input(z.object({ backtest_id: z.uuid() }))
+    .output(
+      z.object({
+        backtest_id: z.string(),
+        state: z.enum(JobState),
+        progress: z.number().describe('0 to 1'),
+        stage: z.string(),
+        problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+        report: z
+          .looseObject({
+            digest: z.string().describe('Names the program'),
+            stats: z.record(z.string(), z.number().nullable()).describe('By metric'),
+            undefinedStats: z.record(z.string(), z.string()).describe('Why a metric is null'),
+            trades: listed,
+            openTrades: listed,
+            denied: listed.describe('Entries that our own rules refused'),
+            rejectedSignals: listed.describe('Signals that found no slot or no money'),
+          })
+          .nullable()
+          .describe('What `sluice backtest --json` prints'),
+      }),
+    )
+    .query(async ({ ctx, input: { backtest_id } }) => {
+      const row = found(
+        await ctx.db.backtest.findUnique({
+          where: { id: backtest_id },
+          select: {
+            job: { select: { state: true, progress: true, stage: true, problem: true } },
+            result: { select: { report: true, lists: true, equity: true } },
+          },
+        }),
+        'backtest',
+      )
+      const { job, result } = row
+      return {
+        backtest_id,
+        state: result ? 'done' : (job?.state ?? 'cancelled'),
+        progress: result ? 1 : (job?.progress ?? 0),
+        stage: job?.stage ?? '',
+        problem: (job?.problem ?? null) as JobProblem | null, // written by the ledger
+        report: result && { ...(await wholeReport(result)) },
+      }
+    }),
 })
+
+async function runBacktest(
+  { workspace, actor, db: own }: { workspace: Workspace; actor: Actor; db: ScopedDb },
+  { strategy_id, version_id, settings, from, to, function: _function, ...asked }: BacktestAsked,
+) {
+  for (const id of screensOf(asked.universe))
+    found(await own.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+  const read = readSettings({
+    ...settings,
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  })
+  // checked with the input, which alone can say where a problem stands
+  if (!read.ok) refuse('BAD_INPUT', read.problems.map(({ message }) => message).join(' '))
+  const { id, jobId } = await askForBacktest(
+    { db, market, source: barSource },
+    {
+      ...asked,
+      workspace,
+      strategyId: strategy_id,
+      versionId: version_id,
+      settings: read.settings,
+      createdBy: nameOf(actor),
+    },
+  )
+  return { backtest_id: id, job_id: jobId }
+}

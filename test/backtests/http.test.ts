@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from '../api/stage'
+import { one, openDesk, over, startWorker, stopWorkers } from './desk'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+  await startWorker()
+}, 60_000)
+afterAll(async () => {
+  await stopWorkers()
+  await stage.close()
+})
+
+test('a program asks for a backtest by HTTP and gets the report of the contract', async () => {
+  const desk = await openDesk(stage)
+  const { secret } = await desk.api.apiKeys.create.mutate({
+    ...desk.where,
+    name: 'ci',
+    scopes: ['read', 'run'],
+  })
+  const ask = (path: string, body?: unknown) =>
+    fetch(`${stage.url}/api/v1${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  const wanted = {
+    function: 'run_backtest',
+    strategy_id: desk.strategyId,
+    timeframe: '1h',
+    universe: one('ANVILUSD'),
+    from: '2025-03-01',
+    to: '2025-05-31',
+    params: { fast: 8 },
+    settings: { cash: 20_000, commission: { percent: 0.05 } },
+  }
+  const wrong = await ask('/execute', { ...wanted, settings: { cash: -5 } })
+  expect(wrong.status).toBe(400)
+  expect(await wrong.json()).toMatchObject({
+    code: 'BAD_INPUT',
+    fields: { 'settings.cash': ['cash is -5; it must be a number above 0.'] },
+  })
+  const asked = await (await ask('/execute', wanted)).json()
+  expect(asked).toEqual({ backtest_id: expect.any(String), job_id: expect.any(String) })
+  expect(await (await ask(`/backtests/${asked.backtest_id}`)).json()).toMatchObject({
+    backtest_id: asked.backtest_id,
+  })
+  await over(asked.job_id)
+  const done = await (await ask(`/backtests/${asked.backtest_id}`)).json()
+  expect(done).toMatchObject({
+    state: 'done',
+    progress: 1,
+    problem: null,
+    report: {
+      settings: { cash: 20_000, commission: { percent: 0.05 } },
+      period: { from: Date.UTC(2025, 2, 1), to: Date.UTC(2025, 4, 31, 23), bars: 92 * 24 },
+    },
+  })
+  const { report } = done
+  expect(Object.keys(report)).toEqual(
+    expect.arrayContaining([
+      ...['digest', 'settings', 'assumptions', 'period', 'stats', 'undefinedStats', 'trades'],
+      ...['openTrades', 'equity', 'denied', 'rejectedSignals'],
+    ]),
+  )
+  expect(report.equity.value).toHaveLength(report.period.bars)
+  expect(report.stats['net-profit']).toBeCloseTo(report.equity.value.at(-1) - 20_000, 6)
+})
