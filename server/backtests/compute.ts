@@ -1,7 +1,10 @@
 import { catalogue } from '../../sandbox/catalogue'
+import { tapeOf } from '../../sandbox/run/tape'
 import { type Backtest, backtest } from '../engine/backtest/backtest'
-import { openRule } from '../engine/backtest/rule'
+import { openRule, type Rule } from '../engine/backtest/rule'
 import type { DueWork } from '../engine/backtest/scripted'
+import { type Bias, checkBias } from '../engine/bias/bias'
+import { evaluateOver } from '../engine/bias/evaluate'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../engine/report/report'
 import { type PageSeries, pageSeries } from '../engine/report/series/pageSeries'
 import { VIEWS, type View } from '../engine/report/views/define'
@@ -19,58 +22,40 @@ export type ScriptAnswer =
   | { readonly ok: true; readonly columns: readonly Float64Array[] }
   | { readonly ok: false; readonly message: string }
 
-export interface DueScriptOf extends DueWork {
-  readonly symbol: string
+export interface Talk {
+  readonly tell: (fraction: number, stage: string) => void
+  /** Runs a script that is due for a symbol. */
+  readonly answer: (symbol: string, due: DueWork) => Promise<ScriptAnswer>
 }
 
-export type Tell = (fraction: number, stage: string) => void
-
-/** How much of the work each stage is, as a fraction of all. */
-const SIGNALS = 0.5
+/** Where the stages begin, as fractions of all the work. */
+const CHECKING = 0.7
 const REPORT = 0.9
 
 /**
- * A task from rule to report. Stops wherever a script is due for the caller to run it; a symbol whose script fails is left out
- * and named, and the others begin anew without it. Null: no symbol is left.
+ * A task from rule to report. A symbol whose script fails is left out and named, and the others begin anew without it. Null: no
+ * symbol is left.
  */
-export function* computing(
-  task: BacktestTask,
-  tell: Tell,
-): Generator<DueScriptOf, Computed | null, ScriptAnswer> {
+export async function computed(task: BacktestTask, talk: Talk): Promise<Computed | null> {
   const { program, timeframe, settings, periodsPerYear } = task
   const rule = openRule(program, { timeframe, catalogue, settings })
   if (!rule) throw new Error('A program that can not be traded was to be backtested.')
   const failed: FailedSymbol[] = [...task.failed]
-  let symbols = task.symbols
+  let { symbols } = task
   let done: Backtest | null = null
   while (!done) {
     if (symbols.length === 0) return null
-    let [current = ''] = symbols.map(({ symbol }) => symbol)
-    let begun = 0
-    const all = symbols.length
-    const steps = backtest({
-      rule,
-      settings,
-      symbols: symbols.map(each => ({ symbol: each.symbol, bars: ruleBars(task, each) })),
-      onSymbol: symbol => {
-        current = symbol
-        tell((SIGNALS * begun) / all, all === 1 ? 'Simulating' : `Signals of ${++begun} of ${all} symbols`)
-      },
-    })
-    let step = steps.next()
-    let broken: FailedSymbol | null = null
-    while (!step.done && !broken) {
-      const answer: ScriptAnswer = yield { ...step.value, symbol: current }
-      if (answer.ok) step = steps.next(answer.columns)
-      else broken = { symbol: current, message: answer.message }
-    }
-    if (broken) {
-      const { symbol } = broken
-      failed.push(broken)
+    const run = await simulated(rule, task, symbols, talk)
+    if (run.ok) done = run.backtest
+    else {
+      const { symbol } = run.failed
+      failed.push(run.failed)
       symbols = symbols.filter(each => each.symbol !== symbol)
-    } else if (step.done) done = step.value
+    }
   }
-  tell(REPORT, 'Writing the report')
+  talk.tell(CHECKING, 'Checking for a look ahead')
+  const bias = await biasOf(task, symbols, talk)
+  talk.tell(REPORT, 'Writing the report')
   const asked: ReportAsked = {
     rule,
     symbols,
@@ -79,6 +64,7 @@ export function* computing(
     periodsPerYear,
     trials: 1,
     failed: failed.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)),
+    ...(bias && { bias }),
   }
   const facts = factsOf(asked)
   const report = reportFrom(facts, asked)
@@ -86,6 +72,71 @@ export function* computing(
     report: { ...report, assumptions: [...report.assumptions, ...task.assumptions] },
     views: Object.fromEntries(VIEWS.map(view => [view, statsAs(view, facts)])) as Record<View, ViewedStats>, // every view is there
     page: pageSeries(facts),
+  }
+}
+
+type Simulated =
+  | { readonly ok: true; readonly backtest: Backtest }
+  | { readonly ok: false; readonly failed: FailedSymbol }
+
+async function simulated(
+  rule: Rule,
+  task: BacktestTask,
+  symbols: readonly TaskSymbol[],
+  { tell, answer }: Talk,
+): Promise<Simulated> {
+  const all = symbols.length
+  let begun = 0
+  let current = ''
+  const steps = backtest({
+    rule,
+    settings: task.settings,
+    symbols: symbols.map(each => ({ symbol: each.symbol, bars: ruleBars(task, each) })),
+    onSymbol: symbol => {
+      current = symbol
+      tell((CHECKING * begun) / all, all === 1 ? 'Simulating' : `Signals of ${++begun} of ${all} symbols`)
+    },
+  })
+  let step = steps.next()
+  while (!step.done) {
+    const given = await answer(current, step.value)
+    if (!given.ok) return { ok: false, failed: { symbol: current, message: given.message } }
+    step = steps.next(given.columns)
+  }
+  return { ok: true, backtest: step.value }
+}
+
+/** What checking the rule over the first symbol shows; null where its script fails on a part of the history. */
+async function biasOf(
+  task: BacktestTask,
+  [first]: readonly TaskSymbol[],
+  { answer }: Talk,
+): Promise<Bias | null> {
+  if (!first) return null
+  const { program, timeframe } = task
+  const { own, others } = ruleBars(task, first)
+  const { symbol } = first
+  let broken = false
+  const evaluate = evaluateOver({
+    bars: own,
+    timeframe,
+    catalogue,
+    tapes: clock => {
+      const bars = others(clock)
+      return bars && tapeOf(bars)
+    },
+    answer: async due => {
+      const given = await answer(symbol, due)
+      if (given.ok) return given.columns
+      broken = true
+      throw new Error(given.message)
+    },
+  })
+  try {
+    return await checkBias({ symbol, program, catalogue, timeframe, bars: own.time.length, evaluate })
+  } catch (error) {
+    if (broken) return null
+    throw error
   }
 }
 

@@ -116,6 +116,7 @@ describe('a backtest', () => {
       undefinedStats: said.undefinedStats,
       facts: said.facts,
       band: said.band,
+      bias: said.bias,
     })
   })
 

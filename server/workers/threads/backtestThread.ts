@@ -1,34 +1,41 @@
 // The thread that computes backtests, so that leases, cancels and other jobs of its process go on meanwhile.
 import { parentPort } from 'node:worker_threads'
-import { computing } from '../../backtests/compute'
+import { computed, type ScriptAnswer } from '../../backtests/compute'
 import { packed } from '../../backtests/stored'
+import type { BacktestTask } from '../../backtests/task'
 import type { FromThread, ToThread } from './messages'
 
 const port = parentPort ?? fail()
 const say = (message: FromThread, transfer: readonly ArrayBuffer[] = []) =>
   port.postMessage(message, transfer)
 
-let steps: ReturnType<typeof computing> | null = null
+/** Who waits for a script's outputs. */
+let waiting: ((answer: ScriptAnswer) => void) | null = null
 
 port.on('message', (message: ToThread) => {
   switch (message.kind) {
     case 'run':
-      steps = computing(message.task, (fraction, stage) => say({ kind: 'stage', fraction, stage }))
-      told(steps.next())
+      // what goes wrong ends the thread, and is told there
+      void run(message.task)
       return
-    case 'answer':
-      if (steps) told(steps.next(message.answer))
+    case 'answer': {
+      const heard = waiting
+      waiting = null
+      heard?.(message.answer)
+    }
   }
 })
 
-/** Says which script is due, or what came of it all. */
-function told(step: ReturnType<ReturnType<typeof computing>['next']>): void {
-  if (!step.done) {
-    say({ kind: 'due', ...step.value })
-    return
-  }
-  steps = null
-  const result = step.value && packed(step.value)
+async function run(task: BacktestTask): Promise<void> {
+  const done = await computed(task, {
+    tell: (fraction, stage) => say({ kind: 'stage', fraction, stage }),
+    answer: (symbol, due) =>
+      new Promise(resolve => {
+        waiting = resolve
+        say({ kind: 'due', symbol, ...due })
+      }),
+  })
+  const result = done && packed(done)
   const parts = result ? [result.report, result.page, result.lists, result.equity] : []
   say(
     { kind: 'done', packed: result },

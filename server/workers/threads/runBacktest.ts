@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ScriptAnswer, Tell } from '../../backtests/compute'
+import type { ScriptAnswer, Talk } from '../../backtests/compute'
 import type { Packed } from '../../backtests/stored'
 import type { BacktestTask } from '../../backtests/task'
 import type { DueWork } from '../../engine/backtest/scripted'
@@ -8,7 +8,7 @@ import type { FromThread, ToThread } from './messages'
 
 export interface ThreadTalk {
   readonly signal: AbortSignal
-  readonly tell: Tell
+  readonly tell: Talk['tell']
   /** Runs a script that is due and gives its outputs. */
   readonly runScript: (symbol: string, due: DueWork) => Promise<readonly Float64Array[]>
 }
