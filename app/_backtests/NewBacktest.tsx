@@ -210,7 +210,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
           label="From"
           name="from"
           type="date"
-          hint="Empty: as far back as the plan allows."
+          hint="Empty: as long as is usual for these bars."
           problem={problemAt(fields, 'from', 'settings.from')}
         />
         <TextField

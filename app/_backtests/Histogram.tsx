@@ -1,0 +1,69 @@
+import type { PageSeries } from './backtest'
+import { Nothing } from './Part'
+import { percent } from './values'
+
+const WIDE = 600
+const TALL = 220
+const LEFT = 34
+const FOOT = 22
+
+/** How often trades came to which return. Losses stand left of the line at zero. */
+export function Histogram({ histogram: { edges, counts } }: Pick<PageSeries, 'histogram'>) {
+  if (counts.length === 0) return <Nothing>There is no trade to count.</Nothing>
+  const most = Math.max(...counts)
+  const step = (WIDE - LEFT) / counts.length
+  const first = edges[0] ?? 0
+  const length = (edges[1] ?? 1) - first
+  const x = (value: number) => LEFT + ((value - first) / length) * step
+  const labelled = Math.max(1, Math.ceil(edges.length / 9))
+  const decimals = length < 0.001 ? 2 : length < 0.01 ? 1 : 0
+  return (
+    <svg
+      role="img"
+      aria-label={`Returns of trades: ${counts.length} stretches, the fullest with ${most} trades`}
+      viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
+      className="w-full text-[10px]"
+    >
+      {[0, 0.5, 1].map(part => (
+        <g key={part}>
+          <line
+            x1={LEFT}
+            x2={WIDE}
+            y1={TALL - part * (TALL - 8)}
+            y2={TALL - part * (TALL - 8)}
+            className="stroke-line"
+          />
+          <text x={LEFT - 5} y={TALL - part * (TALL - 8) + 3} textAnchor="end" className="fill-faint">
+            {Math.round(part * most)}
+          </text>
+        </g>
+      ))}
+      {counts.map((times, at) => {
+        const from = edges[at] ?? 0
+        const tall = (times / most) * (TALL - 8)
+        return (
+          <rect
+            key={from}
+            x={x(from) + 0.75}
+            y={TALL - tall}
+            width={Math.max(1, step - 1.5)}
+            height={tall}
+            className={from < 0 ? 'fill-loss' : 'fill-gain'}
+          >
+            <title>{`${percent(from)} to ${percent(edges[at + 1] ?? 0)}: ${times}`}</title>
+          </rect>
+        )
+      })}
+      {edges
+        .filter((_, at) => at % labelled === 0)
+        .map(edge => (
+          <text key={edge} x={x(edge)} y={TALL + 14} textAnchor="middle" className="fill-faint">
+            {percent(edge, decimals)}
+          </text>
+        ))}
+      {first < 0 && (
+        <line x1={x(0)} x2={x(0)} y1={0} y2={TALL} className="stroke-faint" strokeDasharray="3 3" />
+      )}
+    </svg>
+  )
+}
