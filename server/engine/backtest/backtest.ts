@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { OutputName } from '../../../sandbox/ir/program'
-import type { Ask, FinerBars } from './book'
+import type { Ask, FinerBars } from './bookSetup'
 import type { Ordering } from './exits'
 import { type Instrument, simulatePortfolio } from './portfolio'
 import type { Outcome, ProfitBand } from './result'

@@ -1,57 +1,16 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
-import type { Account } from './account'
-import type { Costs } from './costs'
+import type { BookSetup, PositionView } from './bookSetup'
 import { type Entry, entryAt, waitingFill } from './entry'
-import { type Beginning, ExitVerdict, type MutableBar, mirrored, type Ordering, settleExit } from './exits'
+import { type Beginning, ExitVerdict, settleExit } from './exits'
 import type { Direction, LimitRule, PriceBar } from './fills'
-import type { Held } from './held'
-import type { MoneyScale } from './money'
-import type { DeniedReason, ExitReason, OpenTrade, RejectedSignal } from './result'
-import type { Settings } from './settings'
+import { adverseOf, favourableOf, type Held, trailingLevel } from './held'
+import { openTradeOf } from './openTrade'
+import { emptyBar, type MutableBar, mirroredFor, readBar } from './priceBar'
+import { replay } from './replay'
+import type { DeniedReason, ExitReason, OpenTrade } from './result'
 import type { SignalColumns } from './signals'
 import { sizeOf } from './sizing'
-import type { Tally } from './tally'
 import { TradeLog } from './tradeLog'
-
-/** Rows `from` to `to` of finer bars are what happened inside one bar. */
-export interface FinerBars {
-  readonly bars: BarColumns
-  readonly from: number
-  readonly to: number
-}
-
-export interface BookSetup {
-  readonly symbol: string
-  readonly bars: BarColumns
-  readonly signals: SignalColumns
-  readonly settings: Settings
-  readonly costs: Costs
-  readonly scale: MoneyScale
-  readonly account: Account
-  readonly tally: Tally
-  readonly ordering: Ordering
-  /** First bar whose signals count. */
-  readonly tradable: number
-  /** Whether a margin call can be seen inside a bar: only where no other instrument moves the account. */
-  readonly alone: boolean
-  /** The bars inside an ambiguous one, where there are any. */
-  readonly finer?: (symbol: string, bar: number) => FinerBars | null
-  /** Writes the rule's signals of a bar, for a rule that looks at its position first; called at each close, in order. */
-  readonly ask?: Ask
-  /** Told of an entry that others' slots or money stood in the way of. */
-  readonly rejected?: (entry: Entry, reason: RejectedSignal['reason']) => void
-}
-
-/** What a position looks like to the rule that trades it. */
-export interface PositionView {
-  readonly side: -1 | 0 | 1
-  readonly quantity: number
-  /** Average of the entries that are open; NaN without one. */
-  readonly entryPrice: number
-  readonly barsSinceEntry: number
-}
-
-export type Ask = (bar: number, position: PositionView) => void
 
 /**
  * One instrument's orders and position. A bar has five moments: `exitAtOpen`, `enterAtOpen`, `guardInside`, `enterInside`, `settle`; the rule's
@@ -67,8 +26,8 @@ export class Book {
   readonly #watchesMargin: boolean
   readonly #held: Held[] = []
   readonly #verdict = new ExitVerdict()
-  readonly #bar: MutableBar = { open: 0, high: 0, low: 0, close: 0 }
-  readonly #mirror: MutableBar = { open: 0, high: 0, low: 0, close: 0 }
+  readonly #bar = emptyBar()
+  readonly #mirror = emptyBar()
   #side: -1 | 0 | 1 = 0
   #lots = 0
   /** Units the position is worth at the last price told; a short one is negative. */
@@ -247,30 +206,8 @@ export class Book {
 
   /** Entries that are still open, valued at a bar's close. */
   openTrades(bar: number): OpenTrade[] {
-    const { costs, scale } = this.#setup
     const price = this.#bars.close[bar] ?? Number.NaN
-    return this.#held.map(held => {
-      const pnl = held.direction * (costs.value(price, held.lots) - held.value) - held.fee
-      const { mae, mfe } = this.#extremes(held, held.lots, held.lowest, held.highest)
-      return {
-        symbol: this.symbol,
-        side: held.direction === 1 ? 'long' : 'short',
-        entryBar: held.entryBar,
-        entryTime: this.#bars.time[held.entryBar] ?? Number.NaN,
-        entryPrice: held.entryPrice,
-        quantity: costs.lot.times(held.lots),
-        price,
-        pnl: scale.moneyOf(pnl),
-        returnPct: held.value > 0 ? (pnl / held.value) * 100 : 0,
-        fees: scale.moneyOf(held.fee),
-        mae: scale.moneyOf(mae),
-        mfe: scale.moneyOf(mfe),
-        ambiguous: held.ambiguous,
-        entryKind: held.kind,
-        touched: held.touched,
-        risk: Number.isNaN(held.risk) ? null : scale.moneyOf(Math.round(held.risk * held.lots)),
-      }
-    })
+    return this.#held.map(held => openTradeOf(held, price, this.#setup))
   }
 
   /**
@@ -492,7 +429,8 @@ export class Book {
     if (verdict.ambiguous) {
       const inner = finer?.(this.symbol, bar)
       if (inner && inner.to > inner.from) {
-        this.#replay(held, guards, inner, entry)
+        const { direction } = held
+        replay(verdict, inner, { direction, guards, entry, ordering, rule: this.#rule })
         tally.replayedBars++
       }
     }
@@ -519,35 +457,6 @@ export class Book {
       this.#closeHeld(held, held.lots, price, bar, reason, false, Math.abs(price - ideal), seen.open)
     }
     return true
-  }
-
-  /** Lets finer bars decide what the bar left open; their verdict replaces it. */
-  #replay(
-    held: Held,
-    guards: { stop: number; target: number },
-    { bars, from, to }: FinerBars,
-    entry: Entry | null,
-  ): void {
-    const verdict = this.#verdict
-    const { ordering } = this.#setup
-    const plain: MutableBar = { open: 0, high: 0, low: 0, close: 0 }
-    const seen: MutableBar = { open: 0, high: 0, low: 0, close: 0 }
-    // an entry of this bar is found again first; a copy, for a stop-limit remembers
-    let searching = entry && { ...entry, triggered: false }
-    for (let row = from; row < to; row++) {
-      readBar(plain, bars, row)
-      let began: Beginning = 'open'
-      if (searching) {
-        const fill = waitingFill(searching, plain, this.#rule)
-        if (!fill) continue
-        began = fill.began
-        searching = null
-      }
-      mirroredFor(held.direction, seen, plain)
-      settleExit(verdict, guards, seen, began, ordering, this.#rule)
-      if (verdict.kind !== 'none' || verdict.ambiguous) return
-    }
-    verdict.none()
   }
 
   /** Where a margin call would come, as a long position has it; -Infinity: nowhere. */
@@ -611,7 +520,7 @@ export class Book {
     const past = held.fromOpen || held.entryBar < bar ? opened : Number.NaN
     const lowest = Math.min(held.lowest, last, Number.isNaN(past) ? last : past)
     const highest = Math.max(held.highest, last, Number.isNaN(past) ? last : past)
-    const { mae, mfe } = this.#extremes(held, lots, lowest, highest)
+    const unit = lots * costs.worth
     this.log.add({
       direction,
       entryBar: held.entryBar,
@@ -622,8 +531,8 @@ export class Book {
       value: paid,
       pnl: direction * (value - paid) - entryFee - exitFee,
       fees: entryFee + exitFee,
-      mae,
-      mfe,
+      mae: adverseOf(held, lowest, unit),
+      mfe: favourableOf(held, highest, unit),
       risk: held.risk * lots,
       reason,
       kind: held.kind,
@@ -642,12 +551,6 @@ export class Book {
       account.positions--
     }
     this.#mark(price)
-  }
-
-  #extremes(held: Held, lots: number, lowest: number, highest: number): { mae: number; mfe: number } {
-    const entry = held.direction * held.entryPrice
-    const unit = lots * this.#setup.costs.worth
-    return { mae: Math.round((lowest - entry) * unit), mfe: Math.round((highest - entry) * unit) }
   }
 
   /** A column that never fires. */
@@ -683,28 +586,4 @@ interface Fill {
   readonly maker: boolean
   readonly touched: boolean
   readonly gap: boolean
-}
-
-const readBar = (into: MutableBar, bars: BarColumns, row: number): MutableBar => {
-  into.open = bars.open[row] ?? Number.NaN
-  into.high = bars.high[row] ?? Number.NaN
-  into.low = bars.low[row] ?? Number.NaN
-  into.close = bars.close[row] ?? Number.NaN
-  return into
-}
-
-const mirroredFor = (side: -1 | 0 | 1, into: MutableBar, bar: PriceBar): MutableBar => {
-  if (side === -1) return mirrored(into, bar)
-  into.open = bar.open
-  into.high = bar.high
-  into.low = bar.low
-  into.close = bar.close
-  return into
-}
-
-/** The closer of the two trailing stops behind a price, as a long position has it; -Infinity without any. */
-const trailingLevel = (price: number, distance: number, percent: number | undefined): number => {
-  const byDistance = Number.isNaN(distance) ? -Infinity : price - distance
-  const byPercent = percent === undefined ? -Infinity : price - Math.abs(price) * (percent / 100)
-  return Math.max(byDistance, byPercent)
 }

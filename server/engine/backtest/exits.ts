@@ -31,22 +31,6 @@ export class ExitVerdict {
   }
 }
 
-export interface MutableBar extends PriceBar {
-  open: number
-  high: number
-  low: number
-  close: number
-}
-
-/** Prices with their sign turned: what falls for one rises for the other. */
-export function mirrored(into: MutableBar, bar: PriceBar): MutableBar {
-  into.open = -bar.open
-  into.high = -bar.low
-  into.low = -bar.high
-  into.close = -bar.close
-  return into
-}
-
 /**
  * What becomes of a long position inside a bar. Where the bar leaves open which price came first, `ordering` decides and the verdict
  * says so; a price that must have come later, as the close, leaves nothing open.

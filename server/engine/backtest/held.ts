@@ -33,3 +33,16 @@ export interface Held {
   ambiguous: boolean
   touched: boolean
 }
+
+/** The closer of the two trailing stops behind a price, as a long position has it; -Infinity without any. */
+export const trailingLevel = (price: number, distance: number, percent: number | undefined): number => {
+  const byDistance = Number.isNaN(distance) ? -Infinity : price - distance
+  const byPercent = percent === undefined ? -Infinity : price - Math.abs(price) * (percent / 100)
+  return Math.max(byDistance, byPercent)
+}
+
+/** The worst and the best it stood at, in units of money: `unit` is what one of price is worth to it. */
+export const adverseOf = ({ direction, entryPrice }: Held, lowest: number, unit: number): number =>
+  Math.round((lowest - direction * entryPrice) * unit)
+export const favourableOf = ({ direction, entryPrice }: Held, highest: number, unit: number): number =>
+  Math.round((highest - direction * entryPrice) * unit)

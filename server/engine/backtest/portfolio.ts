@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { Account } from './account'
-import { type Ask, Book, type BookSetup, type FinerBars } from './book'
+import { Book } from './book'
+import type { Ask, BookSetup, FinerBars } from './bookSetup'
 import { Costs } from './costs'
 import type { Entry } from './entry'
 import type { Ordering } from './exits'

@@ -1,7 +1,7 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { OutputName, Program } from '../../../sandbox/ir/program'
 import type { DueScript } from '../../../sandbox/run/scripts'
-import type { PositionView } from './book'
+import type { PositionView } from './bookSetup'
 import type { Settings } from './settings'
 import { type SignalColumns, signalsOf } from './signals'
 import { Simulation } from './simulate'

@@ -1,5 +1,6 @@
 import { Account } from './account'
-import { Book, type BookSetup } from './book'
+import { Book } from './book'
+import type { BookSetup } from './bookSetup'
 import type { Entry } from './entry'
 import type { RejectedSignal } from './result'
 import type { SignalColumns } from './signals'

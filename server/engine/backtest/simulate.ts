@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { Account } from './account'
-import { type Ask, Book, type FinerBars, type PositionView } from './book'
+import { Book } from './book'
+import type { Ask, FinerBars, PositionView } from './bookSetup'
 import { Costs } from './costs'
 import type { Ordering } from './exits'
 import { MoneyScale } from './money'

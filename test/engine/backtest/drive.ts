@@ -1,5 +1,5 @@
 import type { BarColumns } from '@/sandbox/ir/bars'
-import type { PositionView } from '@/server/engine/backtest/book'
+import type { PositionView } from '@/server/engine/backtest/bookSetup'
 import type { Outcome } from '@/server/engine/backtest/result'
 import { type SettingsInput, settingsOf } from '@/server/engine/backtest/settings'
 import { NO_SIGNALS, type SignalColumns } from '@/server/engine/backtest/signals'
