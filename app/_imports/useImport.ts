@@ -91,6 +91,11 @@ function stepOf(own: Own, job: JobSeen | undefined): Step {
     case 'cancelled':
       return { kind: 'failed', received, message: 'The import was cancelled. Nothing of the file was kept.' }
     default:
-      return { kind: 'importing', received, progress: job?.progress ?? 0, stage: job?.stage ?? '' }
+      return {
+        kind: 'importing',
+        received,
+        progress: job?.progress ?? 0,
+        stage: job?.state === 'running' ? job.stage : 'Waiting for its turn',
+      }
   }
 }

@@ -38,7 +38,8 @@ function watch(
   let since = performance.now()
   let seen = req.socket.bytesRead
   const timer = setInterval(() => {
-    if (req.complete || req.destroyed) return clearInterval(timer)
+    // not once it is answered: a connection is only free again when all of the request has come
+    if (req.complete || req.socket.destroyed) return clearInterval(timer)
     // what waits here to be read is no fault of the sender's
     if (isFile && (req.socket.bytesRead > seen || req.readableLength > 0)) {
       since = performance.now()
@@ -50,5 +51,4 @@ function watch(
     else req.socket.destroy()
   }, checkMs)
   timer.unref()
-  res.once('close', () => clearInterval(timer))
 }

@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { timeframeMs } from '@/sandbox/ir/timeframe'
 import { db } from '@/server/db/client'
@@ -322,6 +323,61 @@ describe('the door', () => {
       )
       .toMatchObject({ code: 'INTERRUPTED' })
     await expect.poll(() => waiting('GONE')).toEqual([])
+  })
+})
+
+describe('patience', () => {
+  const patience = { headersMs: 2_000, requestMs: 400, checkMs: 50 }
+
+  /** Sends a file in pieces; after each it waits for the server to have read it, or for longer than that takes. */
+  async function dribble(
+    pieces: readonly string[],
+    waitMs: number,
+    symbol: string,
+  ): Promise<number | 'cut off'> {
+    const other = await openStage({ patience })
+    try {
+      const { secret } = await ann.api.apiKeys.create.mutate({
+        workspaceId: ann.workspaceId,
+        name: 'slow',
+        scopes: ['run'],
+      })
+      const length = pieces.reduce((sum, each) => sum + Buffer.byteLength(each), 0)
+      const request = http.request(`${other.url}/api/imports?symbol=${symbol}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'text/csv', 'content-length': length, authorization: `Bearer ${secret}` },
+      })
+      const answered = new Promise<number | 'cut off'>(resolve => {
+        request.once('response', response => {
+          response.resume()
+          resolve(response.statusCode === 408 ? 'cut off' : (response.statusCode ?? 0))
+        })
+        request.once('error', () => resolve('cut off'))
+      })
+      for (const piece of pieces) {
+        request.write(piece)
+        await new Promise(resolve => setTimeout(resolve, waitMs))
+      }
+      request.end()
+      return await answered
+    } finally {
+      await other.live.close()
+      other.server.closeAllConnections()
+      other.server.close()
+    }
+  }
+  const text = csvOf(barRows(80))
+  const parts = Array.from({ length: 8 }, (_, k) =>
+    text.slice((k * text.length) / 8, ((k + 1) * text.length) / 8),
+  )
+
+  test('a file may take long as long as it comes', async () => {
+    expect(await dribble(parts, 100, 'SLOW')).toBe(202)
+  })
+
+  test('a file that stops coming is cut off', async () => {
+    expect(await dribble([text.slice(0, 100), text.slice(100)], 1_500, 'STOPPED')).toBe('cut off')
+    expect(await stored(ann.workspaceId, 'STOPPED', '1m')).toEqual([])
   })
 })
 
