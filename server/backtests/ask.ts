@@ -78,6 +78,7 @@ export async function askForBacktest(services: AskServices, asked: BacktestAsked
       await tx.job.count({
         where: { workspaceId: workspace.id, name: 'backtest.run', state: { in: ['queued', 'running'] } },
       }),
+      await tx.backtest.count({ where: { workspaceId: workspace.id } }),
     )
     const { from: _from, to: _to, ...rest } = settings
     const { id } = await tx.backtest.create({

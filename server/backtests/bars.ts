@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { BarColumns } from '../../sandbox/ir/bars'
 import { barOpen, type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
 import type { ClockNeed } from '../engine/screen'
@@ -32,6 +33,8 @@ export interface LoadedBars {
 
 /** Symbols whose bars are asked for in one go. */
 const TOGETHER = 32
+/** Bars that are worked out in one go. */
+const PAGE = 20_000
 
 /** All bars of a backtest in shared memory. A symbol whose bars can't be had or make no sense is left out and named. */
 export async function loadBars(wanted: BarsWanted): Promise<LoadedBars> {
@@ -130,16 +133,42 @@ async function otherInstruments(wanted: BarsWanted): Promise<readonly TaskOther[
 const startOf = ({ span }: BarsWanted, { timeframe, bars }: ClockNeed): number =>
   span.from - bars * timeframeMs[timeframe]
 
-function load(
-  { source, provider, span, signal }: BarsWanted,
+/**
+ * Bars of a timeframe that open in [first, the end of the period]. A venue that works its bars out does so in one go, in which nothing
+ * else of this process has its turn; so it is asked page by page.
+ */
+async function load(
+  wanted: BarsWanted,
   instruments: readonly Instrument[],
   timeframe: Timeframe,
   first: number,
 ): Promise<readonly BarColumns[]> {
-  const until = barOpen(span.to, timeframe) + timeframeMs[timeframe]
-  const count = Math.ceil((until - first) / timeframeMs[timeframe])
+  const { source, provider, span, signal } = wanted
+  const length = timeframeMs[timeframe]
+  const end = barOpen(span.to, timeframe) + length
   const symbols = instruments.map(({ symbol }) => symbol)
-  return source.barsBeforeAll(provider, symbols, timeframe, until, count, signal)
+  const page = (until: number, from: number) =>
+    source.barsBeforeAll(provider, symbols, timeframe, until, Math.ceil((until - from) / length), signal)
+  if (!(provider.computed && provider.live)) return page(end, first)
+  const pages: (readonly BarColumns[])[] = []
+  for (let from = barOpen(first, timeframe); from < end; from += PAGE * length) {
+    signal.throwIfAborted()
+    await breathe()
+    pages.push(await page(Math.min(end, from + PAGE * length), from))
+  }
+  return symbols.map((_, k) => joinedShared(pages.flatMap(each => each[k] ?? [])))
+}
+
+function joinedShared(parts: readonly BarColumns[]): BarColumns {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const bars = sharedColumns(parts.reduce((rows, { time }) => rows + time.length, 0))
+  let row = 0
+  for (const part of parts) {
+    copyRows(part, bars, row)
+    row += part.time.length
+  }
+  return bars
 }
 
 /** The bars of the period and at most `warmUp` before it. */

@@ -8,13 +8,15 @@ interface Limit {
   readonly symbols: number
   /** Backtests of a workspace that wait or run at one time. */
   readonly waiting: number
+  /** Backtests that are kept, with their results. */
+  readonly kept: number
 }
 
 /** How large a backtest a plan runs. */
 export const LIMITS: Readonly<Record<Tier, Limit>> = {
-  free: { bars: 2_000_000, symbols: 500, waiting: 5 },
-  pro: { bars: 10_000_000, symbols: 2_000, waiting: 25 },
-  elite: { bars: 30_000_000, symbols: 5_000, waiting: 100 },
+  free: { bars: 2_000_000, symbols: 500, waiting: 5, kept: 300 },
+  pro: { bars: 10_000_000, symbols: 2_000, waiting: 25, kept: 5_000 },
+  elite: { bars: 30_000_000, symbols: 5_000, waiting: 100, kept: 50_000 },
 }
 
 const shown = (count: number) => count.toLocaleString('en-US')
@@ -35,7 +37,14 @@ export function refuseTooLarge(tier: Tier, symbols: number, bars: number): void 
     )
 }
 
-export function refuseTooMany(tier: Tier, waiting: number): void {
+export function refuseTooMany(tier: Tier, waiting: number, kept: number): void {
+  const most = LIMITS[tier].kept
+  if (kept >= most)
+    refuse(
+      'TIER_LIMIT',
+      `The ${tier} plan keeps ${shown(most)} backtests, and all are in use. Remove some, or move to a larger plan.`,
+      { limit: most, kept },
+    )
   const limit = LIMITS[tier].waiting
   if (waiting >= limit)
     refuse(

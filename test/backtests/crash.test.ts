@@ -29,3 +29,26 @@ test('a backtest whose worker is killed is done by another, with one result', as
   expect(await db.backtestResult.count()).toBe(1)
   expect((await desk.get(id)).summary?.bars).toBe((day(12) - day(1)) / 60_000 + 1)
 }, 180_000)
+
+test('no more wait than the plan allows, and what is removed runs no longer', async () => {
+  await stopWorkers()
+  const desk = await openDesk(stage)
+  const asked = []
+  for (let k = 0; k < 5; k++) asked.push(await desk.ask({ settings: { cash: 1_000 + k } }))
+  await expect(desk.ask()).rejects.toThrow(
+    '5 backtests of this workspace wait or run, as many as the free plan has at one time.',
+  )
+  for (const { id } of asked) await desk.api.backtests.remove.mutate({ ...desk.where, backtestId: id })
+  const { id, jobId } = await desk.ask({ timeframe: '1m', from: day(1), to: day(12) })
+  await startWorker()
+  await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('running'), {
+    timeout: 30_000,
+    interval: 5,
+  })
+  await desk.api.backtests.remove.mutate({ ...desk.where, backtestId: id })
+  // the next one's turn comes because the worker has let go of it
+  const next = await desk.ask()
+  expect(await over(next.jobId)).toMatchObject({ state: 'done' })
+  expect((await desk.api.backtests.list.query(desk.where)).backtests.map(each => each.id)).toEqual([next.id])
+  expect(await db.backtestResult.count({ where: desk.where })).toBe(1)
+}, 120_000)
