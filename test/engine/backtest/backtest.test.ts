@@ -4,11 +4,12 @@ import { sampleBars } from '@/sandbox/catalogue/docs/sample'
 import { compileDocument } from '@/sandbox/compile/compile'
 import { runScript } from '@/sandbox/host/script/script'
 import type { BarColumns } from '@/sandbox/ir/bars'
-import type { Program } from '@/sandbox/ir/program'
+import type { OutputName, Program } from '@/sandbox/ir/program'
 import { type Backtest, backtest, finerOf } from '@/server/engine/backtest/backtest'
-import { openRule } from '@/server/engine/backtest/rule'
+import { nodeOf, openRule } from '@/server/engine/backtest/rule'
 import { type SettingsInput, settingsOf } from '@/server/engine/backtest/settings'
-import { simulate } from '@/server/engine/backtest/simulate'
+import { signalsOf } from '@/server/engine/backtest/signals'
+import { Simulation, simulate } from '@/server/engine/backtest/simulate'
 import { nodeFence } from '@/server/guests/nodeFence'
 import { barsOf, said } from './drive'
 import { wildBars } from './market'
@@ -107,6 +108,41 @@ describe('a program', () => {
       { entryBar: 3, exitBar: 4 },
     ])
   })
+})
+
+test('a run bar by bar, as a live one is, trades as the whole history at once', () => {
+  const program = formula(`
+    const atr = ta.atr(14)
+    return {
+      long: ta.crossover(close, ta.ema(close, 20)),
+      exitLong: ta.crossunder(close, ta.ema(close, 20)),
+      stopPrice: close - 2 * atr,
+      trailDistance: 3 * atr,
+      score: -ta.rsi(close, 14),
+    }`)
+  const settings = settingsOf({ lot: 0.01, slippage: { bps: 2 } })
+  const rule = openRule(program, { timeframe: '1d', catalogue, settings })
+  if (!rule) throw new Error('The program can be traded.')
+  const given = { own: bars, others: () => null }
+  const { run, plan } = rule.live(given)
+  const empty = () => new Float64Array(bars.time.length).fill(Number.NaN)
+  const columns = new Map(Object.keys(program.outputs).map(name => [name as OutputName, empty()]))
+  const live = new Simulation({
+    symbol: 'A',
+    bars,
+    signals: signalsOf(program, name => columns.get(name) ?? empty(), settings),
+    settings,
+    tradable: rule.warmUp.bars - 1,
+  })
+  for (let bar = 0; bar < bars.time.length; bar++) {
+    run.advance(bar + 1)
+    for (const [name, column] of columns) column[bar] = run.latest(nodeOf(plan, name))
+    live.advance(bar + 1)
+  }
+  const [replayed, whole] = [live.finish(), tested(program, { A: bars }, { ...settings }).outcome]
+  expect(whole.trades.length).toBeGreaterThan(5)
+  expect(replayed.trades).toEqual(whole.trades)
+  expect(replayed.equity).toEqual(whole.equity)
 })
 
 describe('warm-up', () => {

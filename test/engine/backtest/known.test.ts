@@ -6,8 +6,10 @@ import { compileDocument } from '@/sandbox/compile/compile'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { runScripts } from '@/sandbox/run/scripts'
 import { tapeOf } from '@/sandbox/run/tape'
+import { backtest } from '@/server/engine/backtest/backtest'
 import type { Outcome } from '@/server/engine/backtest/result'
-import type { SettingsInput } from '@/server/engine/backtest/settings'
+import { openRule } from '@/server/engine/backtest/rule'
+import { type SettingsInput, settingsOf } from '@/server/engine/backtest/settings'
 import { nodeFence } from '@/server/guests/nodeFence'
 import { CsvReader } from '@/server/market/csv/reader'
 import { barsOf, drive, type Look, type Said } from './drive'
@@ -429,5 +431,69 @@ describe.skipIf(!there)('known strategies', async () => {
       ),
       known,
     )
+  })
+})
+
+/** The same strategies as a user writes them, under settings of the contract alone. */
+const documents: Readonly<Record<string, { readonly body: string; readonly settings: SettingsInput }>> = {
+  'k01-sma-cross-readme': {
+    body: `const fast = ta.sma(close, 10), slow = ta.sma(close, 20)
+  return { long: ta.crossover(fast, slow), short: ta.crossunder(fast, slow) }`,
+    settings: {},
+  },
+  'k07-rsi-mean-reversion': {
+    body: `const rsi = ta.rsi(close, 14)
+  return { long: rsi < 30, exitLong: rsi > 55 }`,
+    settings: {},
+  },
+  'k10-bollinger-breakout': {
+    body: `const { upper, middle } = ta.bb(close, 20, 2)
+  return { long: close > upper, exitLong: close < middle }`,
+    settings: {},
+  },
+  'k12-macd-flip': {
+    body: `const { macd, signal } = ta.macd(close, 12, 26, 9)
+  return { long: ta.crossover(macd, signal), short: ta.crossunder(macd, signal) }`,
+    settings: { warmUp: 'first' },
+  },
+  'k15-bracket-sl5-tp10': {
+    body: `const fast = ta.sma(close, 10), slow = ta.sma(close, 30)
+  const up = ta.crossover(fast, slow)
+  return {
+    long: up,
+    short: ta.crossunder(fast, slow),
+    stopPrice: close * where(up, 0.95, 1.05),
+    targetPrice: close * where(up, 1.1, 0.9),
+  }`,
+    settings: {},
+  },
+}
+
+describe.skipIf(!there)('known strategies as documents', async () => {
+  const fence = await nodeFence()
+  test.each(Object.entries(documents))('%s', (id, { body, settings: own }) => {
+    const known = read(id)
+    const bars = barsIn(known)
+    const document = `export default strategy({ name: 'Known' }, ({ close, ta }) => {\n${body}\n})`
+    const compiled = compileDocument(fence, { kind: 'formula', document })
+    if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message).join(' '))
+    const { warmUp: _, ...settled } = settingsFor(known)
+    // that program asks its rule from this bar on; all before it is its warm-up
+    const settings = settingsOf({ ...settled, from: bars.time[known.first_eval_bar]!, ...own })
+    const rule = openRule(compiled.program, { timeframe: '1d', catalogue, settings })
+    if (!rule) throw new Error('The strategy can be traded.')
+    const work = backtest({
+      rule,
+      settings,
+      symbols: [{ symbol: 'GOOG', bars: { own: bars, others: () => null } }],
+    })
+    const done = work.next()
+    if (!done.done) throw new Error('A formula has no script.')
+    const { outcome } = done.value
+    const { equity_curve, ...expected } = known.expected
+    agrees(outcome, {
+      ...known,
+      expected: { ...expected, equity_curve: equity_curve.slice(known.first_eval_bar) },
+    })
   })
 })
