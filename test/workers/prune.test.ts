@@ -91,3 +91,43 @@ test('of each screen the newest two hundred finished runs stay, and every unfini
   })
   expect(oldest.barTime.getTime()).toBe(30 * 60_000)
 })
+
+test('a result stays as long as a backtest has it', async () => {
+  const { id: workspaceId } = await db.workspace.create({
+    data: { name: 'desk', slug: 'desk of results' },
+    select: { id: true },
+  })
+  const strategy = await db.strategy.create({
+    data: { workspaceId, name: 'x', versions: { create: { number: 1, kind: 'formula', document: '' } } },
+    select: { id: true, versions: { select: { id: true } } },
+  })
+  const bytes = new Uint8Array(1)
+  const parts = { summary: {}, report: bytes, page: bytes, lists: bytes, equity: bytes, tookMs: 0 }
+  const { id: resultId } = await db.backtestResult.create({
+    data: { workspaceId, address: 'a', ...parts },
+    select: { id: true },
+  })
+  await db.backtest.create({
+    data: {
+      workspaceId,
+      strategyId: strategy.id,
+      versionId: strategy.versions[0]!.id,
+      name: 'x',
+      venue: 'simulated',
+      timeframe: '1h',
+      universe: {},
+      settings: {},
+      digest: 'd',
+      from: daysAgo(9),
+      to: daysAgo(8),
+      resultId,
+    },
+    select: { id: true },
+  })
+  const prune = () => upkeepPrune(db, { store: new BarStore(pool), venues: [], days: 0 })({}, context)
+  await prune()
+  expect(await db.backtestResult.count()).toBe(1)
+  await db.strategy.delete({ where: { id: strategy.id }, select: { id: true } })
+  await prune()
+  expect(await db.backtestResult.count()).toBe(0)
+})

@@ -24,6 +24,9 @@ export const upkeepPrune =
       () => db.$executeRaw`
         delete from "Job" where state in ('done', 'failed', 'cancelled')
           and "finishedAt" < now() - ${JOB_DAYS * DAY_MS}::float8 * interval '1 millisecond'`,
+      // its last backtest went with a strategy
+      () => db.$executeRaw`
+        delete from "BacktestResult" r where not exists (select 1 from "Backtest" b where b."resultId" = r.id)`,
       () => db.$executeRaw`
         delete from "Outbox" where coalesce("deliveredAt", "gaveUpAt") < now() - ${OUTBOX_DAYS * DAY_MS}::float8 * interval '1 millisecond'`,
       () => db.$executeRaw`
