@@ -7,6 +7,7 @@ import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync 
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { pipeline } from 'node:stream/promises'
 import { startEmbedded } from '@/server/db/embedded'
 import { throwAwayFolder } from '@/server/db/folder'
@@ -17,6 +18,8 @@ interface Told {
   readonly url?: string
   readonly done?: { readonly bars: number; readonly slower: number; readonly jobMs: number }
   readonly peakMb?: number
+  /** The longest that reading kept anybody else of the process waiting. */
+  readonly blockedMs?: number
 }
 
 if (process.send) await serve()
@@ -78,9 +81,9 @@ async function imported(file: string, rows: number, databaseUrl: string): Promis
   const { done } = await word(child)
   const tookMs = performance.now() - began
   child.send({ end: true })
-  const { peakMb = 0 } = await word(child)
+  const { peakMb = 0, blockedMs = 0 } = await word(child)
   console.log(
-    `${rows.toLocaleString('en').padStart(9)} rows  ${(tookMs / 1000).toFixed(2)} s: ${(sentMs / 1000).toFixed(2)} s to read and keep, ${((done?.jobMs ?? 0) / 1000).toFixed(2)} s for ${done?.slower.toLocaleString('en')} slower bars  peak ${peakMb.toFixed(0)} MiB  ${done?.bars === rows ? '' : 'WRONG'}`,
+    `${rows.toLocaleString('en').padStart(9)} rows  ${(tookMs / 1000).toFixed(2)} s: ${(sentMs / 1000).toFixed(2)} s to read and keep, ${((done?.jobMs ?? 0) / 1000).toFixed(2)} s for ${done?.slower.toLocaleString('en')} slower bars  peak ${peakMb.toFixed(0)} MiB  blocked ${blockedMs.toFixed(0)} ms at most  ${done?.bars === rows ? '' : 'WRONG'}`,
   )
 }
 
@@ -128,6 +131,8 @@ async function serve(): Promise<void> {
     update: {},
     select: { id: true },
   })
+  const delays = monitorEventLoopDelay({ resolution: 10 })
+  delays.enable()
   let peak = 0
   const watching = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss)
@@ -153,6 +158,8 @@ async function serve(): Promise<void> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   process.on('message', async (asked: { finish?: string; end?: true }) => {
     if (asked.finish) {
+      // what follows happens in a worker, where nobody waits for an answer
+      delays.disable()
       const began = performance.now()
       await finishImport({ db, store }, asked.finish, {
         signal: new AbortController().signal,
@@ -169,7 +176,7 @@ async function serve(): Promise<void> {
       process.send?.({ done: { bars, slower, jobMs } } satisfies Told)
     } else if (asked.end) {
       clearInterval(watching)
-      process.send?.({ peakMb: peak / 2 ** 20 } satisfies Told)
+      process.send?.({ peakMb: peak / 2 ** 20, blockedMs: delays.max / 1e6 } satisfies Told)
       server.close()
       await db.$disconnect()
       process.disconnect?.()
