@@ -193,6 +193,9 @@ const LOST_DATABASE = new Set([
   '53300',
 ])
 
+/** PostgreSQL keeps no U+0000: not in a text (22021), nor escaped in JSON (22P05). Prisma has no code of its own for it. */
+const UNSTORABLE = /Code: `(22021|22P05)`/
+
 /** The refusal that a thrown value stands for, or null when nobody foresaw it. Foreign errors become ours here. */
 export function refusalFrom(thrown: unknown): Refusal | null {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
@@ -211,6 +214,11 @@ export function refusalFrom(thrown: unknown): Refusal | null {
       if (error.code === 'P2002') return new Refusal('ALREADY_EXISTS')
       if (error.code === 'P2003') return new Refusal('NOT_FOUND')
       if (error.code === 'P2034') return new Refusal('CHANGED_MEANWHILE')
+      if (UNSTORABLE.test(error.message))
+        return new Refusal(
+          'BAD_INPUT',
+          'A text holds a sign that can’t be stored, such as a null. Remove it.',
+        )
     }
     if (error instanceof Prisma.PrismaClientInitializationError) return new Refusal('UNAVAILABLE')
     if ('code' in error && typeof error.code === 'string' && LOST_DATABASE.has(error.code))
