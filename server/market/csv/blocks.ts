@@ -240,8 +240,15 @@ export class CsvBlocks {
   }
 }
 
+/** Larger than what any market counts, and small enough that sums over all of a file stay numbers. */
+const LARGEST = 1e18
+
 /** Why no market made such a bar; null when one may have. */
 function faultOf(open: number, high: number, low: number, close: number, volume: number): string | null {
+  const vast = Object.entries({ open, high, low, close, volume }).find(
+    ([, value]) => Math.abs(value) > LARGEST,
+  )
+  if (vast) return `${vast.join(' ')} is larger than what any market counts. Correct the row.`
   if (high < low) return `high ${high} is below low ${low}. Correct the row.`
   if (high < open || high < close)
     return `high ${high} is below ${high < open ? `open ${open}` : `close ${close}`}. Correct the row.`

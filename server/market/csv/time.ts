@@ -21,7 +21,8 @@ export function midnight(year: number, month: number, day: number): number {
   const key = (year * 16 + month) * 32 + day
   const known = days.get(key)
   if (known !== undefined) return known
-  const valid = month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]!
+  // `Date.UTC` takes years below 100 for those of the last century.
+  const valid = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]!
   const time = valid ? Date.UTC(year, month - 1, day) : Number.NaN
   const made = valid && new Date(time).getUTCDate() === day ? time : Number.NaN
   if (days.size > 50_000) days.clear()
