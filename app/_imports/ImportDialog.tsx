@@ -226,7 +226,7 @@ function Choosing({ workspaceId, file, chosen, choose, refused, onAnother, onSen
           {preview.problems.length > 0 && !refused && (
             <Alert
               message={
-                preview.needsOrder
+                preview.needsOrder || preview.roles.length === 0
                   ? (preview.problems[0]?.message ?? '')
                   : 'Some of the first rows can’t be read. Correct them in the file; nothing is imported as long as a row is wrong.'
               }

@@ -270,6 +270,32 @@ describe('the door', () => {
     expect(Object.keys(((await response.json()) as { fields: object }).fields)).toEqual([field])
   })
 
+  test.each(['fileName', 'name', 'workspaceId'])('refuses a %s that no database keeps', async field => {
+    const answer = await refused(await put(ann, { symbol: 'NULL', [field]: 'a\0b' }, ten))
+    expect(answer).toMatchObject({ status: 400, code: 'BAD_INPUT' })
+  })
+
+  test('that was cancelled is called so from the moment on that it was given up', async () => {
+    const { workspaceId } = ann
+    const { id: importId } = await db.fileImport.create({
+      data: {
+        workspaceId,
+        symbol: 'CANCELLED',
+        fileName: 'x',
+        options: {},
+        createdBy: 'x',
+        readAt: new Date(),
+        finishedAt: new Date(),
+        problem: { code: 'CANCELLED', message: 'The import was cancelled.' },
+      },
+      select: { id: true },
+    })
+    expect(await ann.api.imports.get.query({ workspaceId, importId })).toMatchObject({
+      state: 'cancelled',
+      progress: 0,
+    })
+  })
+
   test('keeps no more of a workspace than its plan allows', async () => {
     const guest = await stage.owner()
     await db.importedSymbol.createMany({
@@ -283,7 +309,7 @@ describe('the door', () => {
         decimals: 2,
         lot: 1,
         source: 'x',
-        bars: 199_999,
+        bars: 208_000,
         firstTime: 0,
         lastTime: 0,
       })),
@@ -292,8 +318,12 @@ describe('the door', () => {
       status: 402,
       code: 'TIER_LIMIT',
     })
-    const long = await put(guest, { symbol: 'S1', mode: 'replace' }, csvOf(barRows(200_100)))
-    expect((await refused(long)).message).toContain('5,000,000 imported bars')
+    // far more than there is room for: reading stops within some row, which is not the file's fault
+    const long = await put(guest, { symbol: 'S1', mode: 'replace' }, csvOf(barRows(60_000)))
+    expect(await refused(long)).toMatchObject({
+      code: 'TIER_LIMIT',
+      message: expect.stringContaining('5,000,000 imported bars'),
+    })
     expect(await waiting('S1')).toEqual([])
   })
 

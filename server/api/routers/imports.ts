@@ -4,7 +4,7 @@ import { db } from '../../db/client'
 import { found } from '../../errors'
 import { HEAD_BYTES } from '../../market/csv/layout'
 import { previewOf } from '../../market/csv/preview'
-import { importFound, importOptions, importProblem } from '../../market/files/options'
+import { type ImportProblem, importFound, importOptions, importProblem } from '../../market/files/options'
 import { QUOTAS } from '../../market/files/quota'
 import { receiveImport } from '../../market/files/receive'
 import { removeSymbol } from '../../market/files/remove'
@@ -85,9 +85,9 @@ export const importsRouter = router({
         bytes: Number(bytes),
         finishedAt,
         notes: told === null ? [] : importFound.parse(told).notes,
-        problem: problem === null ? null : importProblem.parse(problem),
+        problem: problemOf(problem),
         job,
-        state: stateOf({ readAt, finishedAt, failed: problem !== null }, job?.state ?? null),
+        state: stateOf({ readAt, finishedAt, problem: problemOf(problem) }, job?.state ?? null),
       }
     })
   }),
@@ -122,13 +122,14 @@ export const importsRouter = router({
         where: { subject: `import:${importId}` },
         select: { state: true, progress: true, stage: true, problem: true },
       })
-      const problem = row.problem === null ? null : importProblem.parse(row.problem)
+      const problem = problemOf(row.problem)
       const jobProblem = job?.problem as JobProblem | null | undefined // written by the ledger
+      const state = stateOf({ ...row, problem }, job?.state ?? null)
       return {
-        state: stateOf({ ...row, failed: problem !== null }, job?.state ?? null),
+        state,
         symbol: row.symbol,
         rows: row.rows,
-        progress: row.finishedAt ? 1 : (job?.progress ?? 0),
+        progress: state === 'done' ? 1 : (job?.progress ?? 0),
         stage: job?.stage ?? '',
         message: problem?.message ?? jobProblem?.message ?? null,
       }
@@ -186,18 +187,25 @@ export const importsRouter = router({
   }),
 })
 
+const problemOf = (kept: unknown): ImportProblem | null => (kept === null ? null : importProblem.parse(kept))
+
 type State = 'reading' | 'waiting' | 'importing' | 'done' | 'failed' | 'cancelled'
 
 function stateOf(
   {
     readAt,
     finishedAt,
-    failed,
-  }: { readonly readAt: Date | null; readonly finishedAt: Date | null; readonly failed: boolean },
+    problem,
+  }: {
+    readonly readAt: Date | null
+    readonly finishedAt: Date | null
+    readonly problem: ImportProblem | null
+  },
   job: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | null,
 ): State {
-  if (job === 'cancelled') return 'cancelled'
-  if (failed || job === 'failed') return 'failed'
+  // the import gives up a moment before its job is told to be cancelled
+  if (job === 'cancelled' || problem?.code === 'CANCELLED') return 'cancelled'
+  if (problem || job === 'failed') return 'failed'
   if (finishedAt) return 'done'
   if (!readAt) return 'reading'
   return job === 'running' ? 'importing' : 'waiting'

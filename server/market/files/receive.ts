@@ -153,7 +153,9 @@ async function readInto(
     if (problems.count >= MOST_PROBLEMS || blocks.rows > room) continue
     for (const block of blocks.push(chunk)) await staging.add(block)
   }
-  for (const block of blocks.finish()) await staging.add(block)
+  // Of a file that was not read to its end, the row that was cut off is not judged.
+  const isAll = problems.count < MOST_PROBLEMS && blocks.rows <= room
+  if (isAll) for (const block of blocks.finish()) await staging.add(block)
   await staging.end()
   if (blocks.rows > room && problems.count === 0) refuseBars(tier, room)
   if (problems.count === 0 && (blocks.rows === 0 || !staging.timeframe))
