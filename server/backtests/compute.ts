@@ -1,14 +1,17 @@
 import { catalogue } from '../../sandbox/catalogue'
+import { timeframeMs } from '../../sandbox/ir/timeframe'
 import { tapeOf } from '../../sandbox/run/tape'
-import { type Backtest, backtest } from '../engine/backtest/backtest'
+import { type Backtest, type BacktestInput, backtest, finerOf } from '../engine/backtest/backtest'
 import { openRule, type Rule } from '../engine/backtest/rule'
 import type { DueWork } from '../engine/backtest/scripted'
 import { type Bias, checkBias } from '../engine/bias/bias'
 import { evaluateOver } from '../engine/bias/evaluate'
+import type { Assumption } from '../engine/report/assumptions'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../engine/report/report'
 import { type PageSeries, pageSeries } from '../engine/report/series/pageSeries'
 import { VIEWS, type View } from '../engine/report/views/define'
 import { statsAs, type ViewedStats } from '../engine/report/views/index'
+import type { FinerAsked, FinerGiven } from './finer'
 import type { BacktestTask, FailedSymbol, TaskSymbol } from './task'
 
 export interface Computed {
@@ -26,9 +29,12 @@ export interface Talk {
   readonly tell: (fraction: number, stage: string) => void
   /** Runs a script that is due for a symbol. */
   readonly answer: (symbol: string, due: DueWork) => Promise<ScriptAnswer>
+  /** What happened inside bars whose prices came in an order that decides. */
+  readonly finer: (asked: readonly FinerAsked[]) => Promise<readonly FinerGiven[]>
 }
 
 /** Where the stages begin, as fractions of all the work. */
+const REPLAYING = 0.6
 const CHECKING = 0.7
 const REPORT = 0.9
 
@@ -69,21 +75,65 @@ export async function computed(task: BacktestTask, talk: Talk): Promise<Computed
   const facts = factsOf(asked)
   const report = reportFrom(facts, asked)
   return {
-    report: { ...report, assumptions: [...report.assumptions, ...task.assumptions] },
+    report: { ...report, assumptions: [...report.assumptions, ...replayedOf(report), ...task.assumptions] },
     views: Object.fromEntries(VIEWS.map(view => [view, statsAs(view, facts)])) as Record<View, ViewedStats>, // every view is there
     page: pageSeries(facts),
   }
 }
 
+const replayedOf = ({ facts: { replayedBars } }: Report): readonly Assumption[] =>
+  replayedBars === 0
+    ? []
+    : [
+        {
+          id: 'finer-bars',
+          text: `${replayedBars} bars left open which price came first; finer bars of the venue decided them.`,
+          trades: null,
+        },
+      ]
+
 type Simulated =
   | { readonly ok: true; readonly backtest: Backtest }
   | { readonly ok: false; readonly failed: FailedSymbol }
 
+/** Once as the bars tell it, and where they leave open what came first, once more with what finer bars say of those alone. */
 async function simulated(
   rule: Rule,
   task: BacktestTask,
   symbols: readonly TaskSymbol[],
+  talk: Talk,
+): Promise<Simulated> {
+  const open = new Map<string, Set<number>>()
+  const note = (symbol: string, bar: number) => {
+    const bars = open.get(symbol) ?? new Set()
+    open.set(symbol, bars.add(bar))
+    return null
+  }
+  const first = await pass(rule, task, symbols, talk, note)
+  if (!first.ok || open.size === 0) return first
+  talk.tell(REPLAYING, 'Looking into ambiguous bars')
+  const asked = symbols.flatMap(({ symbol, bars }): FinerAsked[] => {
+    const rows = [...(open.get(symbol) ?? [])].sort((a, b) => a - b)
+    return rows.length > 0 ? [{ symbol, opens: rows.map(row => bars.time[row] ?? 0) }] : []
+  })
+  const given = await talk.finer(asked)
+  if (given.length === 0) return first
+  const length = timeframeMs[task.timeframe]
+  const inside = new Map(
+    given.flatMap(({ symbol, bars }) => {
+      const own = symbols.find(each => each.symbol === symbol)
+      return own ? [[symbol, finerOf(own.bars, length, bars)] as const] : []
+    }),
+  )
+  return pass(rule, task, symbols, talk, (symbol, bar) => inside.get(symbol)?.(bar) ?? null)
+}
+
+async function pass(
+  rule: Rule,
+  task: BacktestTask,
+  symbols: readonly TaskSymbol[],
   { tell, answer }: Talk,
+  finer: NonNullable<BacktestInput['finer']>,
 ): Promise<Simulated> {
   const all = symbols.length
   let begun = 0
@@ -92,9 +142,10 @@ async function simulated(
     rule,
     settings: task.settings,
     symbols: symbols.map(each => ({ symbol: each.symbol, bars: ruleBars(task, each) })),
+    finer,
     onSymbol: symbol => {
       current = symbol
-      tell((CHECKING * begun) / all, all === 1 ? 'Simulating' : `Signals of ${++begun} of ${all} symbols`)
+      tell((REPLAYING * begun) / all, all === 1 ? 'Simulating' : `Signals of ${++begun} of ${all} symbols`)
     },
   })
   let step = steps.next()

@@ -192,6 +192,20 @@ describe('a backtest', () => {
     expect(await over(lost.jobId)).toMatchObject({ state: 'failed', problem: { code: 'ALL_FAILED' } })
   })
 
+  test('looks into the bars that leave open whether stop or target came first', async () => {
+    const bracket = await openDesk(
+      stage,
+      `export default strategy({ name: 'Bracket', timeframe: '4h' }, ({ close, ta }) => ({
+        long: close > ta.sma(close, 5), stopPrice: close * 0.996, targetPrice: close * 1.004 }))`,
+    )
+    const { id, jobId } = await bracket.ask({ timeframe: '4h', settings: { commission: {} } })
+    expect(await over(jobId)).toMatchObject({ state: 'done' })
+    const facts = (await bracket.get(id)).report?.facts
+    expect(facts?.replayedBars).toBeGreaterThan(10)
+    // some are open in the minute too
+    expect(facts?.ambiguousBars).toBeLessThan(facts?.replayedBars ?? 0)
+  })
+
   test('names a symbol whose bars are damaged and finishes the rest', async () => {
     const { workspaceId } = desk
     const provider = market.at('simulated', null)!

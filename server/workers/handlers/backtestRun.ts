@@ -5,6 +5,7 @@ import { isTimeframe } from '../../../sandbox/ir/timeframe'
 import { addressOf, dataDigest } from '../../backtests/address'
 import { storedSettings } from '../../backtests/ask'
 import { loadBars } from '../../backtests/bars'
+import { finerBars } from '../../backtests/finer'
 import { refuseTooLarge } from '../../backtests/limits'
 import { BacktestScripts } from '../../backtests/scripts'
 import type { Packed } from '../../backtests/stored'
@@ -15,7 +16,7 @@ import { openScreen } from '../../engine/screen'
 import type { PrismaClient } from '../../generated/prisma/client'
 import { calendars } from '../../market/calendar'
 import type { Market } from '../../market/market'
-import type { Instrument } from '../../market/provider'
+import type { Instrument, MarketProvider } from '../../market/provider'
 import type { BarSource } from '../../market/source/source'
 import { universeSchema } from '../../market/universe/chain'
 import { type Handlers, type JobContext, JobFailed } from '../define'
@@ -50,7 +51,7 @@ export const backtestRun =
     const row = await load(db, backtestId)
     if (!row || row.resultId) return
     const began = performance.now()
-    const task = await prepared(db, market, source, row, context)
+    const { task, provider } = await prepared(db, market, source, row, context)
     context.progress(LOADING, 'Looking for the same result')
     const address = addressOf(task, await dataDigest(task, () => breathe()))
     context.signal.throwIfAborted()
@@ -59,6 +60,8 @@ export const backtestRun =
     const packed = await runInThread(task, {
       signal: context.signal,
       tell: (fraction, stage) => context.progress(LOADING + (1 - LOADING) * fraction, stage),
+      finer: asked =>
+        finerBars({ source, provider, timeframe: task.timeframe, signal: context.signal }, asked),
       runScript: (symbol, due) => scripts.answer(symbol, due),
     }).finally(() => scripts.close())
     if (!packed)
@@ -75,7 +78,7 @@ async function prepared(
   source: BarSource,
   row: Row,
   { signal, progress }: JobContext,
-): Promise<BacktestTask> {
+): Promise<{ readonly task: BacktestTask; readonly provider: MarketProvider }> {
   const { workspaceId, venue, timeframe } = row
   const provider = market.at(venue, workspaceId)
   if (!provider || !isTimeframe(timeframe))
@@ -111,7 +114,7 @@ async function prepared(
     instruments.length,
     bars.symbols.reduce((sum, each) => sum + each.bars.time.length, 0),
   )
-  return {
+  const task: BacktestTask = {
     program: rule.program,
     timeframe,
     settings,
@@ -119,6 +122,7 @@ async function prepared(
     ...bars,
     assumptions: [universeAssumption(provider, universe, span.from)],
   }
+  return { task, provider }
 }
 
 /** Days of trading in a year where all of them keep the same; null otherwise. */

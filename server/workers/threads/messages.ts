@@ -1,5 +1,6 @@
 import type { ProgramScript } from '../../../sandbox/ir/program'
 import type { ScriptAnswer } from '../../backtests/compute'
+import type { FinerAsked, FinerGiven } from '../../backtests/finer'
 import type { Packed } from '../../backtests/stored'
 import type { BacktestTask } from '../../backtests/task'
 import type { ScriptStretch } from '../../engine/backtest/scripted'
@@ -8,6 +9,7 @@ import type { ScriptStretch } from '../../engine/backtest/scripted'
 export type ToThread =
   | { readonly kind: 'run'; readonly task: BacktestTask }
   | { readonly kind: 'answer'; readonly answer: ScriptAnswer }
+  | { readonly kind: 'finer'; readonly given: readonly FinerGiven[] }
 
 /** What it says. */
 export type FromThread =
@@ -21,5 +23,6 @@ export type FromThread =
       readonly wanted: number
       readonly stretch?: ScriptStretch
     }
+  | { readonly kind: 'finer'; readonly asked: readonly FinerAsked[] }
   /** Null: no symbol was left. */
   | { readonly kind: 'done'; readonly packed: Packed | null }

@@ -9,6 +9,7 @@ import type { FromThread, ToThread } from './messages'
 export interface ThreadTalk {
   readonly signal: AbortSignal
   readonly tell: Talk['tell']
+  readonly finer: Talk['finer']
   /** Runs a script that is due and gives its outputs. */
   readonly runScript: (symbol: string, due: DueWork) => Promise<readonly Float64Array[]>
 }
@@ -41,7 +42,7 @@ export async function runInThread(task: BacktestTask, talk: ThreadTalk): Promise
 function converse(
   thread: Worker,
   task: BacktestTask,
-  { signal, tell, runScript }: ThreadTalk,
+  { signal, tell, finer, runScript }: ThreadTalk,
 ): Promise<Packed | null> {
   const tellThread = (message: ToThread) => thread.postMessage(message)
   return new Promise((resolve, reject) => {
@@ -60,6 +61,9 @@ function converse(
           return tell(message.fraction, message.stage)
         case 'due':
           answer(runScript, message).then(each => tellThread({ kind: 'answer', answer: each }), broken)
+          return
+        case 'finer':
+          finer(message.asked).then(given => tellThread({ kind: 'finer', given }), broken)
           return
         case 'done':
           return over(() => resolve(message.packed))
