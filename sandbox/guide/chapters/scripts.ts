@@ -94,6 +94,36 @@ export default script({ name: 'Outside' }, bar => {
       ],
     },
     {
+      id: 'position',
+      title: 'Its position',
+      blocks: [
+        text(
+          'Where a script is traded it may look at what it holds at the close of each bar, and decide by it. `position` is `null`, or:',
+        ),
+        table(
+          ['Field', 'Is'],
+          ['`side`', '`long` or `short`'],
+          ['`entryPrice`', 'what was paid, on average'],
+          ['`quantity`', 'how much is held'],
+          ['`entryBar`', 'the bar of the entry, counted as `barIndex` counts'],
+        ),
+        script(
+          'long exitLong',
+          `export default script(
+  { name: 'Two per cent below the entry', timeframe: '1h' },
+  ({ close, ta }) => ({ mean: ta.sma(close, 20) }),
+  (bar, state, { position }) => {
+    const floor = position ? position.entryPrice * 0.98 : bar.mean
+    return { long: !position && bar.close > bar.mean, exitLong: bar.close < floor }
+  },
+)`,
+        ),
+        note(
+          'In a portfolio a script sees the position of its own account, as if it traded its symbol alone.',
+        ),
+      ],
+    },
+    {
       id: 'returns',
       title: 'What it returns',
       blocks: [
