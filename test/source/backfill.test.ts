@@ -74,6 +74,21 @@ describe('a back-fill', () => {
     expect(venue.asked).toHaveLength(asked.length)
   })
 
+  test('asks for nothing of before a listing or after a delisting', async () => {
+    const venue = testVenue()
+    const instrument = await instrumentOf(venue)
+    const [listedAt, delistedAt] = [from + 500 * MINUTE, from + 1500 * MINUTE]
+    const plan = (stretch: { readonly from: number; readonly to: number }) =>
+      planBackfill(store, venue, { ...instrument, listedAt, delistedAt }, '1m', stretch)
+    expect(await plan({ from, to })).toMatchObject({
+      stretch: { from: listedAt, to: delistedAt },
+      bars: 1000,
+      missingBars: 1000,
+    })
+    expect(await plan({ from, to: from + 400 * MINUTE })).toMatchObject({ missing: [], bars: 0 })
+    expect(await plan({ from: delistedAt, to })).toMatchObject({ missing: [], bars: 0 })
+  })
+
   test('takes the venue’s holes for asked', async () => {
     const hole = (time: number) => time >= from + 100 * MINUTE && time < from + 700 * MINUTE
     const venue = testVenue({ page: 250, hole })

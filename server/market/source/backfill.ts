@@ -1,4 +1,4 @@
-import type { Timeframe } from '../../../sandbox/ir/timeframe'
+import { barOpen, type Timeframe } from '../../../sandbox/ir/timeframe'
 import { calendars } from '../calendar'
 import type { Instrument, MarketProvider } from '../provider'
 import type { SeriesKey, Stretch } from '../store/series'
@@ -33,14 +33,20 @@ export interface BackfillProgress {
 export async function planBackfill(
   store: BarStore,
   provider: MarketProvider,
-  { symbol, calendar }: Instrument,
+  { symbol, calendar, listedAt, delistedAt }: Instrument,
   timeframe: Timeframe,
   { from, to }: Stretch,
 ): Promise<BackfillPlan> {
+  // Before its listing and after its end an instrument has no bars: none of them is missing.
   const stretch = {
-    from: firstOpen(from, timeframe),
-    to: Math.min(firstOpen(to, timeframe), settledEnd(provider.now(), timeframe)),
+    from: Math.max(firstOpen(from, timeframe), listedAt === null ? -Infinity : barOpen(listedAt, timeframe)),
+    to: Math.min(
+      firstOpen(to, timeframe),
+      settledEnd(provider.now(), timeframe),
+      delistedAt === null ? Infinity : firstOpen(delistedAt, timeframe),
+    ),
   }
+  if (stretch.from >= stretch.to) return { stretch, missing: [], bars: 0, missingBars: 0 }
   const missing = await store.missing(
     { venue: provider.storedAs, symbol, timeframe },
     stretch.from,
