@@ -18,6 +18,7 @@ export function Analysis({ backtest: { page } }: { backtest: Finished }) {
         title: 'Open positions',
         colour: 'accent',
         look: 'steps',
+        step: 1,
         write: value => fixed(value, 0),
       },
     ],

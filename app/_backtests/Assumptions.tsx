@@ -52,7 +52,7 @@ export function Assumptions({ backtest: { report, tookMs } }: { backtest: Finish
         </Part>
         <Part title="Symbols that could not be run">
           {failed.length === 0 ? (
-            <Nothing>All {count(report.symbols.length)} ran to their end.</Nothing>
+            <Nothing>All that were asked for ran to their end.</Nothing>
           ) : (
             <ul>
               {failed.map(({ symbol, message }) => (

@@ -71,11 +71,9 @@ export function Excursions({ excursions }: Pick<PageSeries, 'excursions'>) {
           </text>
           {points.map(({ x, y }, at) =>
             y > 0 ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: trades have no other name here and never move
               <circle key={at} cx={left(x)} cy={top(y)} r={2.6} className="fill-none stroke-gain" />
             ) : (
               <path
-                // biome-ignore lint/suspicious/noArrayIndexKey: trades have no other name here and never move
                 key={at}
                 d={`M${left(x) - 2.2} ${top(y) - 2.2}l4.4 4.4m0-4.4l-4.4 4.4`}
                 className="fill-none stroke-loss"

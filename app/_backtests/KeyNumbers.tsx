@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import { fixed } from '../_ui/numbers'
 import { Tip } from '../_ui/Tip'
 import type { Report } from './backtest'
 import { type Metric, money, percent, profit, tone, written } from './values'
@@ -14,11 +15,11 @@ const SHOWN: readonly Told[] = [
   { id: 'net-profit', title: 'Net profit', write: profit, signed: true },
   { id: 'total-return', title: 'Return', write: value => percent(value), signed: true },
   { id: 'cagr', title: 'CAGR', write: value => percent(value), signed: true },
-  { id: 'sharpe', title: 'Sharpe' },
+  { id: 'sharpe', title: 'Sharpe', write: value => fixed(value, 2) },
   { id: 'max-drawdown', title: 'Max drawdown', write: value => percent(-Math.abs(value)) },
   { id: 'trades', title: 'Trades' },
   { id: 'win-rate', title: 'Win rate', write: value => percent(value, 1) },
-  { id: 'profit-factor', title: 'Profit factor' },
+  { id: 'profit-factor', title: 'Profit factor', write: value => fixed(value, 2) },
   { id: 'total-fees', title: 'Fees', write: money },
 ]
 
@@ -42,11 +43,11 @@ export function KeyNumbers({ report, trades, metrics }: KeyNumbersProps) {
           .join(' ')
         return (
           <Tip key={id} text={about || title} side="bottom">
-            <div className="bg-panel px-4 py-2">
+            <div className="min-w-0 bg-panel px-4 py-2">
               <dt className="text-[11px] text-faint">{title}</dt>
               <dd
                 aria-description={about}
-                className={clsx('text-[16px] font-semibold tabular-nums', signed && tone(value))}
+                className={clsx('truncate text-[16px] font-semibold tabular-nums', signed && tone(value))}
               >
                 {value === null ? (
                   <span className="text-[12px] font-normal text-faint">{reason ?? '–'}</span>

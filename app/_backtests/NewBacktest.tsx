@@ -168,7 +168,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
           label="Universe"
           hint={
             over === ONE
-              ? 'One symbol, its whole history.'
+              ? 'A rule is best judged on many: choose a universe.'
               : resolved
                 ? `${count(resolved.kept)} of ${count(resolved.listed)} symbols now; the run takes those of its first day.`
                 : 'Counting …'
@@ -187,6 +187,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
         />
         {over === ONE ? (
           <TextField
+            key="symbol"
             label="Symbol"
             list="backtest-symbols"
             value={one}
@@ -194,6 +195,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
           />
         ) : (
           <TextField
+            key="positions"
             label="Most positions at a time"
             name="maxPositions"
             inputMode="numeric"

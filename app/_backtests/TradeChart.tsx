@@ -6,6 +6,7 @@ import type { ChartMark } from '../_charts/BarChart'
 import type { Candle } from '../_charts/Candles'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
+import { fixed } from '../_ui/numbers'
 import { Failed } from '../_ui/States'
 import type { Backtest, Trade } from './backtest'
 import { Waiting } from './Overview'
@@ -27,6 +28,7 @@ interface TradeChartProps {
 export function TradeChart({ backtest: { venue, timeframe }, trade }: TradeChartProps) {
   const { workspace } = useHere()
   const step = isTimeframe(timeframe) ? timeframeMs[timeframe] : 0
+  const decimals = decimalsOf(trade.entryPrice)
   const held = trade.exitBar - trade.entryBar
   const { data, error, refetch } = useQuery(
     useTRPC().data.history.queryOptions(
@@ -60,16 +62,16 @@ export function TradeChart({ backtest: { venue, timeframe }, trade }: TradeChart
     const isLong = trade.side === 'long'
     const entry = {
       time: trade.entryTime,
-      text: `entry ${trade.entryPrice}`,
+      text: `entry ${fixed(trade.entryPrice, decimals)}`,
       deed: isLong ? 'buy' : 'sell',
     } as const
     const exit = {
       time: trade.exitTime,
-      text: `${trade.exitReason} ${trade.exitPrice}`,
+      text: `${trade.exitReason} ${fixed(trade.exitPrice, decimals)}`,
       deed: isLong ? 'sell' : 'buy',
     } as const
     return [entry, exit]
-  }, [trade])
+  }, [trade, decimals])
   const goTo = useMemo(() => ({ time: (trade.entryTime + trade.exitTime) / 2 }), [trade])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting />
@@ -78,7 +80,7 @@ export function TradeChart({ backtest: { venue, timeframe }, trade }: TradeChart
       <BarChart
         label={`${trade.symbol} ${timeframe}, the trade`}
         candles={candles}
-        decimals={decimalsOf(trade.entryPrice)}
+        decimals={decimals}
         marks={marks}
         goTo={goTo}
         note={<span>trade {percent(trade.returnPct / 100)}</span>}

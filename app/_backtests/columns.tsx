@@ -30,7 +30,7 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
         {row.name}
       </span>
     ),
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(150px, 2fr)',
   },
   {
     id: 'strategy',
@@ -41,42 +41,30 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
         {row.strategy.name} <span className="text-faint">v{row.version.number}</span>
       </span>
     ),
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(130px, 1.4fr)',
   },
   {
     id: 'venue',
     title: 'Venue',
     value: row => row.venue,
     cell: row => <VenueBadge venue={row.venue} />,
-    width: '128px',
+    width: '124px',
   },
-  { id: 'timeframe', title: 'Bars', value: row => row.timeframe, width: '64px' },
-  {
-    id: 'period',
-    title: 'Period',
-    value: row => row.from.getTime(),
-    written: row => `${row.from.toISOString()} – ${row.to.toISOString()}`,
-    cell: row => (
-      <span className="text-soft tabular-nums">
-        {dayOf(row.from)} – {dayOf(row.to)}
-      </span>
-    ),
-    width: '196px',
-  },
+  { id: 'timeframe', title: 'Bars', value: row => row.timeframe, width: '56px' },
   {
     id: 'state',
     title: 'State',
     value: row => row.state,
     written: row => row.job?.problem?.message ?? row.state,
     cell: row => <State row={row} blocked={blocked} onCancel={onCancel} />,
-    width: 'minmax(150px, 1.2fr)',
+    width: 'minmax(130px, 1.2fr)',
   },
   {
     id: 'profit',
     title: 'Net profit',
     value: row => row.summary?.netProfit ?? null,
     cell: ({ summary }) => <span className={tone(summary?.netProfit)}>{profit(summary?.netProfit)}</span>,
-    width: '112px',
+    width: '100px',
     align: 'end',
   },
   {
@@ -109,6 +97,19 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
     value: row => row.summary?.trades ?? null,
     cell: ({ summary }) => (summary ? count(summary.trades) : '–'),
     width: '80px',
+    align: 'end',
+  },
+  {
+    id: 'period',
+    title: 'Period',
+    value: row => row.from.getTime(),
+    written: row => `${row.from.toISOString()} – ${row.to.toISOString()}`,
+    cell: row => (
+      <span className="text-soft tabular-nums">
+        {dayOf(row.from)} – {dayOf(row.to)}
+      </span>
+    ),
+    width: '196px',
     align: 'end',
   },
   {

@@ -24,6 +24,8 @@ export interface Line {
   /** 0 at the top. */
   readonly pane?: number
   readonly write: (value: number) => string
+  /** The axis is divided no finer. */
+  readonly step?: number
 }
 
 interface CurveChartProps {
@@ -94,7 +96,7 @@ function draw(
   for (const line of lines) {
     const colour = colours[line.colour]
     const look = {
-      priceFormat: { type: 'custom', formatter: line.write, minMove: 1e-8 },
+      priceFormat: { type: 'custom', formatter: line.write, minMove: line.step ?? 1e-8 },
       priceLineVisible: false,
       lastValueVisible: true,
       lineWidth: line.look === 'dashed' ? 1 : 2,

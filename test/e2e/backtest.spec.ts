@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+
+/** From the strategy's page to the report of a run over one symbol. */
+async function backtest(page: Page, workspace: string, name: string, bars: RegExp): Promise<void> {
+  await page.goto(`${workspace}/strategies`)
+  await page.getByRole('grid').getByText('Trend pullback').click()
+  await page.getByRole('button', { name: 'Backtest it' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New backtest' })
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await choose(page, 'Bars', bars)
+  await dialog.getByLabel('Symbol', { exact: true }).fill('BEACONUSD')
+  await dialog.getByRole('button', { name: 'Run backtest' }).click()
+  await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
+}
+
+const keyNumber = (page: Page, title: string) =>
+  page.getByRole('main').locator('dl > div').filter({ hasText: title }).locator('dd').first()
+
+test('a strategy is tested, its report read, its trades sorted and saved, and two runs compared', async ({
+  page,
+}) => {
+  test.slow() // two runs and every part of a report
+  await enterAsGuest(page)
+  const workspace = workspaceOf(page)
+  await backtest(page, workspace, 'Pullbacks by the hour', /^1h$/)
+  await expect(page.getByRole('heading', { name: 'Pullbacks by the hour' }).first()).toBeVisible()
+  await expect(page.getByText('simulated data')).toBeVisible()
+  await expect(
+    page.getByRole('figure', { name: 'Equity and drawdown' }).locator('canvas').first(),
+  ).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Months, percent' }).getByRole('row')).not.toHaveCount(0)
+  await expect(keyNumber(page, 'Net profit')).toHaveText(/\d/)
+
+  await page.getByRole('button', { name: 'Trades', exact: true }).click()
+  const trades = page.getByRole('grid', { name: 'Trades' })
+  await trades.getByRole('button', { name: 'Profit' }).click()
+  await expect(trades.getByRole('columnheader', { name: 'Profit' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('Pullbacks by the hour trades.csv')
+  const [header = '', ...lines] = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  const profits = lines.map(line => Number(line.split(',')[header.split(',').indexOf('Profit')]))
+  expect(profits.length).toBeGreaterThan(1)
+  expect(profits).toEqual(profits.toSorted((a, b) => b - a))
+  await trades.getByRole('row').nth(1).click()
+  await expect(
+    page
+      .getByRole('figure', { name: /BEACONUSD 1h, the trade/ })
+      .locator('canvas')
+      .first(),
+  ).toBeVisible()
+
+  await page.getByRole('button', { name: 'Analysis', exact: true }).click()
+  await expect(page.getByRole('img', { name: /^Returns of trades/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Statistics', exact: true }).click()
+  await page.getByRole('button', { name: 'quantstats' }).click()
+  await expect(page.getByText('●').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Assumptions', exact: true }).click()
+  await expect(page.getByText('A signal is decided at the close of its bar')).toBeVisible()
+
+  await backtest(page, workspace, 'Pullbacks of four hours', /^4h$/)
+  await expect(page.getByRole('figure', { name: 'Equity and drawdown' })).toBeVisible()
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await choose(page, 'Compare with', /^Pullbacks by the hour/)
+  await expect(page.getByRole('figure', { name: 'Growth of both' }).locator('canvas').first()).toBeVisible()
+  await expect(
+    page.getByRole('table', { name: 'Statistics side by side' }).getByRole('row', { name: /^Net profit/ }),
+  ).toHaveText(/\d/)
+
+  await page.goto(`${workspace}/backtests`)
+  const list = page.getByRole('grid', { name: 'Backtests' })
+  await expect(list.getByText('Pullbacks by the hour')).toBeVisible()
+  await expect(list.getByText('Pullbacks of four hours')).toBeVisible()
+})
+
+test('a long backtest shows its progress and is cancelled', async ({ page }) => {
+  await enterAsGuest(page)
+  const workspace = workspaceOf(page)
+  await page.goto(`${workspace}/backtests?new=1`)
+  const dialog = page.getByRole('dialog', { name: 'New backtest' })
+  await dialog.getByLabel('Name', { exact: true }).fill('Everything, by minutes')
+  await choose(page, 'Bars', /^5m$/)
+  await choose(page, 'Universe', /^All that are listed/)
+  await dialog.getByLabel('From', { exact: true }).fill('2026-10-25')
+  await dialog.getByRole('button', { name: 'Run backtest' }).click()
+  await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('progressbar', { name: 'Everything, by minutes' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'It was cancelled' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+})
+
+test('what the server refuses stands at its field', async ({ page }) => {
+  await enterAsGuest(page)
+  await page.goto(`${workspaceOf(page)}/backtests?new=1`)
+  const dialog = page.getByRole('dialog', { name: 'New backtest' })
+  await dialog.getByLabel('Cash').fill('-5')
+  await dialog.getByLabel('From', { exact: true }).fill('2026-03-01')
+  await dialog.getByLabel('To', { exact: true }).fill('2026-02-01')
+  await dialog.getByRole('button', { name: 'Run backtest' }).click()
+  await expect(dialog.getByLabel('Cash')).toHaveAccessibleDescription(/a number above 0/)
+})
