@@ -129,6 +129,7 @@ const PEOPLE_AND_PLUMBING = [
   'Account',
   'BarChunk',
   'BarSeries',
+  'FeedState',
   'Heartbeat',
   'Outbox',
   'RateLimit',
