@@ -1,4 +1,4 @@
-import { Ban } from 'lucide-react'
+import { AlertTriangle, Ban, Check } from 'lucide-react'
 import { count } from '../_ui/numbers'
 import type { Finished } from './backtest'
 import { Nothing, Part } from './Part'
@@ -6,7 +6,7 @@ import { momentOf, money } from './values'
 
 /** What the result rests on, in sentences one can disagree with. */
 export function Assumptions({ backtest: { report, tookMs } }: { backtest: Finished }) {
-  const { assumptions, facts, band, basis, failed, digest, settings } = report
+  const { assumptions, facts, band, basis, failed, digest, settings, bias } = report
   const rows: readonly (readonly [string, string])[] = [
     ['Bars', count(facts.bars)],
     ['Bars with a position', count(facts.exposedBars)],
@@ -50,6 +50,26 @@ export function Assumptions({ backtest: { report, tookMs } }: { backtest: Finish
             ))}
           </ul>
         </Part>
+        {bias && (
+          <Part title="Does the rule look ahead?">
+            <ul>
+              {bias.says.map((sentence, at) => {
+                const isBad = at === 0 ? bias.prefix.kind === 'peeks' : bias.start.kind === 'unsettled'
+                return (
+                  <li key={sentence} className="flex gap-2 py-1">
+                    {isBad ? (
+                      <AlertTriangle size={14} className="mt-0.5 shrink-0 text-bad" />
+                    ) : (
+                      <Check size={14} className="mt-0.5 shrink-0 text-good" />
+                    )}
+                    <span className={isBad ? 'text-bad' : undefined}>{sentence}</span>
+                  </li>
+                )
+              })}
+            </ul>
+            <p className="mt-1 text-faint">Checked on {bias.symbol}.</p>
+          </Part>
+        )}
         <Part title="Symbols that could not be run">
           {failed.length === 0 ? (
             <Nothing>All that were asked for ran to their end.</Nothing>

@@ -113,8 +113,14 @@ function Result({ backtest }: { backtest: Finished }) {
   )
   const asked = search.get('tab')
   const { value, Body } = TABS.find(each => each.value === asked) ?? TABS[0]
+  const { bias } = backtest.report
   return (
     <>
+      {bias?.prefix.kind === 'peeks' && (
+        <p role="alert" className="border-b border-bad/40 bg-bad-wash px-4 py-2 text-bad">
+          {bias.says[0]}
+        </p>
+      )}
       <KeyNumbers report={backtest.report} trades={backtest.summary?.trades ?? 0} metrics={metrics} />
       <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
         <Segments
