@@ -32,10 +32,22 @@ const TITLES: Readonly<Record<Exclude<Role, 'clock' | 'ignored'>, readonly strin
     'day',
     'dt',
     'datum',
+    'zeit',
   ],
-  open: ['open', 'o', 'open price', 'opening', 'first', 'price open', 'open bid', 'bid open'],
-  high: ['high', 'h', 'high price', 'max', 'price high', 'high bid', 'bid high'],
-  low: ['low', 'l', 'low price', 'min', 'price low', 'low bid', 'bid low'],
+  open: [
+    'open',
+    'o',
+    'open price',
+    'opening',
+    'first',
+    'price open',
+    'open bid',
+    'bid open',
+    'eroffnung',
+    'erster',
+  ],
+  high: ['high', 'h', 'high price', 'max', 'price high', 'high bid', 'bid high', 'hoch', 'tageshoch'],
+  low: ['low', 'l', 'low price', 'min', 'price low', 'low bid', 'bid low', 'tief', 'tagestief'],
   close: [
     'close',
     'c',
@@ -47,6 +59,8 @@ const TITLES: Readonly<Record<Exclude<Role, 'clock' | 'ignored'>, readonly strin
     'price close',
     'close bid',
     'bid close',
+    'schluss',
+    'schlusskurs',
   ],
   volume: [
     'volume',
@@ -58,14 +72,18 @@ const TITLES: Readonly<Record<Exclude<Role, 'clock' | 'ignored'>, readonly strin
     'quantity',
     'tickvol',
     'tick volume',
+    'volumen',
+    'stuck',
   ],
   adjusted: ['adj close', 'adjclose', 'adjusted close', 'adjusted', 'adj close price'],
 }
 
-/** `<TICKVOL>`, `Adj. Close*`, `Volume USDT`, `Close/Last` in the words of the lists above. */
+/** `<TICKVOL>`, `Adj. Close*`, `Eröffnung`, `Close/Last` in the words of the lists above, which have no accents. */
 export const wordsOf = (title: string): string =>
   title
     .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
@@ -83,8 +101,8 @@ export function rolesOf(titles: readonly string[]): readonly Role[] {
     }
   }
   // A date in one column and a time of day in another: the date is what tells the bar's day.
-  const date = words.indexOf('date')
-  const time = words.indexOf('time')
+  const date = words.findIndex(each => each === 'date' || each === 'datum')
+  const time = words.findIndex(each => each === 'time' || each === 'zeit')
   const unix = words.findIndex(each => ['unix', 'unix timestamp', 'epoch'].includes(each))
   if (unix >= 0) roles[unix] = 'time'
   else if (date >= 0 && time >= 0) {

@@ -51,6 +51,11 @@ describe('files of the trade', () => {
       '<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t<VOL>\t<SPREAD>\n2024.01.02\t09:30:00\t1\t3\t0.5\t2\t7\t100\t2\n',
       AT_0930,
     ],
+    [
+      'a German table',
+      'Datum;Zeit;Eröffnung;Hoch;Tief;Schluss;Volumen\n02.01.2024;09:30;1,0;3,0;0,5;2,0;100\n16.01.2024;09:30;1,0;3,0;0,5;2,0;100\n',
+      AT_0930,
+    ],
     ['MetaTrader 4, without header', '2024.01.02,09:30,1,3,0.5,2,100\n', AT_0930],
     ['NinjaTrader', '20240102 093000;1;3;0.5;2;100\n', AT_0930],
     ['Dukascopy', 'Gmt time,Open,High,Low,Close,Volume\n02.01.2024 09:30:00.000,1,3,0.5,2,100\n', AT_0930],
