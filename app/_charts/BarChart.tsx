@@ -16,6 +16,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { change, fixed, number, utc, utcDay } from '../_ui/numbers'
 import type { Candle } from './Candles'
 import { type ChartColours, useChartColours } from './colours'
+import { shiftOf } from './tail'
 
 export interface ChartMark {
   /** Open of the bar it belongs to. */
@@ -106,10 +107,9 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
     const range = scale.getVisibleLogicalRange()
     standing.prices.setData(candles.map(priceOf))
     standing.volumes.setData(candles.map(candle => volumeOf(candle, colours)))
-    const oldest = before[0]?.time
-    const added = oldest === undefined ? -1 : candles.findIndex(({ time }) => time === oldest)
-    // Older bars in front move every index; the reader's eye stays where it is.
-    if (range && added >= 0) scale.setVisibleLogicalRange({ from: range.from + added, to: range.to + added })
+    const shift = range ? shiftOf(before, candles, range.to) : null
+    if (range && shift !== null)
+      scale.setVisibleLogicalRange({ from: range.from + shift, to: range.to + shift })
     else scale.setVisibleLogicalRange({ from: candles.length - FIRST_SHOWN, to: candles.length + 4 })
   }, [candles, colours])
 

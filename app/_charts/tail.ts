@@ -47,3 +47,14 @@ export function endedWith(
     isWhole: first.time - last.time <= timeframeMs[timeframe],
   }
 }
+
+/**
+ * By how many bars a view that ends at `to` moves when its bars are drawn anew; null when none of the old ones is left. Older
+ * bars in front move every index, and the reader's eye stays where it is; who saw the newest bar goes on to see the newest.
+ */
+export function shiftOf(before: readonly Candle[], candles: readonly Candle[], to: number): number | null {
+  const oldest = before[0]?.time
+  const added = oldest === undefined ? -1 : candles.findIndex(({ time }) => time === oldest)
+  if (added < 0) return null
+  return to < before.length - 1 ? added : candles.length - before.length
+}

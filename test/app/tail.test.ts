@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endedWith, grownBy, type LiveRow } from '@/app/_charts/tail'
+import { endedWith, grownBy, type LiveRow, shiftOf } from '@/app/_charts/tail'
 import { feedDetails, feedWords, type VenueFeed } from '@/app/_frame/feedWords'
 
 const MINUTE = 60_000
@@ -93,4 +93,16 @@ test('behind the age stands who leads, how much comes, and what went wrong', () 
     'Reconnected 2 times.',
     'Last trouble, 90 s ago: The connection was lost.',
   ])
+})
+
+test('a view stays on its bars when others come before or behind them, and at the newest if it was there', () => {
+  const bars = Array.from({ length: 10 }, (_, minute) => candle(minute, 1))
+  const middle = bars.slice(3, 7)
+  expect(shiftOf(middle, bars.slice(0, 7), 1)).toBe(3)
+  expect(shiftOf(middle, bars.slice(0, 7), 4.5)).toBe(3)
+  expect(shiftOf(middle, bars.slice(3), 2)).toBe(0)
+  expect(shiftOf(middle, bars.slice(3), 3.5)).toBe(3)
+  expect(shiftOf(middle, bars, 3.5)).toBe(6)
+  expect(shiftOf(middle, bars.slice(7), 3.5)).toBeNull()
+  expect(shiftOf([], bars, 0)).toBeNull()
 })
