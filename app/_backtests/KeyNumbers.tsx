@@ -43,7 +43,7 @@ export function KeyNumbers({ report, trades, metrics }: KeyNumbersProps) {
           .join(' ')
         return (
           <Tip key={id} text={about || title} side="bottom">
-            <div className="min-w-0 bg-panel px-4 py-2">
+            <div className="min-w-0 bg-panel py-2 pr-1 pl-3">
               <dt className="text-[11px] text-faint">{title}</dt>
               <dd
                 aria-description={about}
@@ -57,7 +57,7 @@ export function KeyNumbers({ report, trades, metrics }: KeyNumbersProps) {
                   written(value, metric?.unit ?? 'count')
                 )}
                 {error != null && value !== null && (
-                  <span className="ml-1 text-[12px] font-normal text-faint">± {error.toFixed(2)}</span>
+                  <span className="ml-1 text-[11px] font-normal text-faint">±{error.toFixed(2)}</span>
                 )}
               </dd>
             </div>
