@@ -71,7 +71,7 @@ const columnsOf = (of: string, order: ReadonlyMap<string, number> | null): reado
     title: 'Wins',
     value: row => row.wins / row.trades,
     cell: row => percent(row.wins / row.trades, 0),
-    width: '72px',
+    width: '58px',
     align: 'end',
   },
   {
