@@ -38,7 +38,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: 'Last',
       value: row => of(row)?.last ?? null,
       cell: row => fixed(of(row)?.last, row.decimals),
-      width: '110px',
+      width: '100px',
       align: 'end',
     },
     {
@@ -46,7 +46,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: '24 h',
       value: row => of(row)?.change ?? null,
       cell: row => <Change value={of(row)?.change ?? null} />,
-      width: '90px',
+      width: '80px',
       align: 'end',
     },
     {
@@ -54,7 +54,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: '24 h high',
       value: row => of(row)?.high ?? null,
       cell: row => <span className="text-soft">{fixed(of(row)?.high, row.decimals)}</span>,
-      width: '110px',
+      width: '100px',
       align: 'end',
     },
     {
@@ -62,7 +62,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: '24 h low',
       value: row => of(row)?.low ?? null,
       cell: row => <span className="text-soft">{fixed(of(row)?.low, row.decimals)}</span>,
-      width: '110px',
+      width: '100px',
       align: 'end',
     },
     {
@@ -79,15 +79,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
           volume(null)
         )
       },
-      width: '150px',
-      align: 'end',
-    },
-    {
-      id: 'tick',
-      title: 'Price tick',
-      value: row => row.tick,
-      cell: row => <span className="text-soft">{number(row.tick)}</span>,
-      width: '90px',
+      width: '140px',
       align: 'end',
     },
     {
@@ -95,7 +87,10 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: 'Lot',
       value: row => row.lot,
       cell: row => (
-        <span className="text-soft" title={`Least order ${number(row.minNotional)} ${row.currency}`}>
+        <span
+          className="text-soft"
+          title={`Price step ${number(row.tick)}, least order ${number(row.minNotional)} ${row.currency}`}
+        >
           {number(row.lot)}
         </span>
       ),
@@ -107,7 +102,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
       title: 'Listed',
       value: row => row.listedAt,
       cell: row => (row.listedAt === null ? '–' : utcDay(row.listedAt)),
-      width: '105px',
+      width: '100px',
       align: 'end',
     },
     {
@@ -121,7 +116,7 @@ export function instrumentColumns(tickers: readonly Ticker[]): readonly Column<R
         ) : (
           <Badge tone={row.status === 'halted' ? 'warn' : 'bad'}>{row.status}</Badge>
         ),
-      width: '130px',
+      width: '125px',
     },
   ]
 }

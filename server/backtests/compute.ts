@@ -87,7 +87,7 @@ const replayedOf = ({ facts: { replayedBars } }: Report): readonly Assumption[] 
     : [
         {
           id: 'finer-bars',
-          text: `${replayedBars} bars left open which price came first; finer bars of the venue decided them.`,
+          text: `${replayedBars === 1 ? 'One bar' : `${replayedBars} bars`} left open which price came first; finer bars of the venue decided.`,
           trades: null,
         },
       ]

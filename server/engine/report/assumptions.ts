@@ -43,7 +43,7 @@ export function assumptionsOf(
       id: 'inside-order',
       text: `Where stop and target lie inside one bar, the worse one fills${
         facts.ambiguousBars > 0
-          ? `: ${facts.ambiguousBars} such bars; the final equity lies between ${money(band.worst)} and ${money(band.best)}`
+          ? `: ${facts.ambiguousBars === 1 ? 'one such bar' : `${facts.ambiguousBars} such bars`}; the final equity lies between ${money(band.worst)} and ${money(band.best)}`
           : ''
       }.`,
       trades: counted(({ ambiguous }) => ambiguous),

@@ -22,12 +22,16 @@ export interface CsvBlocksOptions {
   /** Of dates; told from the file where it is not given. */
   readonly order?: DateOrder
   readonly rows?: number
+  /** A bar that opens after it is a mistake: UTC ms. */
+  readonly notAfter?: number
 }
 
 /** Enough that writing a block costs little beside its bars, and little in memory. */
 const ROWS = 32_768
 /** More decimals are the dust of floating point, not a price step. */
 const MOST_DECIMALS = 10
+/** Beyond it a Date has no meaning. */
+const LAST_DATE = 8.64e15
 const NOTHING = new Uint8Array(0)
 const HASH = 35
 const decoder = new TextDecoder()
@@ -154,6 +158,14 @@ export class CsvBlocks {
         said.trim() === ''
           ? 'time is empty. Fill it in or remove the row.'
           : `time is “${said}”, which is no time as the other rows write it. Correct it or remove the row.`,
+      )
+      return
+    }
+    if (moment > (this.#options.notAfter ?? Number.POSITIVE_INFINITY)) {
+      const day = moment <= LAST_DATE ? new Date(moment).toISOString().slice(0, 10) : 'no date'
+      this.problems.tell(
+        line,
+        `time is “${this.#said(bytes, time)}”, which is ${day}, in the future. Correct it, or choose another order of dates.`,
       )
       return
     }

@@ -1,4 +1,6 @@
 // A file on its way in: read as it comes, kept aside bar by bar, and handed on to a job once its last row is known to be good.
+import { timeframeMs } from '../../../sandbox/ir/timeframe'
+import { systemClock } from '../../clock'
 import { refuse } from '../../errors'
 import type { Prisma, PrismaClient } from '../../generated/prisma/client'
 import { enqueue } from '../../workers/enqueue'
@@ -134,7 +136,12 @@ async function readInto(
   { maxBytes, tier, room }: { readonly maxBytes: number; readonly tier: Tier; readonly room: number },
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<Read> {
-  const blocks = new CsvBlocks({ ...(zone && { zone }), ...(dates && { order: dates }) })
+  const blocks = new CsvBlocks({
+    ...(zone && { zone }),
+    ...(dates && { order: dates }),
+    // Some zone's clock may be a day ahead of ours.
+    notAfter: systemClock.now() + timeframeMs['1d'],
+  })
   const { problems } = blocks
   const staging = new Staging({
     store,

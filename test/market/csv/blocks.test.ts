@@ -259,3 +259,14 @@ describe('whatever the rows', () => {
     )
   })
 })
+
+test('a bar of the future is named by its line', () => {
+  const blocks = new CsvBlocks({ notAfter: Date.UTC(2026, 0, 1) })
+  const text =
+    'time,open,high,low,close,volume\n2025-12-31,1,1,1,1,1\n2026-01-01,1,1,1,1,1\n2090-01-01,1,1,1,1,1\n'
+  blocks.push(new TextEncoder().encode(text))
+  blocks.finish()
+  expect(blocks.problems.told).toEqual([
+    { line: 4, message: expect.stringContaining('which is 2090-01-01, in the future') },
+  ])
+})
