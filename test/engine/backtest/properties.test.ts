@@ -173,7 +173,7 @@ describe('one instrument', () => {
 })
 
 const scaledSignals = (signals: SignalColumns, factor: number): SignalColumns => {
-  const by = (column: Float64Array | null) => column && column.map(price => price * factor)
+  const by = (column: Float64Array | null) => column?.map(price => price * factor) ?? null
   return {
     ...signals,
     limitPrice: by(signals.limitPrice),
