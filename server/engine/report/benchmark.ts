@@ -12,12 +12,13 @@ export function buyAndHold(
   symbols: readonly Held[],
   /** The moments of the run's equity. */
   time: Float64Array,
+  /** Counted in the symbols' own bars, which may begin before the run to warm up. */
   firstTradable: number | null,
   { commission }: Pick<Settings, 'commission'>,
 ): Benchmark | null {
   if (symbols.length === 0 || time.length === 0) return null
   const [only] = symbols
-  const firstBar = Math.min(time.length - 1, firstTradable ?? 0)
+  const firstBar = momentOf(symbols, time, firstTradable)
   const close = new Float64Array(time.length)
   for (const { bars } of symbols) addShare(close, bars, time, firstBar, symbols.length)
   return {
@@ -27,6 +28,15 @@ export function buyAndHold(
     firstBar,
     feeRate: (commission.taker ?? commission.percent ?? 0) / 100,
   }
+}
+
+/** Where in the run's equity the first bar lies on which anything could be traded. */
+function momentOf(symbols: readonly Held[], time: Float64Array, firstTradable: number | null): number {
+  if (firstTradable === null) return 0
+  const opens = symbols.flatMap(({ bars }) => bars.time[firstTradable] ?? [])
+  const first = opens.reduce((least, open) => Math.min(least, open), Number.POSITIVE_INFINITY)
+  const at = time.findIndex(moment => moment >= first)
+  return at < 0 ? time.length - 1 : at
 }
 
 /** Adds one symbol's worth at each moment, as a share of all at the start. What is not listed yet is held as cash. */
