@@ -4,6 +4,7 @@ import type { Prisma } from '../generated/prisma/client'
 /** Lanes of work, each with its own concurrency, so that a long kind never keeps a quick one waiting. */
 export const QUEUES = {
   backtests: { concurrency: 1 },
+  optimise: { concurrency: 1 },
   screens: { concurrency: 2 },
   market: { concurrency: 2 },
   upkeep: { concurrency: 1 },

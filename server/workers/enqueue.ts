@@ -15,6 +15,7 @@ export interface EnqueueOptions {
   readonly subject?: string
   readonly screenRunId?: string
   readonly backtestId?: string
+  readonly optimisationId?: string
 }
 
 export interface Enqueued {
@@ -54,6 +55,7 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
         subject: options.subject ?? null,
         screenRunId: options.screenRunId ?? null,
         backtestId: options.backtestId ?? null,
+        optimisationId: options.optimisationId ?? null,
       },
     ],
     skipDuplicates: true,
@@ -78,8 +80,11 @@ export async function enqueueFrom<C extends Catalogue, Name extends keyof C & st
 }
 
 /** The job that stands in the way of another one like it. */
-const firstOf = ({ key, backtestId, screenRunId = '' }: EnqueueOptions) =>
-  key !== undefined ? { key } : backtestId !== undefined ? { backtestId } : { screenRunId }
+const firstOf = ({ key, backtestId, optimisationId, screenRunId = '' }: EnqueueOptions) => {
+  if (key !== undefined) return { key }
+  if (backtestId !== undefined) return { backtestId }
+  return optimisationId !== undefined ? { optimisationId } : { screenRunId }
+}
 
 /** `enqueue`, but a job of this key that is over makes room for a new one. Inside a transaction, or two may be made. */
 export async function enqueueAnew<Name extends JobName>(

@@ -49,11 +49,23 @@ const tenants: Readonly<Record<string, Tenant>> = {
     },
   },
   BacktestResult: { within: own },
+  Optimisation: {
+    within: own,
+    parents: {
+      strategyId: { relation: 'strategy', model: 'Strategy' },
+      versionId: { relation: 'version', model: 'StrategyVersion' },
+    },
+  },
+  OptimisationShard: {
+    within: workspaceId => ({ optimisation: { workspaceId } }),
+    parents: { optimisationId: { relation: 'optimisation', model: 'Optimisation' } },
+  },
   Job: {
     within: own,
     parents: {
       screenRunId: { relation: 'screenRun', model: 'ScreenRun' },
       backtestId: { relation: 'backtest', model: 'Backtest' },
+      optimisationId: { relation: 'optimisation', model: 'Optimisation' },
     },
   },
 }
