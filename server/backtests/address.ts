@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { catalogue } from '../../sandbox/catalogue'
+import type { Settings } from '../engine/backtest/settings'
 import { METRICS } from '../engine/report/metrics/index'
 import { barsDigestBytes } from '../market/store/digest'
 import type { BacktestTask } from './task'
@@ -55,12 +56,15 @@ export const addressOf = (
         catalogueVersion(),
         data,
         timeframe,
-        sorted(settings),
+        sorted(namedBy(settings)),
         periodsPerYear,
         assumptions,
       ]),
     )
     .digest('hex')
+
+/** Trading by signals goes without saying: results from before there were other modes keep their addresses. */
+const namedBy = ({ mode, ...rest }: Settings) => (mode === 'signals' ? rest : { mode, ...rest })
 
 /** The same object whatever the order in which its keys were written. */
 function sorted(value: unknown): unknown {

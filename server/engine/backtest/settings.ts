@@ -1,133 +1,136 @@
 import { z } from 'zod'
+import { eventsSchema } from '../events/settings'
+import { rankSchema } from '../rank/settings'
+import { amount, bps, count, flag, fraction, moment, number, oneOf, percent, positive } from './fields'
 
-/** A number with the sentence that says which ones are allowed; every check of it answers with that sentence. */
-const number = (allowed: string, within: (schema: z.ZodNumber, error: string) => z.ZodNumber) =>
-  within(z.number({ error: allowed }), allowed)
-
-const positive = number('a number above 0', (n, error) => n.gt(0, { error }).lte(1e15, { error }))
-const amount = number('a number from 0', (n, error) => n.gte(0, { error }).lte(1e15, { error }))
-const percent = number('a number from 0 to 100', (n, error) => n.gte(0, { error }).lte(100, { error }))
-const fraction = number('a number above 0, at most 1', (n, error) => n.gt(0, { error }).lte(1, { error }))
-const count = number('a whole number from 1', (n, error) =>
-  n.int({ error }).gte(1, { error }).lte(1e9, { error }),
-)
-const bps = number('a number from 0 to 10000', (n, error) => n.gte(0, { error }).lte(10_000, { error }))
-const flag = z.boolean({ error: 'true or false' })
-
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: words.map(word => `'${word}'`).join(' or ') })
-
-const DAY_MS = 86_400_000
-const UNMARKED = /T[^Z+-]*$/
-
-/** A moment; a time without a zone is UTC, and a day alone stands for its first or its last millisecond. */
-const moment = (ofDay: 'first' | 'last') =>
-  z.union(
-    [
-      z.number().int(),
-      z.iso.date().transform(text => Date.parse(text) + (ofDay === 'last' ? DAY_MS - 1 : 0)),
-      z.iso
-        .datetime({ offset: true, local: true })
-        .transform(text => Date.parse(UNMARKED.test(text) ? `${text}Z` : text)),
-    ],
-    { error: 'a date such as 2024-01-31, an ISO-8601 time, or UTC milliseconds' },
-  )
+/** What is made of a rule's outputs. */
+export const MODES = ['signals', 'rank', 'events'] as const
+export type Mode = (typeof MODES)[number]
 
 /** One of them says how large an entry is. */
 const SIZINGS = ['units', 'equityFraction', 'freeFraction', 'notional', 'riskPerTrade'] as const
 
 const schema = z.strictObject({
-  /** Money to begin with. */
-  cash: positive.default(10_000),
+  mode: oneOf(MODES)
+    .default('signals')
+    .describe(
+      'Whether the entries and exits of the rule are traded, the symbols with the best `score` are held and rebalanced, or returns after each signal are studied without trading.',
+    ),
+  cash: positive.default(10_000).describe('Money to begin with.'),
   commission: z
     .strictObject({
-      /** Of the money that changes hands, at entry and at exit. */
-      percent: percent.optional(),
-      perUnit: amount.optional(),
-      /** Money for each fill. */
-      fixed: amount.optional(),
-      /** Percent where the order waited in the book, and where it took from it; instead of `percent`. */
-      maker: percent.optional(),
-      taker: percent.optional(),
+      percent: percent.optional().describe('Of the money that changes hands, at entry and at exit.'),
+      perUnit: amount.optional().describe('Money for each unit.'),
+      fixed: amount.optional().describe('Money for each fill.'),
+      maker: percent.optional().describe('Percent where the order waited in the book, instead of `percent`.'),
+      taker: percent.optional().describe('Percent where it took from the book, instead of `percent`.'),
     })
-    .default({ percent: 0.1 }),
-  /** What market and stop orders fill worse than their price. */
-  slippage: z.strictObject({ bps: bps.optional(), ticks: amount.optional() }).default({ bps: 0 }),
-  /** Paid once, at the entry, whatever the order. */
-  spread: z.strictObject({ bps: bps.optional() }).default({ bps: 0 }),
+    .default({ percent: 0.1 })
+    .describe('What is paid for a fill.'),
+  slippage: z
+    .strictObject({
+      bps: bps.optional().describe('Hundredths of a percent of the price.'),
+      ticks: amount.optional().describe('Steps of `tick`.'),
+    })
+    .default({ bps: 0 })
+    .describe('What market and stop orders fill worse than their price.'),
+  spread: z
+    .strictObject({ bps: bps.optional().describe('Hundredths of a percent of the price.') })
+    .default({ bps: 0 })
+    .describe('Paid once, at the entry, whatever the order.'),
   sizing: z
     .strictObject({
-      units: positive.optional(),
-      /** Of equity, put up as margin: with leverage the position is that many times larger. */
-      equityFraction: fraction.optional(),
-      /** Of what is not tied up in positions. */
-      freeFraction: fraction.optional(),
-      /** Money in the position. */
-      notional: positive.optional(),
-      /** Fraction of equity lost if the stop fills at its price. */
-      riskPerTrade: fraction.optional(),
+      units: positive.optional().describe('So many units.'),
+      equityFraction: fraction
+        .optional()
+        .describe('Of equity, put up as margin: with leverage the position is that many times larger.'),
+      freeFraction: fraction.optional().describe('Of what is not tied up in positions.'),
+      notional: positive.optional().describe('Money in the position.'),
+      riskPerTrade: fraction.optional().describe('Fraction of equity lost if the stop fills at its price.'),
     })
     .refine(given => SIZINGS.filter(key => given[key] !== undefined).length === 1, {
       error: `exactly one of ${SIZINGS.join(', ')}`,
     })
-    .default({ equityFraction: 1 }),
-  /** Smallest step of a price; without it prices are taken as they are. */
-  tick: positive.optional(),
-  /** Smallest step of a quantity. */
-  lot: positive.default(0.00000001),
-  minNotional: amount.default(0),
-  /** An opposite entry closes and reverses; otherwise it is ignored while a position is open. */
-  exclusive: flag.default(true),
-  /** Entries on top of each other on one side. */
-  pyramiding: count.default(1),
-  allowShort: flag.default(true),
-  leverage: number('a number from 1 to 1000', (n, error) => n.gte(1, { error }).lte(1000, { error })).default(
-    1,
-  ),
-  /** A position is closed by force when equity falls to this part of its worth. */
+    .default({ equityFraction: 1 })
+    .describe('How large an entry is: one of these.'),
+  tick: positive.optional().describe('Smallest step of a price; without it prices are taken as they are.'),
+  lot: positive.default(0.00000001).describe('Smallest step of a quantity.'),
+  minNotional: amount.default(0).describe('Entries worth less than this are not made.'),
+  exclusive: flag
+    .default(true)
+    .describe('An opposite entry closes and reverses; otherwise it is ignored while a position is open.'),
+  pyramiding: count.default(1).describe('Entries on top of each other on one side.'),
+  allowShort: flag.default(true).describe('Whether anything may be sold short.'),
+  leverage: number('a number from 1 to 1000', (n, error) => n.gte(1, { error }).lte(1000, { error }))
+    .default(1)
+    .describe('How many times its margin a position may be.'),
   maintenancePercent: number('a number from 0, below 100', (n, error) =>
     n.gte(0, { error }).lt(100, { error }),
-  ).default(0),
-  maxPositions: count.optional(),
-  /** Whether touching a limit fills it, or one tick more is asked for. */
-  limitFill: oneOf(['touch', 'through']).default('touch'),
-  /** Whether `stopPrice` guards the position or is the price at which it is entered. */
-  stopRole: oneOf(['protect', 'enter']).default('protect'),
-  /** A stop may follow the rule's `stopPrice` closer while the position is open. */
-  moveStops: flag.default(false),
+  )
+    .default(0)
+    .describe('A position is closed by force when equity falls to this part of its worth.'),
+  maxPositions: count
+    .optional()
+    .describe('Symbols held at one time; without it as many as there is money for.'),
+  limitFill: oneOf(['touch', 'through'])
+    .default('touch')
+    .describe('Whether touching a limit fills it, or one tick more is asked for.'),
+  stopRole: oneOf(['protect', 'enter'])
+    .default('protect')
+    .describe('Whether `stopPrice` guards the position or is the price at which it is entered.'),
+  moveStops: flag
+    .default(false)
+    .describe('A stop may follow the rule’s `stopPrice` closer while the position is open.'),
   trailing: z
     .strictObject({
-      /** Distance in percent of the price, beside the rule's own `trailDistance`. */
-      percent: number('a number above 0, below 100', (n, error) =>
-        n.gt(0, { error }).lt(100, { error }),
-      ).optional(),
-      /** What it follows: each bar's high (low of a short), or its close. */
-      from: oneOf(['extreme', 'close']).default('extreme'),
-      /** Whether the distance is the entry signal's or each bar's own. */
-      distance: oneOf(['entry', 'current']).default('entry'),
-      /** Whether it guards from the entry's own price on, or only once the entry's bar has closed. */
-      start: oneOf(['entry', 'close']).default('entry'),
+      percent: number('a number above 0, below 100', (n, error) => n.gt(0, { error }).lt(100, { error }))
+        .optional()
+        .describe('Distance in percent of the price, beside the rule’s own `trailDistance`.'),
+      from: oneOf(['extreme', 'close'])
+        .default('extreme')
+        .describe('What it follows: each bar’s high (low of a short), or its close.'),
+      distance: oneOf(['entry', 'current'])
+        .default('entry')
+        .describe('Whether the distance is the entry signal’s or each bar’s own.'),
+      start: oneOf(['entry', 'close'])
+        .default('entry')
+        .describe(
+          'Whether it guards from the entry’s own price on, or only once the entry’s bar has closed.',
+        ),
     })
-    .default({ from: 'extreme', distance: 'entry', start: 'entry' }),
-  /** Whether stop and target of a limit or stop entry already work on the bar that filled it. */
-  bracket: oneOf(['entryBar', 'nextBar']).default('entryBar'),
-  /** Waiting entries: bars until they lapse, and whether a newer signal replaces them. */
+    .default({ from: 'extreme', distance: 'entry', start: 'entry' })
+    .describe('A stop that follows the price.'),
+  bracket: oneOf(['entryBar', 'nextBar'])
+    .default('entryBar')
+    .describe('Whether stop and target of a limit or stop entry already work on the bar that filled it.'),
   entryOrder: z
-    .strictObject({ bars: count.optional(), replace: flag.default(true) })
-    .default({ replace: true }),
-  /** Bars after which a position is closed. */
-  timeStop: count.optional(),
-  closeAtEnd: flag.default(false),
-  /** First and last moment a bar may open at. */
-  from: moment('first').optional(),
-  to: moment('last').optional(),
-  warmUp: oneOf(['settled', 'first']).default('settled'),
-  riskFreeRate: number('a number from -1 to 10', (n, error) =>
-    n.gte(-1, { error }).lte(10, { error }),
-  ).default(0),
+    .strictObject({
+      bars: count.optional().describe('Bars until it lapses; without it, it waits.'),
+      replace: flag.default(true).describe('Whether a newer signal replaces it.'),
+    })
+    .default({ replace: true })
+    .describe('Entries that wait for their price.'),
+  timeStop: count.optional().describe('Bars after which a position is closed.'),
+  closeAtEnd: flag
+    .default(false)
+    .describe('Whether what is open at the end is closed at the last close, or marked to it and told apart.'),
+  from: moment('first').optional().describe('First moment a bar may open at.'),
+  to: moment('last').optional().describe('Last moment a bar may open at.'),
+  warmUp: oneOf(['settled', 'first'])
+    .default('settled')
+    .describe(
+      'Whether signals count once they no longer show where history began, or from the first one on.',
+    ),
+  riskFreeRate: number('a number from -1 to 10', (n, error) => n.gte(-1, { error }).lte(10, { error }))
+    .default(0)
+    .describe('A year’s interest without risk, as a fraction.'),
   periodsPerYear: number('a number above 0, at most 1000000', (n, error) =>
     n.gt(0, { error }).lte(1e6, { error }),
-  ).optional(),
+  )
+    .optional()
+    .describe('Periods that a year of returns has; without it the market’s own.'),
+  rank: rankSchema.optional().describe('How symbols are ranked and held, with mode `rank`.'),
+  events: eventsSchema.optional().describe('What is studied, with mode `events`.'),
 })
 
 /** What a backtest is told beside the program and the bars, with every default filled in. */
@@ -149,7 +152,20 @@ export function readSettings(value: unknown): SettingsResult {
   const read = schema.safeParse(value ?? {})
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(issue => told(issue, value)) }
   const problems = together(read.data)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: read.data }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: withMode(read.data) }
+}
+
+/** The settings of the mode, with their defaults, stand beside it; no other mode's do. */
+const withMode = (read: Settings): Settings => {
+  const { rank, events, ...rest } = read
+  switch (rest.mode) {
+    case 'signals':
+      return rest
+    case 'rank':
+      return { ...rest, rank: rank ?? rankSchema.parse({}) }
+    case 'events':
+      return { ...rest, events: events ?? eventsSchema.parse({}) }
+  }
 }
 
 /** Settings written by a programmer: wrong ones throw. */
@@ -197,8 +213,9 @@ const insideOf = (wrapped: unknown): z.ZodObject | null => {
 }
 
 /** What only two settings together can get wrong. */
-const together = ({ from, to, slippage, tick }: Settings): SettingsProblem[] => {
-  const problems: SettingsProblem[] = []
+const together = (settings: Settings): SettingsProblem[] => {
+  const { from, to, slippage, tick } = settings
+  const problems = ofMode(settings)
   if (from !== undefined && to !== undefined && from > to)
     problems.push({
       key: 'from',
@@ -209,5 +226,30 @@ const together = ({ from, to, slippage, tick }: Settings): SettingsProblem[] => 
       key: 'slippage.ticks',
       message: 'slippage.ticks needs tick, the smallest step of a price.',
     })
+  return problems
+}
+
+/** What one mode asks for and another has no use for: nothing that was said is passed over in silence. */
+function ofMode(settings: Settings): SettingsProblem[] {
+  const { mode, sizing, allowShort, rank } = settings
+  const problems: SettingsProblem[] = []
+  for (const key of ['rank', 'events'] as const)
+    if (settings[key] !== undefined && mode !== key)
+      problems.push({ key, message: `${key} is for mode '${key}'; mode is '${mode}'.` })
+  if (mode !== 'rank') return problems
+  if (sizing.equityFraction === undefined)
+    problems.push({
+      key: 'sizing',
+      message:
+        "With mode 'rank' sizing must be equityFraction, the part of equity that is spread over the symbols held.",
+    })
+  for (const [key, instead] of [
+    ['maxPositions', 'rank.top says how many symbols are held'],
+    ['timeStop', 'rank.every says how long they are held'],
+  ] as const)
+    if (settings[key] !== undefined)
+      problems.push({ key, message: `${key} is not for mode 'rank': ${instead}.` })
+  if (rank?.shortBottom && !allowShort)
+    problems.push({ key: 'rank.shortBottom', message: 'rank.shortBottom needs allowShort.' })
   return problems
 }

@@ -27,6 +27,29 @@ test('nothing given is the contract’s defaults', () => {
     })
 })
 
+test('a mode brings its own settings with their defaults, and no other’s', () => {
+  expect(settingsOf({})).not.toHaveProperty('rank')
+  expect(settingsOf({}).mode).toBe('signals')
+  const rank = settingsOf({ mode: 'rank', rank: { top: 3 } })
+  expect(rank.rank).toEqual({
+    top: 3,
+    every: 20,
+    weights: 'equal',
+    volatilityBars: 20,
+    maxWeight: 1,
+    band: 1,
+    shortBottom: false,
+  })
+  expect(rank).not.toHaveProperty('events')
+  expect(settingsOf(rank)).toEqual(rank)
+  expect(settingsOf({ mode: 'events' }).events).toEqual({
+    horizons: [1, 5, 10, 20],
+    streaks: 'first',
+    apart: 1,
+    before: 10,
+  })
+})
+
 test('a commission of one’s own replaces the default whole', () => {
   expect(settingsOf({ commission: { fixed: 5 } }).commission).toEqual({ fixed: 5 })
 })
@@ -68,6 +91,44 @@ test.each([
   ],
   [{ slippage: { ticks: 1 } }, 'slippage.ticks', 'slippage.ticks needs tick, the smallest step of a price.'],
   [[], '', 'The settings must be an object, not [].'],
+  [{ mode: 'best' }, 'mode', `mode is "best"; it must be 'signals' or 'rank' or 'events'.`],
+  [{ rank: {} }, 'rank', "rank is for mode 'rank'; mode is 'signals'."],
+  [{ mode: 'rank', events: {} }, 'events', "events is for mode 'events'; mode is 'rank'."],
+  [
+    { mode: 'rank', rank: { top: 0 } },
+    'rank.top',
+    'rank.top is 0; it must be a whole number from 1 to 10000.',
+  ],
+  [
+    { mode: 'rank', rank: { tops: 3 } },
+    'rank.tops',
+    'rank.tops is not a setting. There are top, every, weights, volatilityBars, maxWeight, band, shortBottom.',
+  ],
+  [
+    { mode: 'rank', maxPositions: 3 },
+    'maxPositions',
+    "maxPositions is not for mode 'rank': rank.top says how many symbols are held.",
+  ],
+  [
+    { mode: 'rank', sizing: { units: 3 } },
+    'sizing',
+    "With mode 'rank' sizing must be equityFraction, the part of equity that is spread over the symbols held.",
+  ],
+  [
+    { mode: 'rank', allowShort: false, rank: { shortBottom: true } },
+    'rank.shortBottom',
+    'rank.shortBottom needs allowShort.',
+  ],
+  [
+    { mode: 'events', events: { horizons: [5, 5] } },
+    'events.horizons',
+    'events.horizons is [5,5]; it must be up to 12 whole numbers from 1 to 1000, each larger than the one before.',
+  ],
+  [
+    { mode: 'events', events: { horizons: [0] } },
+    'events.horizons.0',
+    'events.horizons.0 is 0; it must be a whole number from 1 to 1000.',
+  ],
 ])('%j is refused with its key and what is allowed', (value, key, message) => {
   expect(problemsOf(value)).toEqual([{ key, message }])
 })
@@ -75,7 +136,7 @@ test.each([
 test('an unknown key is refused with the list of those there are', () => {
   const [problem] = problemsOf({ fees: 1 })
   expect(problem?.key).toBe('fees')
-  expect(problem?.message).toMatch(/^fees is not a setting\. There are cash, commission, .*periodsPerYear\.$/)
+  expect(problem?.message).toMatch(/^fees is not a setting\. There are mode, cash, commission, .*events\.$/)
 })
 
 test('every problem is told at once', () => {
