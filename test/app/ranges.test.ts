@@ -29,7 +29,7 @@ describe('proposed ranges', () => {
     ])
     expect(fast).toMatchObject({ moves: true, from: '8', to: '20', step: '1' })
     expect(slow).toMatchObject({ moves: true, from: '15', to: '39', step: '3' })
-    expect(mult).toMatchObject({ moves: false, from: '1.3', to: '4.9', step: '0.4' })
+    expect(mult).toMatchObject({ moves: false, from: '1.3', to: '4.9', step: '0.3' })
     expect(busy).toMatchObject({ moves: false, fixed: 'true' })
     for (const range of [fast!, slow!, mult!]) expect(valuesOf(range)).toContain(range.declared.default)
   })
