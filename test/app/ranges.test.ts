@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { fixedOf, gridSize, proposed, valuesOf } from '@/app/_optimise/ranges'
 import type { ParamDeclaration } from '@/sandbox/ir/program'
 
-const int = (name: string, value: number, min: number | null, max: number | null): ParamDeclaration => ({
-  name,
+const numeric = (part: object): ParamDeclaration => ({
+  name: 'x',
   kind: 'int',
-  value,
-  default: value,
-  min,
-  max,
+  value: 0,
+  default: 0,
+  min: null,
+  max: null,
   step: null,
   title: '',
+  ...part,
 })
-const num = (name: string, value: number, step: number | null = null): ParamDeclaration => ({
-  ...int(name, value, null, null),
-  kind: 'num',
-  step,
-})
+const int = (name: string, value: number, min: number, max: number) =>
+  numeric({ name, value, default: value, min, max })
+const num = (name: string, value: number, step: number | null = null) =>
+  numeric({ kind: 'num', name, value, default: value, step })
 const flag: ParamDeclaration = { name: 'busy', kind: 'bool', value: true, default: true, title: '' }
 
 describe('proposed ranges', () => {
