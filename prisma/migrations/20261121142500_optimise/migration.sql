@@ -18,7 +18,7 @@ CREATE TABLE "Optimisation" (
     "params" JSONB NOT NULL DEFAULT '{}',
     "space" JSONB NOT NULL,
     "walkForward" JSONB,
-    "metric" TEXT NOT NULL,
+    "choosing" JSONB NOT NULL,
     "trials" INTEGER NOT NULL,
     "from" TIMESTAMPTZ(3) NOT NULL,
     "to" TIMESTAMPTZ(3) NOT NULL,
