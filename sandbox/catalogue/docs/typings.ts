@@ -5,8 +5,15 @@ import { callOf, partsOf } from './call'
 import { outputsOf } from './outputs'
 
 /**
- * Declarations of everything a formula may name, for the code editor. Series are typed as plain numbers and conditions as plain
- * booleans: the language's operators work on them, and an editor has no other way to know that.
+ * What TypeScript says in vain: it lets no condition stand where the language takes it as 0 and 1, in `rising + falling` or
+ * `2 * rising`. The compiler has the last word there.
+ */
+export const UNHEARD = [2362, 2363, 2365] as const
+
+/**
+ * Declarations of everything a formula may name, for the code editor. A series is a number with a mark that need not be
+ * there, a condition likewise a boolean: so TypeScript lets the language's operators work on them, calls them by their
+ * names, and still refuses a series where a plain number belongs.
  */
 export const typingsOf = (entries: readonly CatalogueEntry[]): string => {
   const members = entries.flatMap(memberOf)
@@ -53,11 +60,12 @@ const memberOf = (entry: CatalogueEntry): readonly Member[] => {
   const [place, name] = path.includes('.') ? (path.split('.') as [string, string]) : [null, path]
   const at = place === 'ta' || place === 'math' ? place : list === undefined ? 'market' : 'global'
   const args = list === undefined ? null : argumentsOf(entry, list === '' ? [] : list.split(', '))
-  return [{ place: at, name, comment: commentOf(entry), args, result: resultOf(entry) }]
+  return [{ place: at, name, comment: commentOf(entry), args, result: resultOf(entry, at) }]
 }
 
+/** A number port takes a condition as 0 and 1. */
 const typeOf: Readonly<Record<PortKind, string>> = {
-  number: 'Series',
+  number: 'Series | Condition',
   bool: 'Condition',
   any: 'Series | Condition',
 }
@@ -82,11 +90,13 @@ const paramType = (spec: ParamSpec): string => {
     case 'choice':
       return spec.choices.map(one => `'${one}'`).join(' | ')
     default:
-      return 'number'
+      return 'Plain'
   }
 }
 
-const resultOf = (entry: CatalogueEntry): string => {
+/** What reckons with plain values answers them with one: its result may stand wherever a number may. */
+const resultOf = (entry: CatalogueEntry, place: Place): string => {
+  if (place === 'math') return 'number'
   const kinds = outputsOf(entry).map(({ name, kind }) => ({
     name,
     type: kind === 'bool' ? 'Condition' : 'Series',
@@ -95,8 +105,31 @@ const resultOf = (entry: CatalogueEntry): string => {
   return `{ ${kinds.map(({ name, type }) => `readonly ${name}: ${type}`).join('; ')} }`
 }
 
-const commentOf = (entry: CatalogueEntry): string =>
-  `/** ${entry.title}. ${entry.summary.replaceAll('*/', '*\\/')} */`
+const commentOf = (entry: CatalogueEntry): string => {
+  const { title, summary, formula, inputs, params } = entry
+  const lines = [
+    `**${title}.** ${summary}`,
+    '',
+    ...formula.split('\n').map(line => `\`${line.replaceAll('`', '’')}\`  `),
+    ...inputs.map(port => `@param ${port.name} ${port.title}`),
+    ...params.map(spec => `@param ${spec.name} ${spec.title}: ${boundsOf(spec)}`),
+  ]
+  return `/**\n${lines
+    .map(line => `   * ${line}`.trimEnd())
+    .join('\n')
+    .replaceAll('*/', '*\\/')}\n   */`
+}
+
+const boundsOf = (spec: ParamSpec): string => {
+  switch (spec.kind) {
+    case 'bool':
+      return `${spec.default} when left out.`
+    case 'choice':
+      return `${spec.choices.map(one => `'${one}'`).join(', ')}; '${spec.default}' when left out.`
+    default:
+      return `${spec.min} to ${spec.max}; ${spec.default} when left out.`
+  }
+}
 
 const asProperty = ({ name, comment, args, result }: Member): string =>
   args === null
@@ -111,10 +144,13 @@ const asFunction = ({ name, comment, args, result }: Member): string => {
   return `${comment}\ndeclare function ${name}(${args ?? ''}): ${result}`
 }
 
-const HEAD = `/** A number on every bar. */
-type Series = number
+const HEAD = `declare const mark: unique symbol
+/** A number on every bar. */
+type Series = number & { readonly [mark]?: 'series' }
 /** True, false or missing on every bar. */
-type Condition = boolean
+type Condition = boolean & { readonly [mark]?: 'condition' }
+/** A number that is the same on every bar: written down, reckoned from others like it, or a parameter. */
+type Plain = number & { readonly [mark]?: never }
 type Timeframe = ${TIMEFRAMES.map(one => `'${one}'`).join(' | ')}
 `
 
@@ -149,43 +185,71 @@ interface Settings<P> {
   readonly params?: P
 }
 
+/** What a formula gives. One of them at least; what is missing on a bar is no signal there. */
 interface Outputs {
 ${SIGNAL_OUTPUTS.map(name => `  readonly ${name}?: Condition`).join('\n')}
-${NUMBER_OUTPUTS.map(name => `  readonly ${name}?: Series`).join('\n')}
-  readonly columns?: Readonly<Record<string, Series | Condition>>
+${NUMBER_OUTPUTS.map(name => `  readonly ${name}?: Series | Condition`).join('\n')}
+  /** Series of your own, shown in tables and charts under these names. */
+  readonly columns?: Shown
 }
+type Columns = Readonly<Record<string, Series | Condition>>
+type Shown = Readonly<Record<string, Series | Condition | Columns>>
 
 interface Formula {
   readonly __formula: true
 }
 /** A strategy that describes: the function runs once, with series. */
-declare function strategy<P extends Parameters_ = Record<never, never>>(
+declare function strategy<const P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
   make: (m: Market & { readonly params: Values<P> }) => Outputs,
 ): Formula
-type Columns = Readonly<Record<string, Series | Condition>>
+
+/** What is held at a bar's close. */
+interface Position {
+  readonly side: 'long' | 'short'
+  /** What was paid, on average. */
+  readonly entryPrice: number
+  readonly quantity: number
+  /** The bar of the entry, counted as barIndex counts. */
+  readonly entryBar: number
+}
 /** What a script's function finds beside the bar and its state. */
 interface Around<P> {
   readonly params: P
+  /** The symbol whose bars these are. */
   readonly symbol: string
-  readonly position: any
+  /** null while nothing is held, and always in a screen. */
+  readonly position: Position | null
 }
-type Bar<C> = Readonly<C> & Readonly<Record<'time' | 'open' | 'high' | 'low' | 'close' | 'volume', number>>
-type Decided = Partial<Record<Exclude<keyof Outputs, 'columns'>, number | boolean>> & {
-  readonly columns?: Readonly<Record<string, number | boolean>>
-}
-/** A strategy that acts: the last function runs on every bar, with numbers. */
-declare function script<C extends Columns, P extends Parameters_ = Record<never, never>>(
+/** What may be anything counts as a number. */
+type IsBool<T> = 0 extends 1 & T ? false : [T] extends [boolean] ? true : false
+/** One bar, and what the columns have there. A value that is missing is NaN. */
+type Bar<C> = { readonly [K in keyof C]: IsBool<C[K]> extends true ? boolean : number } &
+  Readonly<Record<'time' | 'open' | 'high' | 'low' | 'close' | 'volume', number>>
+type Answer = number | boolean | null | undefined
+/** What a script says of a bar; true or false alone stands for filter. */
+type Decided =
+  | boolean
+  | null
+  | undefined
+  | void
+  | (Partial<Record<Exclude<keyof Outputs, 'columns'>, Answer>> & { readonly columns?: Readonly<Record<string, Answer>> })
+/** A strategy that acts: the last function runs on every bar, with numbers. What it keeps in state it finds there at the next. */
+declare function script<C extends Columns, const P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
   columns: (m: Market & { readonly params: Values<P> }) => C,
   step: (bar: Bar<C>, state: any, around: Around<Values<P>>) => Decided,
+): Formula
+declare function script<const P extends Parameters_ = Record<never, never>>(
+  settings: Settings<P>,
+  step: (bar: Bar<{}>, state: any, around: Around<Values<P>>) => Decided,
 ): Formula
 
 type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}
 type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal ? Condition : Series } & (R extends {
   readonly columns: infer C
 }
-  ? { readonly [K in keyof C]: C[K] extends boolean ? Condition : Series }
+  ? { readonly [K in keyof C]: IsBool<C[K]> extends true ? Condition : Series }
   : unknown)
 /** A function that runs on every bar, with numbers, inside a formula; what it returns are series. */
 declare function perBar<C extends Columns, R extends object>(
