@@ -151,11 +151,19 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: ErrorCode
   readonly values: RefusalValues
+  /** What is wrong with which input field, by dotted path; null where it is no field's fault. */
+  readonly fields: Readonly<Record<string, readonly string[]>> | null
 
-  constructor(code: ErrorCode, message: string = errorTable[code].message, values: RefusalValues = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string = errorTable[code].message,
+    values: RefusalValues = {},
+    fields: Refusal['fields'] = null,
+  ) {
     super(message)
     this.code = code
     this.values = values
+    this.fields = fields
   }
 
   get http(): number {
@@ -166,6 +174,17 @@ export class Refusal extends Error {
 /** Throws a refusal; `message` replaces the table's sentence where the place knows better. */
 export function refuse(code: ErrorCode, message?: string, values?: RefusalValues): never {
   throw new Refusal(code, message, values)
+}
+
+/** Throws BAD_INPUT with a sentence for each refused field, by dotted path. */
+export function refuseFields(fields: Readonly<Record<string, string>>): never {
+  const sentences = Object.entries(fields)
+  throw new Refusal(
+    'BAD_INPUT',
+    sentences.map(([, sentence]) => sentence).join(' '),
+    {},
+    Object.fromEntries(sentences.map(([path, sentence]) => [path, [sentence]])),
+  )
 }
 
 /** What `value` holds, or NOT_FOUND naming `what`. */

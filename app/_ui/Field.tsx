@@ -58,3 +58,22 @@ export function SelectField<Value extends string>({
     </Labelled>
   )
 }
+
+interface CheckFieldProps {
+  readonly label: string
+  readonly hint?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+export const CheckField = ({ label, hint, checked, onChange }: CheckFieldProps) => (
+  <label className="flex items-center gap-2 text-soft" title={hint}>
+    <input
+      type="checkbox"
+      checked={checked}
+      onChange={event => onChange(event.target.checked)}
+      className="size-3.5 accent-accent"
+    />
+    {label}
+  </label>
+)

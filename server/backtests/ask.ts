@@ -1,12 +1,11 @@
 import { catalogue } from '../../sandbox/catalogue'
-import type { ParamValue, Program } from '../../sandbox/ir/program'
+import type { ParamValue } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import { openRule } from '../engine/backtest/rule'
 import { type Settings, settingsOf } from '../engine/backtest/settings'
 import { canBeTraded } from '../engine/backtest/signals'
-import { found, refuse } from '../errors'
+import { found, refuse, refuseFields } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
-import { compileDocument } from '../guests/compile'
 import type { Market } from '../market/market'
 import type { Instrument, MarketProvider } from '../market/provider'
 import type { BarSource } from '../market/source/source'
@@ -15,6 +14,7 @@ import { enqueue } from '../workers/enqueue'
 import { askAgain } from '../workers/ledger'
 import { refuseTooLarge, refuseTooMany, type Tier } from './limits'
 import { barsBetween, newestBar, reachBack, type Span, usualStart } from './span'
+import { type Version, versionOf, withParams } from './subject'
 import { instrumentsFrom, whyEmpty } from './universe'
 
 export interface AskServices {
@@ -46,9 +46,9 @@ export interface Asked {
 /** Writes down what is to be backtested, with its job. Refuses what can be seen to be impossible before any bar is read. */
 export async function askForBacktest(services: AskServices, asked: BacktestAsked): Promise<Asked> {
   const { db, market, source } = services
-  const { workspace, venue, timeframe, universe, settings, params } = asked
-  const version = await versionOf(db, asked)
-  const program = await programOf(version, params)
+  const { workspace, venue, timeframe, universe, settings } = asked
+  const version = await versionOf(db, workspace.id, asked.strategyId, asked.versionId)
+  const { program, params } = await withParams(version, asked.params)
   if (!canBeTraded(program))
     refuse(
       'NOT_POSSIBLE_NOW',
@@ -166,60 +166,8 @@ interface StoredPeriod {
 export const storedSettings = ({ settings, from, to }: StoredPeriod): Settings =>
   settingsOf({ ...(settings as object), from: from.getTime(), to: to.getTime() }) // written from Settings
 
-const versionFields = {
-  id: true,
-  number: true,
-  kind: true,
-  document: true,
-  program: true,
-  strategy: { select: { name: true } },
-} as const
-
-type Version = Awaited<ReturnType<typeof versionOf>>
-
-async function versionOf(db: PrismaClient, { workspace, strategyId, versionId }: BacktestAsked) {
-  const strategy = await db.strategy.findFirst({
-    where: { id: strategyId, workspaceId: workspace.id },
-    select: { name: true },
-  })
-  const { name } = found(strategy, 'strategy')
-  const version = await db.strategyVersion.findFirst({
-    where: { strategyId, ...(versionId === undefined ? { digest: { not: null } } : { id: versionId }) },
-    orderBy: { number: 'desc' },
-    select: versionFields,
-  })
-  if (versionId !== undefined) found(version, 'version')
-  if (!version?.program)
-    refuse(
-      'DOES_NOT_COMPILE',
-      version
-        ? `Version ${version.number} of ${name} has problems. Correct them, or choose another version.`
-        : `No version of ${name} compiles yet. Open it and correct its problems.`,
-    )
-  return version
-}
-
-async function programOf(
-  { kind, document, program }: Version,
-  params: BacktestAsked['params'],
-): Promise<Program> {
-  const own = program as unknown as Program // written by the compiler
-  if (Object.keys(params).length === 0) return own
-  const declared = own.params.map(({ name }) => name)
-  const unknown = Object.keys(params).filter(name => !declared.includes(name))
-  if (unknown.length > 0)
-    refuse(
-      'BAD_INPUT',
-      `${unknown.join(', ')} is no parameter of this strategy. ${declared.length > 0 ? `It has ${declared.join(', ')}.` : 'It has none.'}`,
-      { fields: unknown.map(name => `params.${name}`) },
-    )
-  const compiled = await compileDocument({ kind, document, params })
-  if (compiled.ok) return compiled.program
-  refuse('BAD_INPUT', `With these parameters: ${compiled.problems[0]?.message ?? 'it does not compile.'}`)
-}
-
 /** The period in whole, and what the universe held at its start. */
-async function periodOf(
+export async function periodOf(
   { db, source }: AskServices,
   provider: MarketProvider,
   { workspace, timeframe, universe, settings }: BacktestAsked,
@@ -235,11 +183,9 @@ async function periodOf(
     instrumentsFrom(db, { workspaceId: workspace.id, provider, source, universe, from })
   const from = settings.from ?? usualStart(await listed(provider, await at(to)), timeframe, to, provider.live)
   if (from > to)
-    refuse(
-      'BAD_INPUT',
-      `The period begins at ${moment(from)}, and the newest ${timeframe} bar of ${provider.venue} opens at ${moment(to)}. Begin earlier.`,
-      { fields: ['from'] },
-    )
+    refuseFields({
+      from: `The period begins at ${moment(from)}, and the newest ${timeframe} bar of ${provider.venue} opens at ${moment(to)}. Begin earlier.`,
+    })
   return { span: { from, to }, instruments: await at(from) }
 }
 
@@ -253,7 +199,7 @@ async function listed(
   return (await provider.instruments()).filter(({ symbol }) => symbols.has(symbol))
 }
 
-function barsOf(
+export function barsOf(
   instruments: readonly Instrument[],
   timeframe: Timeframe,
   span: Span,

@@ -32,6 +32,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   'backtests.metrics': ({ workspaceId }) => ({ workspaceId }),
   'backtests.remove': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'backtests.rename': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId, name: 'renamed' }),
+  'backtests.subject': ({ workspaceId, strategyId, versionId }) => ({ workspaceId, strategyId, versionId }),
   'backtests.trades': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'backtests.views': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'data.backfill': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),

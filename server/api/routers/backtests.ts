@@ -4,6 +4,7 @@ import { backtestName, backtestShape, settingsInput, withSettings } from '../../
 import { metricGuide } from '../../backtests/metrics'
 import { backtestFields, shown } from '../../backtests/show'
 import { readLists, readPage, readReport } from '../../backtests/stored'
+import { outlineOf, versionOf } from '../../backtests/subject'
 import { db } from '../../db/client'
 import { found, refuse } from '../../errors'
 import { screensOf } from '../../market/universe/chain'
@@ -39,6 +40,13 @@ export const backtestsRouter = router({
         found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
       return askForBacktest(services, { ...input, workspace: ctx.workspace, createdBy: nameOf(ctx.actor) })
     }),
+
+  /** What would be run: the version, the parameters it declares and what it gives out. */
+  subject: workspaceProcedure('strategy', 'read')
+    .input(z.object({ strategyId: z.uuid(), versionId: z.uuid().optional() }))
+    .query(async ({ ctx, input: { strategyId, versionId } }) =>
+      outlineOf(await versionOf(db, ctx.workspace.id, strategyId, versionId)),
+    ),
 
   /** Newest first; `cursor` is the last id of the page before. */
   list: workspaceProcedure('strategy', 'read')
