@@ -6,7 +6,7 @@ import { barsDigestBytes } from '../market/store/digest'
 import type { BacktestTask } from './task'
 
 /** Counts changes of what a run means or a report holds that nothing else in an address would show. */
-const EDITION = 1
+const EDITION = 2
 
 let version: string | undefined
 

@@ -12,6 +12,7 @@ import { type PageSeries, pageSeries } from '../engine/report/series/pageSeries'
 import { VIEWS, type View } from '../engine/report/views/define'
 import { statsAs, type ViewedStats } from '../engine/report/views/index'
 import type { FinerAsked, FinerGiven } from './finer'
+import { robustnessOfBacktest } from './robustness'
 import type { BacktestTask, FailedSymbol, TaskSymbol } from './task'
 
 export interface Computed {
@@ -34,7 +35,8 @@ export interface Talk {
 }
 
 /** Where the stages begin, as fractions of all the work. */
-const REPLAYING = 0.6
+const REPLAYING = 0.5
+const VARYING = 0.55
 const CHECKING = 0.7
 const REPORT = 0.9
 
@@ -48,32 +50,40 @@ export async function computed(task: BacktestTask, talk: Talk): Promise<Computed
   if (!rule) throw new Error('A program that can not be traded was to be backtested.')
   const failed: FailedSymbol[] = [...task.failed]
   let { symbols } = task
-  let done: Backtest | null = null
+  let done: Done | null = null
   while (!done) {
     if (symbols.length === 0) return null
     const run = await simulated(rule, task, symbols, talk)
-    if (run.ok) done = run.backtest
+    if (run.ok) done = run
     else {
       const { symbol } = run.failed
       failed.push(run.failed)
       symbols = symbols.filter(each => each.symbol !== symbol)
     }
   }
-  talk.tell(CHECKING, 'Checking for a look ahead')
-  const bias = await biasOf(task, symbols, talk)
-  talk.tell(REPORT, 'Writing the report')
+  const { backtest: result, finer } = done
   const asked: ReportAsked = {
     rule,
     symbols,
     settings,
-    backtest: done,
+    backtest: result,
     periodsPerYear,
     trials: 1,
     failed: failed.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)),
-    ...(bias && { bias }),
   }
   const facts = factsOf(asked)
-  const report = reportFrom(facts, asked)
+  const robustness = robustnessOfBacktest({
+    rule,
+    settings,
+    backtest: result,
+    facts,
+    ...(finer && { finer }),
+    tell: (fraction, stage) => talk.tell(VARYING + (CHECKING - VARYING) * fraction, stage),
+  })
+  talk.tell(CHECKING, 'Checking for a look ahead')
+  const bias = await biasOf(task, symbols, talk)
+  talk.tell(REPORT, 'Writing the report')
+  const report = reportFrom(facts, { ...asked, robustness, ...(bias && { bias }) })
   return {
     report: { ...report, assumptions: [...report.assumptions, ...replayedOf(report), ...task.assumptions] },
     views: Object.fromEntries(VIEWS.map(view => [view, statsAs(view, facts)])) as Record<View, ViewedStats>, // every view is there
@@ -92,9 +102,16 @@ const replayedOf = ({ facts: { replayedBars } }: Report): readonly Assumption[] 
         },
       ]
 
-type Simulated =
-  | { readonly ok: true; readonly backtest: Backtest }
-  | { readonly ok: false; readonly failed: FailedSymbol }
+type Finer = NonNullable<BacktestInput['finer']>
+
+interface Done {
+  readonly ok: true
+  readonly backtest: Backtest
+  /** What decided ambiguous bars, where anything did. */
+  readonly finer: Finer | null
+}
+
+type Simulated = Done | { readonly ok: false; readonly failed: FailedSymbol }
 
 /** Once as the bars tell it, and where they leave open what came first, once more with what finer bars say of those alone. */
 async function simulated(
@@ -109,7 +126,7 @@ async function simulated(
     open.set(symbol, bars.add(bar))
     return null
   }
-  const first = await pass(rule, task, symbols, talk, note)
+  const first = await pass(rule, task, symbols, talk, note, null)
   if (!first.ok || open.size === 0) return first
   talk.tell(REPLAYING, 'Looking into ambiguous bars')
   const asked = symbols.flatMap(({ symbol, bars }): FinerAsked[] => {
@@ -125,7 +142,8 @@ async function simulated(
       return own ? [[symbol, finerOf(own.bars, length, bars)] as const] : []
     }),
   )
-  return pass(rule, task, symbols, talk, (symbol, bar) => inside.get(symbol)?.(bar) ?? null)
+  const decided: Finer = (symbol, bar) => inside.get(symbol)?.(bar) ?? null
+  return pass(rule, task, symbols, talk, decided, decided)
 }
 
 async function pass(
@@ -133,7 +151,8 @@ async function pass(
   task: BacktestTask,
   symbols: readonly TaskSymbol[],
   { tell, answer }: Talk,
-  finer: NonNullable<BacktestInput['finer']>,
+  finer: Finer,
+  decided: Finer | null,
 ): Promise<Simulated> {
   const all = symbols.length
   let begun = 0
@@ -154,7 +173,7 @@ async function pass(
     if (!given.ok) return { ok: false, failed: { symbol: current, message: given.message } }
     step = steps.next(given.columns)
   }
-  return { ok: true, backtest: step.value }
+  return { ok: true, backtest: step.value, finer: decided }
 }
 
 /** What checking the rule over the first symbol shows; null where its script fails on a part of the history. */

@@ -117,6 +117,7 @@ describe('a backtest', () => {
       facts: said.facts,
       band: said.band,
       bias: said.bias,
+      robustness: said.robustness,
     })
   })
 
@@ -262,7 +263,7 @@ describe('asking', () => {
           'settings.cash': ['cash is -1; it must be a number above 0.'],
           'settings.commission.percent': ['commission.percent is 300; it must be a number from 0 to 100.'],
           'settings.lot': ['lot is 0; it must be a number above 0.'],
-          'settings.surprise': [expect.stringContaining('surprise is not a setting. There are cash')],
+          'settings.surprise': [expect.stringContaining('surprise is not a setting. There are mode, cash')],
           to: [expect.stringContaining('must be a date')],
         },
       },

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { catalogue } from '../../../sandbox/catalogue'
+import { robustnessOfBacktest } from '../../backtests/robustness'
 import { BacktestScripts } from '../../backtests/scripts'
 import { backtest as simulate } from '../../engine/backtest/backtest'
 import { openRule } from '../../engine/backtest/rule'
@@ -7,7 +8,7 @@ import { readSettings, type Settings } from '../../engine/backtest/settings'
 import { checkBias } from '../../engine/bias/bias'
 import { evaluateOver } from '../../engine/bias/evaluate'
 import { METRICS } from '../../engine/report/metrics/index'
-import { type Report, reportOf } from '../../engine/report/report'
+import { factsOf, type Report, type ReportAsked, reportFrom } from '../../engine/report/report'
 import { scriptsInGuests } from '../../screens/scripts'
 import { chosenTimeframe, chosenZone, DataError, readBars, symbolOf, timeframeOf } from '../bars'
 import { type Command, filesOf } from '../command'
@@ -82,7 +83,7 @@ export const backtest: Command = {
         answer: async due => (await scriptsInGuests(due.code, [{ symbol: first.symbol, ...due }]))[0] ?? [],
       }),
     })
-    const report = reportOf({
+    const asked: ReportAsked = {
       rule,
       symbols: read,
       settings,
@@ -91,7 +92,10 @@ export const backtest: Command = {
       trials: 1,
       failed,
       bias,
-    })
+    }
+    const facts = factsOf(asked)
+    const robustness = robustnessOfBacktest({ rule, settings, backtest: step.value, facts })
+    const report = reportFrom(facts, { ...asked, robustness })
     return { ok: true, json: report, text: asText(report) }
   },
 }
@@ -159,6 +163,7 @@ function asText({
   period,
   failed,
   bias,
+  robustness,
 }: Report): string {
   const metrics = METRICS.filter(({ id }) => SHOWN.includes(id.replace(/@\d+$/, '')))
   const rows = (metrics.length > 0 ? metrics : METRICS).map(({ id, title }) => {
@@ -178,6 +183,7 @@ function asText({
     '',
     ...assumptions.map(({ text }) => `· ${text}`),
     ...(bias?.says ?? []).map(text => `· ${text}`),
+    ...(robustness?.findings ?? []).map(({ text }) => `· ${text}`),
     ...failed.map(({ symbol, message }) => `${symbol} was left out: ${message}`),
   ].join('\n')
 }

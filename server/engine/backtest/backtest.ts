@@ -7,7 +7,7 @@ import type { Outcome, ProfitBand } from './result'
 import { nodeOf, type Rule, type RuleBars } from './rule'
 import type { DueWork } from './scripted'
 import type { Settings } from './settings'
-import { type SignalColumns, signalsOf } from './signals'
+import { moved, signalsOf } from './signals'
 import { simulate } from './simulate'
 
 export interface BacktestSymbol {
@@ -28,6 +28,8 @@ export interface BacktestInput {
 export interface Backtest {
   readonly outcome: Outcome
   readonly band: ProfitBand
+  /** What was traded by which signals: another account can trade the same until the rule is read again. */
+  readonly instruments: readonly Instrument[]
 }
 
 /**
@@ -44,27 +46,36 @@ export function* backtest(input: BacktestInput): Generator<DueWork, Backtest, re
     else {
       const signals = yield* rule.reading(bars, { symbol, settings })
       // the next symbol's signals are written where these are
-      instruments.push({ ...common, signals: symbols.length > 1 ? kept(signals) : signals })
+      instruments.push({
+        ...common,
+        signals: symbols.length > 1 ? moved(signals, column => column.slice()) : signals,
+      })
     }
   }
   return traded(instruments, input)
 }
 
 /** What an account makes of signals, under the worse order of prices and, if that mattered, under the better. */
-export function traded(
+export function traded(instruments: readonly Instrument[], account: TradingAccount): Backtest {
+  const outcome = tradedUnder('worst', instruments, account)
+  const end = ({ equity }: Outcome) => equity.value.at(-1) ?? account.settings.cash
+  const worst = end(outcome)
+  const best = outcome.facts.ambiguousBars === 0 ? worst : end(tradedUnder('best', instruments, account))
+  return { outcome, band: { worst, best }, instruments }
+}
+
+export type TradingAccount = Pick<BacktestInput, 'settings' | 'finer'>
+
+/** What an account makes of signals under one order of prices inside bars. */
+export function tradedUnder(
+  ordering: Ordering,
   instruments: readonly Instrument[],
-  { settings, finer }: Pick<BacktestInput, 'settings' | 'finer'>,
-): Backtest {
+  { settings, finer }: TradingAccount,
+): Outcome {
   const [only] = instruments
-  const under = (ordering: Ordering): Outcome =>
-    only && instruments.length === 1
-      ? simulate({ ...only, settings, ordering, ...(finer && { finer }) })
-      : simulatePortfolio({ instruments, settings, ordering, ...(finer && { finer }) })
-  const outcome = under('worst')
-  const worst = outcome.equity.value.at(-1) ?? settings.cash
-  const best =
-    outcome.facts.ambiguousBars === 0 ? worst : (under('best').equity.value.at(-1) ?? settings.cash)
-  return { outcome, band: { worst, best } }
+  return only && instruments.length === 1
+    ? simulate({ ...only, settings, ordering, ...(finer && { finer }) })
+    : simulatePortfolio({ instruments, settings, ordering, ...(finer && { finer }) })
 }
 
 /** The signals of a rule that looks at its position: written bar by bar, when the account asks at each close. */
@@ -94,32 +105,6 @@ function asked(
     }
   }
   return { signals, asking }
-}
-
-/** Copies of the columns, each once. */
-function kept(signals: SignalColumns): SignalColumns {
-  const copies = new Map<Float64Array, Float64Array>()
-  const copy = (column: Float64Array | null): Float64Array | null => {
-    if (!column) return null
-    const made = copies.get(column) ?? column.slice()
-    copies.set(column, made)
-    return made
-  }
-  return {
-    long: copy(signals.long),
-    short: copy(signals.short),
-    exitLong: copy(signals.exitLong),
-    exitShort: copy(signals.exitShort),
-    limitPrice: copy(signals.limitPrice),
-    entryStop: copy(signals.entryStop),
-    stopPrice: copy(signals.stopPrice),
-    targetPrice: copy(signals.targetPrice),
-    trailDistance: copy(signals.trailDistance),
-    size: copy(signals.size),
-    quantity: copy(signals.quantity),
-    portion: copy(signals.portion),
-    score: copy(signals.score),
-  }
 }
 
 /** Finer bars of one symbol as the simulator asks for them: those that open inside the bar. */

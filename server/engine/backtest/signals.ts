@@ -67,6 +67,32 @@ export function signalsOf(
   }
 }
 
+/** Other columns in the place of these; one that stands in several places is made once. */
+export function moved(signals: SignalColumns, move: (column: Float64Array) => Float64Array): SignalColumns {
+  const made = new Map<Float64Array, Float64Array>()
+  const at = (column: Float64Array | null): Float64Array | null => {
+    if (!column) return null
+    const there = made.get(column) ?? move(column)
+    made.set(column, there)
+    return there
+  }
+  return {
+    long: at(signals.long),
+    short: at(signals.short),
+    exitLong: at(signals.exitLong),
+    exitShort: at(signals.exitShort),
+    limitPrice: at(signals.limitPrice),
+    entryStop: at(signals.entryStop),
+    stopPrice: at(signals.stopPrice),
+    targetPrice: at(signals.targetPrice),
+    trailDistance: at(signals.trailDistance),
+    size: at(signals.size),
+    quantity: at(signals.quantity),
+    portion: at(signals.portion),
+    score: at(signals.score),
+  }
+}
+
 const tradesBySignals = (outputs: Program['outputs']): boolean =>
   outputs.long !== undefined || outputs.short !== undefined
 

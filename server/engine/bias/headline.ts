@@ -1,6 +1,7 @@
+import { Facts } from '../report/facts'
 import type { ReportInput } from '../report/input'
 import type { Reason } from '../report/reasons'
-import { statsOf } from '../report/stats'
+import { statsFrom } from '../report/stats'
 
 /** The few numbers by which runs are held against each other. */
 export const HEADLINE = [
@@ -8,6 +9,7 @@ export const HEADLINE = [
   'total-return',
   'cagr',
   'sharpe',
+  'sharpe-error',
   'max-drawdown',
   'profit-factor',
   'win-rate',
@@ -20,10 +22,12 @@ export interface Headline {
   readonly undefinedStats: Readonly<Partial<Record<HeadlineId, Reason>>>
 }
 
-export function headlineOf(input: ReportInput): Headline {
-  const { stats, undefinedStats } = statsOf(input, HEADLINE)
+export const headlineOf = (input: ReportInput): Headline => headlineFrom(new Facts(input))
+
+export function headlineFrom(facts: Facts): Headline {
+  const { stats, undefinedStats } = statsFrom(facts, HEADLINE)
   return {
-    stats: Object.fromEntries(HEADLINE.map(id => [id, stats[id] ?? null])) as Headline['stats'],
+    stats: Object.fromEntries(HEADLINE.map(id => [id, stats[id] ?? null])) as Headline['stats'], // an entry each
     undefinedStats,
   }
 }

@@ -1,4 +1,7 @@
 import type { Facts } from './facts'
+import { movingDays, threeReturns } from './metrics/needs'
+import { sampleOf } from './metrics/ratios'
+import type { SharpeSample } from './sharpe'
 
 /** What the numbers rest on, printed beside them. */
 export interface Basis {
@@ -15,6 +18,8 @@ export interface Basis {
   readonly trials: number
   /** Taken from a sample's size when its spread is measured. */
   readonly degreesOfFreedom: 1
+  /** By how much the Sharpe ratio can be trusted, whatever else is tried later; null where it has no meaning. */
+  readonly sharpeSample: SharpeSample | null
 }
 
 export const basisOf = (facts: Facts): Basis => ({
@@ -27,4 +32,7 @@ export const basisOf = (facts: Facts): Basis => ({
   riskFreeRate: facts.input.settings.riskFreeRate,
   trials: facts.input.settings.trials,
   degreesOfFreedom: 1,
+  sharpeSample: [...movingDays, threeReturns].every(need => need.missing(facts) === null)
+    ? sampleOf(facts)
+    : null,
 })

@@ -6,6 +6,7 @@ import type { Denied, OpenTrade, ProfitBand, RejectedSignal, RunFacts, Trade } f
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
 import type { Bias } from '../bias/bias'
+import type { Robustness } from '../bias/robustness'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'
 import { buyAndHold } from './benchmark'
@@ -36,6 +37,8 @@ export interface Report {
   readonly basis: Basis
   /** Whether the rule looks ahead or never settles; null where nobody looked. */
   readonly bias: Bias | null
+  /** What is left of the result with other costs, a bar later, without its best trades, in and out of sample; null where nobody tried. */
+  readonly robustness: Robustness | null
   /** Symbols that could not be run, and why. */
   readonly failed: readonly { readonly symbol: string; readonly message: string }[]
 }
@@ -50,6 +53,7 @@ export interface ReportAsked {
   readonly trials: number
   readonly failed?: Report['failed']
   readonly bias?: Bias
+  readonly robustness?: Robustness
 }
 
 /** The facts that report and page are drawn from. */
@@ -71,7 +75,7 @@ export function factsOf({ rule, symbols, settings, backtest, periodsPerYear, tri
 }
 
 export function reportFrom(facts: Facts, asked: ReportAsked): Report {
-  const { rule, symbols, settings, backtest, failed = [], bias = null } = asked
+  const { rule, symbols, settings, backtest, failed = [], bias = null, robustness = null } = asked
   const { outcome, band } = backtest
   const { time, value } = outcome.equity
   return {
@@ -91,6 +95,7 @@ export function reportFrom(facts: Facts, asked: ReportAsked): Report {
     band,
     basis: basisOf(facts),
     bias,
+    robustness,
     failed,
   }
 }

@@ -4,7 +4,7 @@ import { type Settings, settingsOf } from '@/server/engine/backtest/settings'
 import { NO_SIGNALS, type SignalColumns } from '@/server/engine/backtest/signals'
 import { simulate } from '@/server/engine/backtest/simulate'
 import { splitRun } from '@/server/engine/bias/split'
-import { costSensitivity, costsTimes, delayed, oneBarLater } from '@/server/engine/bias/variants'
+import { costsTimes, delayed, isFree } from '@/server/engine/bias/variants'
 import { withoutBest } from '@/server/engine/bias/withoutBest'
 import { reportInputOf } from '@/server/engine/report/fromOutcome'
 import { statsOf } from '@/server/engine/report/stats'
@@ -38,47 +38,52 @@ describe('one bar later', () => {
 
   it('takes the profit of who knew the next bar', () => {
     const asIs = statsOf(run(SIGNALS)).stats['net-profit']!
-    const later = oneBarLater(SIGNALS, run).stats['net-profit']!
+    const later = statsOf(run(delayed(SIGNALS, 1))).stats['net-profit']!
     expect(asIs).toBeGreaterThan(0)
     expect(later).toBeLessThan(asIs / 2)
   })
 })
 
 describe('costs', () => {
-  it('more of them leave less', () => {
-    const rows = costSensitivity(multiple => run(SIGNALS, costsTimes(SETTINGS, multiple)))
-    expect(rows.map(({ multiple }) => multiple)).toEqual([0, 1, 2, 4])
-    const profits = rows.map(({ headline }) => headline.stats['net-profit']!)
-    expect(profits).toEqual(profits.toSorted((a, b) => b - a))
-    expect(profits[1]).toBe(statsOf(run(SIGNALS)).stats['net-profit'])
-  })
-
   it('only costs are multiplied', () => {
     const none = costsTimes(SETTINGS, 0)
     expect(none.commission).toEqual({ percent: 0, fixed: 0 })
     expect(none.slippage).toEqual({ bps: 0 })
     expect(none.cash).toBe(SETTINGS.cash)
+    expect([isFree(SETTINGS), isFree(none)]).toEqual([false, true])
   })
 })
 
 describe('without the best trades', () => {
-  const trades = [50, -20, 200, 10, -30, 0].map(pnl => tradeOf({ pnl }))
+  const settings = settingsOf({ commission: { percent: 0.2 }, sizing: { equityFraction: 0.3 } })
+  const input = run(SIGNALS, settings)
+  const rest = withoutBest(input, 5, () => BARS)
+  const best = [...input.trades].sort((a, b) => b.pnl - a.pnl).slice(0, 5)
 
-  it('their profit is missing and the losses stay', () => {
-    expect(withoutBest(trades, 2)).toEqual({
-      left: 2,
-      trades: 4,
-      pnl: -40,
-      share: -40 / 210,
-      winRate: 0.25,
-      profitFactor: 0.2,
-    })
+  it('their profit is missing at the end, and the others are all there', () => {
+    const gained = best.reduce((sum, { pnl }) => sum + pnl, 0)
+    expect(rest.equity.value.at(-1)).toBeCloseTo(input.equity.value.at(-1)! - gained, 8)
+    expect(rest.trades).toEqual(input.trades.filter(trade => !best.includes(trade)))
+    expect(input.equity.value.at(-1)).toBe(run(SIGNALS, settings).equity.value.at(-1))
+  })
+
+  it('equity stands still where one of them was held', () => {
+    const [{ entryBar, exitBar }] = best.toSorted(
+      (a, b) => b.exitBar - b.entryBar - (a.exitBar - a.entryBar),
+    ) as [(typeof best)[number]]
+    const held = rest.equity.value.subarray(entryBar, exitBar + 1)
+    // but for the half of the fees that is not known to be the entry's
+    const fees = Math.max(...best.map(each => each.fees))
+    expect(Math.max(...held) - Math.min(...held)).toBeLessThan(fees)
+    expect(exitBar).toBeGreaterThan(entryBar)
   })
 
   it('of none, or of fewer than are left out, is nothing', () => {
-    const nothing = { left: 0, trades: 0, pnl: 0, share: null, winRate: null, profitFactor: null }
-    expect(withoutBest([], 5)).toEqual(nothing)
-    expect(withoutBest(trades.slice(0, 1), 5)).toEqual({ ...nothing, left: 1, share: 0 })
+    const still = run(NO_SIGNALS)
+    expect(withoutBest(still, 5, () => BARS).equity.value).toEqual(still.equity.value)
+    expect(
+      statsOf(withoutBest({ ...input, trades: [tradeOf({ pnl: 5 })] }, 5, () => null)).stats.trades,
+    ).toBe(0)
   })
 })
 

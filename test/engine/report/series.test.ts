@@ -152,7 +152,8 @@ describe('what the numbers rest on', () => {
       riskFreeRate: 0,
       trials: 1,
       degreesOfFreedom: 1,
+      sharpeSample: { ratio: 1, count: 3, skew: 0, kurtosis: 1.5 },
     })
-    expect(basisOf(factsOf({ equity: [] })).from).toBeNull()
+    expect(basisOf(factsOf({ equity: [] }))).toMatchObject({ from: null, sharpeSample: null })
   })
 })
