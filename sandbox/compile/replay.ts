@@ -4,8 +4,17 @@ import type { Series } from '../catalogue/define'
 import { catalogue } from '../catalogue/index'
 import { ProgramBuilder } from '../ir/build'
 import { BuildError } from '../ir/buildError'
-import { type Origin, OUTPUTS, type OutputName, type ParamDeclaration, SIGNAL_OUTPUTS } from '../ir/program'
+import {
+  type NodeId,
+  type Origin,
+  OUTPUTS,
+  type OutputName,
+  type ParamDeclaration,
+  type Program,
+  SIGNAL_OUTPUTS,
+} from '../ir/program'
 import type { Compiled, DocumentKind } from './compiled'
+import { finishKeeping } from './kept'
 import { type CompileProblem, isError, type Place, type ProblemCode, problem } from './problems'
 import {
   parseJson,
@@ -24,20 +33,41 @@ export const COLUMN = /^[A-Za-z_][\w.]{0,63}$/
 const FIELD = /^[A-Za-z_]\w{0,63}$/
 const MOST_SCRIPT_OUTPUTS = 24
 
+/** A compiled document with every series its author named, read from the run's own bars; for looking inside, not for running. */
+export interface Replayed {
+  readonly compiled: Compiled
+  /** Null where the recording gave none. */
+  readonly watched: { readonly program: Program; readonly named: readonly Named[] } | null
+}
+
+export interface Named {
+  readonly name: string
+  readonly node: NodeId
+}
+
 export function replay(recording: TraceRecording): Compiled {
+  return replayed(recording).compiled
+}
+
+export function replayed(recording: TraceRecording): Replayed {
   const read = traceSchema.safeParse(parseJson(recording.trace))
   if (!read.success)
     return {
-      ok: false,
-      problems: [
-        ...recording.problems,
-        problem(
-          'runtime',
-          'The strategy returned something that is no recording. Return the outputs by name.',
-        ),
-      ],
+      compiled: {
+        ok: false,
+        problems: [
+          ...recording.problems,
+          problem(
+            'runtime',
+            'The strategy returned something that is no recording. Return the outputs by name.',
+          ),
+        ],
+      },
+      watched: null,
     }
-  return new Replay(read.data, recording).run()
+  const work = new Replay(read.data, recording)
+  const compiled = work.run()
+  return { compiled, watched: work.watched() }
 }
 
 export function traceOf(recording: TraceRecording): Trace | null {
@@ -164,14 +194,10 @@ class Replay {
   }
 
   #finish(): Compiled {
-    const { name, timeframe, params, warnings } = this.#trace
+    const { warnings } = this.#trace
     const { statements, problems } = this.#recording
     const kind: DocumentKind = statements.length > 0 ? 'graph' : this.#trace.kind
-    const program = this.#builder.finish({
-      name,
-      timeframe,
-      params: params as readonly ParamDeclaration[], // the schema allows nothing else
-    })
+    const program = this.#builder.finish(this.#heading)
     const said = warnings.map(({ code, message, line, column }) =>
       problem(code, message, this.#place([line, column])),
     )
@@ -191,6 +217,25 @@ class Replay {
     return all.some(isError)
       ? { ok: false, problems: all, partial: program }
       : { ok: true, kind, program, problems: all }
+  }
+
+  get #heading() {
+    const { name, timeframe, params } = this.#trace
+    return { name, timeframe, params: params as readonly ParamDeclaration[] } // the schema allows nothing else
+  }
+
+  /** Every series with a name, after `run`. */
+  watched(): Replayed['watched'] {
+    const named = this.#trace.names.flatMap(([call, output, name]) => {
+      const series = this.#made[call]?.[output]
+      return series ? [{ name, series }] : []
+    })
+    const { program, nodes } = finishKeeping(
+      this.#builder,
+      named.map(({ series }) => series),
+      this.#heading,
+    )
+    return { program, named: named.map(({ name }, at) => ({ name, node: nodes[at]! })) }
   }
 
   #origin([line, column]: readonly [number, number]): Origin {

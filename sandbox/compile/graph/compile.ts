@@ -4,7 +4,7 @@ import type { CatalogueEntry, Series } from '../../catalogue/define'
 import { catalogue } from '../../catalogue/index'
 import { ProgramBuilder } from '../../ir/build'
 import { BuildError } from '../../ir/buildError'
-import type { OutputName, ParamValue, SeriesClock } from '../../ir/program'
+import type { OutputName, ParamValue, Program, SeriesClock } from '../../ir/program'
 import { TIMEFRAMES } from '../../ir/timeframe'
 import { portsOf } from '../api'
 import type { Compiled } from '../compiled'
@@ -31,14 +31,34 @@ class Flaw extends Error {
 }
 
 export function compileGraph(graph: GraphDocument, overrides: Params): Compiled {
+  return compiledFrom(graph, buildGraph(graph, overrides))
+}
+
+/** Every block that is complete, built; what the others lack is told. */
+export interface BuiltGraph {
+  readonly builder: ProgramBuilder
+  readonly flat: readonly FlatBlock[]
+  readonly declarations: Program['params']
+  readonly problems: readonly CompileProblem[]
+  /** What each block gives by port; outputs and columns give nothing. */
+  readonly ports: ReadonlyMap<string, Readonly<Record<string, Series>>>
+}
+
+export function buildGraph(graph: GraphDocument, overrides: Params): BuiltGraph {
   const { declarations, values, problems: declared } = declaredParams(graph.params, overrides)
-  const flat = flatten(graph)
-  const { order, problems: circles } = inOrder(flat.blocks)
-  const problems: CompileProblem[] = [...declared, ...flat.problems, ...circles]
+  const { blocks: flat, problems: unclear } = flatten(graph)
+  const { order, problems: circles } = inOrder(flat)
   const build = new GraphBuild(graph, values)
   for (const block of order) build.add(block)
-  problems.push(...build.problems)
-  const program = build.builder.finish({ name: graph.name, timeframe: graph.timeframe, params: declarations })
+  const problems = [...declared, ...unclear, ...circles, ...build.problems]
+  return { builder: build.builder, flat, declarations, problems, ports: build.ports }
+}
+
+export function compiledFrom(
+  graph: GraphDocument,
+  { builder, declarations, problems }: BuiltGraph,
+): Compiled {
+  const program = builder.finish({ name: graph.name, timeframe: graph.timeframe, params: declarations })
   if (Object.keys(program.outputs).length === 0 && program.columns.length === 0) {
     const none = problem(
       'no-output',
@@ -75,6 +95,10 @@ class GraphBuild {
   constructor(graph: GraphDocument, params: Params) {
     this.#graph = graph
     this.#params = params
+  }
+
+  get ports(): BuiltGraph['ports'] {
+    return new Map([...this.#made].map(([block, { ports }]) => [block, ports]))
   }
 
   add(flat: FlatBlock): void {

@@ -7,7 +7,7 @@ import type { Recording } from '../recording'
 import { compileGraph } from './compile'
 import { readGraph } from './document'
 import { flatten } from './flat'
-import { printFlat } from './print'
+import { type Printed, printFlat } from './print'
 
 /** As many problems as a recording holds, with room for those of the code. */
 const MOST_TOLD = 1_000
@@ -23,7 +23,15 @@ export function recordGraph(
   const flat = flatten(read.graph)
   if (!flat.blocks.some(({ block }) => block.kind === 'code'))
     return recorded({ form: 'graph', document, params: { ...params } })
-  const { text, statements, problems } = printFlat(read.graph, flat)
+  return recordPrinted(fence, printFlat(read.graph, flat), params)
+}
+
+/** Runs the code that a graph prints; what it says is put on the blocks. */
+export function recordPrinted(
+  fence: Fence,
+  { text, statements, problems }: Printed,
+  params: Readonly<Record<string, ParamValue>>,
+): Recorded {
   const made = recordCode(fence, text, params, {
     statements: [...statements],
     problems: problems.slice(0, MOST_TOLD),
