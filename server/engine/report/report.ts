@@ -1,11 +1,12 @@
 // The answer to "what would it have done?": the public contract's report, and what a page draws beside it.
+
+import type { Bias } from '../../../sandbox/bias/bias'
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { timeframeMs } from '../../../sandbox/ir/timeframe'
 import type { Backtest } from '../backtest/backtest'
 import type { Denied, OpenTrade, ProfitBand, RejectedSignal, RunFacts, Trade } from '../backtest/result'
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
-import type { Bias } from '../bias/bias'
 import type { Robustness } from '../bias/robustness'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../../../sandbox/ir/catalogue'
-import type { Program } from '../../../sandbox/ir/program'
+import type { Catalogue } from '../ir/catalogue'
+import type { Program } from '../ir/program'
 import type { Evaluate } from './evaluate'
 import { type Culprit, culpritAt, probeOf, saidBy } from './probe'
 

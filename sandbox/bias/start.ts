@@ -1,7 +1,7 @@
-import type { Catalogue } from '../../../sandbox/ir/catalogue'
-import { type Program, SIGNAL_OUTPUTS } from '../../../sandbox/ir/program'
-import type { Timeframe } from '../../../sandbox/ir/timeframe'
-import { memoryOf, type NodeMemory, type ProgramMemory } from '../../../sandbox/run/memory'
+import type { Catalogue } from '../ir/catalogue'
+import { type Program, SIGNAL_OUTPUTS } from '../ir/program'
+import type { Timeframe } from '../ir/timeframe'
+import { memoryOf, type NodeMemory, type ProgramMemory } from '../run/memory'
 import type { Evaluate } from './evaluate'
 import { type Culprit, culpritAt, probeOf, saidBy } from './probe'
 

@@ -1,5 +1,5 @@
-import { type Catalogue, operatorOf } from '../../../sandbox/ir/catalogue'
-import type { NodeId, Origin, Program, SeriesClock } from '../../../sandbox/ir/program'
+import { type Catalogue, operatorOf } from '../ir/catalogue'
+import type { NodeId, Origin, Program, SeriesClock } from '../ir/program'
 
 /** What a program says, by name. */
 export interface Said {

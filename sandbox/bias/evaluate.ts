@@ -1,9 +1,9 @@
-import type { BarColumns } from '../../../sandbox/ir/bars'
-import type { Catalogue } from '../../../sandbox/ir/catalogue'
-import type { Program, SeriesClock } from '../../../sandbox/ir/program'
-import type { Timeframe } from '../../../sandbox/ir/timeframe'
-import { type DueScript, runScripts } from '../../../sandbox/run/scripts'
-import { type Tape, tapeOf } from '../../../sandbox/run/tape'
+import type { BarColumns } from '../ir/bars'
+import type { Catalogue } from '../ir/catalogue'
+import type { Program, SeriesClock } from '../ir/program'
+import type { Timeframe } from '../ir/timeframe'
+import { type DueScript, runScripts } from '../run/scripts'
+import { type Tape, tapeOf } from '../run/tape'
 
 /** Bars of a history, `to` left out. */
 export interface Stretch {
