@@ -5,6 +5,7 @@ import type { Ask, BookSetup, FinerBars } from './bookSetup'
 import { Costs } from './costs'
 import type { Entry } from './entry'
 import type { Ordering } from './exits'
+import { gather, type Track } from './moments'
 import { MoneyScale } from './money'
 import { periodOf } from './period'
 import type { OpenTrade, Outcome, RejectedSignal, Trade } from './result'
@@ -34,12 +35,9 @@ export interface PortfolioInput {
 const FOLLOWED = 10_000
 
 /** One instrument and where the run is in its bars. */
-interface Seat {
+interface Seat extends Track {
   readonly book: Book
   readonly setup: BookSetup
-  readonly time: Float64Array
-  readonly end: number
-  next: number
   undecided: number
   shadow: Shadow | null
   /** Signals that end a position, made when first needed. */
@@ -63,7 +61,7 @@ export class Portfolio {
   readonly #firstTradable: number | null
   #rejections = 0
   /** The seats with a bar at the present moment, by symbol. */
-  #present: Seat[] = []
+  readonly #present: Seat[] = []
 
   constructor({ instruments, settings, finer, ordering = 'worst' }: PortfolioInput) {
     this.#settings = settings
@@ -109,9 +107,9 @@ export class Portfolio {
 
   /** Brings the account over one moment; false when there is none left. */
   step(): boolean {
-    const time = this.#gather()
-    if (time === Infinity) return false
     const present = this.#present
+    const time = gather(this.#seats, present)
+    if (time === Infinity) return false
     for (const seat of present) {
       if (seat.undecided >= 0) seat.book.decide(seat.undecided)
       seat.book.exitAtOpen(seat.next)
@@ -168,24 +166,6 @@ export class Portfolio {
         waitingAtEnd: this.#seats.filter(({ book }) => book.isWaiting).length,
       }),
     }
-  }
-
-  /** Finds the next moment and who has a bar then. */
-  #gather(): number {
-    const present = this.#present
-    present.length = 0
-    let time = Infinity
-    for (const seat of this.#seats) {
-      if (seat.next >= seat.end) continue
-      const at = seat.time[seat.next] as number
-      if (at > time) continue
-      if (at < time) {
-        time = at
-        present.length = 0
-      }
-      present.push(seat)
-    }
-    return time
   }
 
   #reject(seat: Seat, entry: Entry, reason: RejectedSignal['reason']): void {
@@ -245,7 +225,8 @@ const rankOf = (entry: Entry | null): number =>
     ? -Number.MAX_VALUE
     : Math.max(-Number.MAX_VALUE / 2, Math.min(Number.MAX_VALUE / 2, entry.score))
 
-const tradesOf = (seats: readonly Seat[], read: (seat: Seat) => Trade[]): Trade[] =>
+/** Trades of all seats, in the order they ended. */
+export const tradesOf = <Seat>(seats: readonly Seat[], read: (seat: Seat) => Trade[]): Trade[] =>
   seats
     .flatMap(read)
     .sort((a, b) => a.exitTime - b.exitTime || (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0))

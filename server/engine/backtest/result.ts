@@ -1,5 +1,17 @@
-/** Why a position was closed. */
-export type ExitReason = 'signal' | 'reverse' | 'stop' | 'trail' | 'target' | 'time' | 'margin' | 'end'
+import type { RankOutcome } from '../rank/rebalance'
+
+/** Why a position was closed: `rank` is no longer among the best, `rebalance` a part that was above its weight. */
+export type ExitReason =
+  | 'signal'
+  | 'reverse'
+  | 'stop'
+  | 'trail'
+  | 'target'
+  | 'time'
+  | 'margin'
+  | 'end'
+  | 'rank'
+  | 'rebalance'
 
 export type Side = 'long' | 'short'
 
@@ -144,4 +156,6 @@ export interface Outcome {
   readonly denied: readonly Denied[]
   readonly rejectedSignals: readonly RejectedSignal[]
   readonly facts: RunFacts
+  /** What a rank run held and traded. */
+  readonly rank?: RankOutcome
 }

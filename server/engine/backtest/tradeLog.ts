@@ -32,6 +32,8 @@ const REASONS: readonly ExitReason[] = [
   'time',
   'margin',
   'end',
+  'rank',
+  'rebalance',
 ]
 const KINDS: readonly EntryKind[] = ['market', 'limit', 'stop']
 const FIELDS = 16
