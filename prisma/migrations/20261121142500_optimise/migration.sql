@@ -20,6 +20,7 @@ CREATE TABLE "Optimisation" (
     "walkForward" JSONB,
     "choosing" JSONB NOT NULL,
     "trials" INTEGER NOT NULL,
+    "shardSize" INTEGER NOT NULL,
     "from" TIMESTAMPTZ(3) NOT NULL,
     "to" TIMESTAMPTZ(3) NOT NULL,
     "createdBy" TEXT,
