@@ -11,8 +11,9 @@ interface Tested extends TradingAccount {
   readonly tell?: (fraction: number, stage: string) => void
 }
 
-/** A rule that is asked at each close takes about so many times as long as one whose signals are there. */
-const ASKED = 20
+/** About how many times as long as usual a bar takes where symbols share an account, and where the rule is asked at each close. */
+const SHARED = 2
+const ASKED = 8
 
 /** What is left of a backtest when its signals are traded under other circumstances. The rule must not have been read since. */
 export function robustnessOfBacktest({ rule, backtest, settings, finer, facts, tell }: Tested): Robustness {
@@ -21,7 +22,8 @@ export function robustnessOfBacktest({ rule, backtest, settings, finer, facts, t
   return robustnessOf({
     facts,
     settings,
-    work: rule.looksAtPosition ? bars * ASKED : bars,
+    bars,
+    effort: rule.looksAtPosition ? ASKED : instruments.length > 1 ? SHARED : 1,
     barsOf: symbol => instruments.find(each => each.symbol === symbol)?.bars ?? null,
     run: variant =>
       tradedUnder(

@@ -129,6 +129,11 @@ const schema = z.strictObject({
   )
     .optional()
     .describe('Periods that a year of returns has; without it the market’s own.'),
+  outOfSample: number('a number from 0, below 1', (n, error) => n.gte(0, { error }).lt(1, { error }))
+    .optional()
+    .describe(
+      'Last part of the bars that the report holds against the rest, as a fraction; without it 0.3, and 0 for none.',
+    ),
   rank: rankSchema.optional().describe('How symbols are ranked and held, with mode `rank`.'),
   events: eventsSchema.optional().describe('What is studied, with mode `events`.'),
 })

@@ -34,25 +34,29 @@ export interface RobustnessAsked {
   /** The same signals once more, with something changed; sees the worse order of prices alone. */
   readonly run: (variant: VariantRun) => Outcome
   readonly barsOf: (symbol: string) => BarColumns | null
-  /** Bars of all symbols, each counted as often as it costs. */
-  readonly work: number
+  /** Bars of all symbols. */
+  readonly bars: number
+  /** How many times as long as the simplest run takes over each of them. */
+  readonly effort: number
   readonly limits?: readonly string[]
   /** Hears what comes next. */
   readonly tell?: (fraction: number, stage: string) => void
 }
 
-/** More would take longer than all the rest of a report. */
+/** Bars of the simplest run: more would take longer than all the rest of a report. */
 const MOST_WORK = 5_000_000
 export const BEST_LEFT_OUT = 5
-const IN_SAMPLE = 0.7
+/** Where the settings do not say. */
+const OUT_OF_SAMPLE = 0.3
 
 /** Trades the same signals again with other costs, later, without the best trades and in two parts. */
 export function robustnessOf(asked: RobustnessAsked): Robustness {
-  const { facts, settings, work, limits = [], tell } = asked
+  const { facts, settings, bars, effort, limits = [], tell } = asked
   const base = headlineFrom(facts)
+  const most = Math.floor(MOST_WORK / effort)
   const tooLarge =
-    work > MOST_WORK
-      ? `The run has ${written(work)} bars to go through each time; at most ${written(MOST_WORK)} are traded again. Take fewer symbols or a shorter period.`
+    bars > most
+      ? `${written(bars)} bars are too many to be traded again and again; of a run like this at most ${written(most)} are. Take fewer symbols or a shorter period.`
       : null
   const none = facts.input.trades.length + facts.input.openTrades.length === 0 ? 'There is no trade.' : null
   let done = 0
@@ -114,8 +118,10 @@ const inputOf = ({ run, facts: { input } }: RobustnessAsked, variant: VariantRun
 
 function splitOf(asked: RobustnessAsked, skip: string | null): SplitPart {
   const { facts, settings } = asked
-  const share = IN_SAMPLE
+  const { outOfSample = OUT_OF_SAMPLE } = settings
+  if (outOfSample === 0) return { kind: 'skipped', reason: 'The settings keep nothing out of sample.' }
   if (skip !== null) return { kind: 'skipped', reason: skip }
+  const share = 1 - outOfSample
   const split = splitRun({
     time: facts.input.equity.time,
     share,

@@ -127,6 +127,15 @@ it('tells what it is at, in order', () => {
   ])
 })
 
+it('splits where the settings say, or not at all', () => {
+  const { split } = tested({ ...COSTS, outOfSample: 0.5 }).robustness
+  expect(split).toMatchObject({ kind: 'ran', share: 0.5, at: BARS.time[450] })
+  expect(tested({ ...COSTS, outOfSample: 0 }).robustness.split).toEqual({
+    kind: 'skipped',
+    reason: 'The settings keep nothing out of sample.',
+  })
+})
+
 describe('what there is no sense in trying is left out, with the reason', () => {
   it('costs of nothing', () => {
     const { robustness, of } = tested({ commission: {} })
@@ -153,10 +162,13 @@ describe('what there is no sense in trying is left out, with the reason', () => 
 
   it('a run with more bars than are traded again', () => {
     const { robustness } = tested(COSTS, {
-      symbols: [{ symbol: 'AAA', bars: sampleBars({ bars: 300_000, stepMs: 60_000 }) }],
+      symbols: [{ symbol: 'AAA', bars: sampleBars({ bars: 700_000, stepMs: 60_000 }) }],
       asks: true,
     })
-    expect(robustness.split).toMatchObject({ kind: 'skipped', reason: /at most 5,000,000 are traded again/ })
+    expect(robustness.split).toMatchObject({
+      kind: 'skipped',
+      reason: /^700,000 bars are too many .+; of a run like this at most 625,000 are/,
+    })
   })
 })
 
