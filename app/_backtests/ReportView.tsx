@@ -125,7 +125,11 @@ function Result({ backtest }: { backtest: Finished }) {
       <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
         <Segments
           label="Part of the report"
-          options={TABS}
+          options={TABS.map(tab =>
+            tab.value === 'trades' && backtest.summary
+              ? { ...tab, note: count(backtest.summary.trades) }
+              : tab,
+          )}
           value={value}
           onChange={tab => router.replace(`?tab=${tab}`, { scroll: false })}
         />

@@ -2,44 +2,42 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { isTimeframe, timeframeMs } from '@/sandbox/ir/timeframe'
-import type { ChartMark } from '../_charts/BarChart'
 import type { Candle } from '../_charts/Candles'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { fixed } from '../_ui/numbers'
 import { Failed } from '../_ui/States'
-import type { Backtest, Trade } from './backtest'
+import type { Backtest } from './backtest'
+import type { Marked } from './marked'
 import { Waiting } from './Overview'
-import { percent } from './values'
+import { percentOf } from './tradeColumns'
 
 const BarChart = lazy(async () => ({ default: (await import('../_charts/BarChart')).BarChart }))
 
-/** Bars shown before the entry and behind the exit, and the most that are asked for at once. */
+/** Bars shown before the first mark and behind the last, and the most that are asked for at once. */
 const LEAD = 120
 const TAIL = 40
 const MOST = 5_000
 
 interface TradeChartProps {
   readonly backtest: Pick<Backtest, 'venue' | 'timeframe'>
-  readonly trade: Trade
+  readonly marked: Marked
 }
 
-/** A trade on the bars it was made on: where it was bought and where it was sold. */
-export function TradeChart({ backtest: { venue, timeframe }, trade }: TradeChartProps) {
+/** A trade, or a signal that became none, on the bars it was made on. */
+export function TradeChart({ backtest: { venue, timeframe }, marked }: TradeChartProps) {
   const { workspace } = useHere()
+  const { symbol, from, to, marks, decimals, returnPct } = marked
   const step = isTimeframe(timeframe) ? timeframeMs[timeframe] : 0
-  const decimals = decimalsOf(trade.entryPrice)
-  const held = trade.exitBar - trade.entryBar
   const { data, error, refetch } = useQuery(
     useTRPC().data.history.queryOptions(
       {
         workspaceId: workspace.id,
         venue,
-        symbol: trade.symbol,
+        symbol,
         // the run was made on bars of it
         timeframe: isTimeframe(timeframe) ? timeframe : '1d',
-        cursor: trade.exitTime + (TAIL + 1) * step,
-        count: Math.min(MOST, held + LEAD + TAIL),
+        cursor: to + (TAIL + 1) * step,
+        count: Math.min(MOST, Math.ceil((to - from) / step) + LEAD + TAIL),
       },
       { staleTime: Number.POSITIVE_INFINITY },
     ),
@@ -58,37 +56,19 @@ export function TradeChart({ backtest: { venue, timeframe }, trade }: TradeChart
       ),
     [data],
   )
-  const marks = useMemo((): readonly ChartMark[] => {
-    const isLong = trade.side === 'long'
-    const entry = {
-      time: trade.entryTime,
-      text: `entry ${fixed(trade.entryPrice, decimals)}`,
-      deed: isLong ? 'buy' : 'sell',
-    } as const
-    const exit = {
-      time: trade.exitTime,
-      text: `${trade.exitReason} ${fixed(trade.exitPrice, decimals)}`,
-      deed: isLong ? 'sell' : 'buy',
-    } as const
-    return [entry, exit]
-  }, [trade, decimals])
-  const goTo = useMemo(() => ({ time: (trade.entryTime + trade.exitTime) / 2 }), [trade])
+  const goTo = useMemo(() => ({ time: (from + to) / 2 }), [from, to])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Waiting />
   return (
     <Suspense fallback={<Waiting />}>
       <BarChart
-        label={`${trade.symbol} ${timeframe}, the trade`}
+        label={`${symbol} ${timeframe}, the trade`}
         candles={candles}
         decimals={decimals}
         marks={marks}
         goTo={goTo}
-        note={<span>trade {percent(trade.returnPct / 100)}</span>}
+        note={returnPct === null ? null : <span>trade {percentOf(returnPct)}</span>}
       />
     </Suspense>
   )
 }
-
-/** Six figures of a price. */
-const decimalsOf = (price: number): number =>
-  Math.min(8, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(price) || 1))))

@@ -1,133 +1,211 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeftRight, Download, X } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { ArrowLeftRight, Ban, CircleDot, Hourglass } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { Badge } from '../_ui/Badge'
-import { Button, IconButton } from '../_ui/Button'
-import { saveRows } from '../_ui/csv'
 import { count } from '../_ui/numbers'
-import { SearchBox } from '../_ui/SearchBox'
 import { Segments } from '../_ui/Segments'
-import { Select } from '../_ui/Select'
 import { Empty, Failed, Loading } from '../_ui/States'
-import { Table } from '../_ui/Table'
-import type { Finished, Trade } from './backtest'
-import { TradeChart } from './TradeChart'
-import { columnsOf, idOf } from './tradeColumns'
+import type { Denied, Finished, Lists, OpenTrade, RejectedSignal, Trade } from './backtest'
+import { deniedName } from './deniedWords'
+import { MarkedPanel } from './MarkedPanel'
+import { type Marked, ofDenied, ofOpen, ofRejected, ofTrade } from './marked'
+import { SignalList } from './SignalList'
+import { DENIED, REJECTED, signalId } from './signalColumns'
+import { columnsOf, idOf, openColumnsOf, percentOf } from './tradeColumns'
 import { profit, tone } from './values'
 
-const ANY = 'any'
-const SIDES = [
-  { value: ANY, label: 'Both sides' },
-  { value: 'long', label: 'Long' },
-  { value: 'short', label: 'Short' },
-] as const
+type List = keyof Lists['counts']
 
-/** Every round trip; a click shows it on its bars. */
+const isList = (name: string | null): name is List =>
+  name === 'trades' || name === 'openTrades' || name === 'rejectedSignals' || name === 'denied'
+
+/** Every round trip, and what became none: open at the end, without slot or money, denied. A click shows one on its bars. */
 export function Trades({ backtest }: { backtest: Finished }) {
   const { workspace } = useHere()
+  const asked = useSearchParams().get('list')
   const { data, error, refetch } = useQuery(
     useTRPC().backtests.trades.queryOptions(
       { workspaceId: workspace.id, backtestId: backtest.id },
       { staleTime: Number.POSITIVE_INFINITY },
     ),
   )
-  const [search, setSearch] = useState('')
-  const [side, setSide] = useState<(typeof SIDES)[number]['value']>(ANY)
-  const [reason, setReason] = useState<string>(ANY)
-  const [shown, setShown] = useState<Trade | null>(null)
-  const peek = useRef<(() => readonly Trade[]) | null>(null)
-  const trades = data?.trades
-  const reasons = useMemo(() => [...new Set(trades?.map(({ exitReason }) => exitReason))].sort(), [trades])
-  const rows = useMemo(
-    () =>
-      (trades ?? []).filter(
-        each => (side === ANY || each.side === side) && (reason === ANY || each.exitReason === reason),
-      ),
-    [trades, side, reason],
-  )
-  const columns = useMemo(() => columnsOf(trades ?? []), [trades])
+  const [list, setList] = useState<List>(isList(asked) ? asked : 'trades')
+  const [shown, setShown] = useState<Marked | null>(null)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={12} />
-  const sum = rows.reduce((total, { pnl }) => total + pnl, 0)
-  const hidden = data.counts.trades - data.trades.length
+  const { counts } = data
+  const options = [
+    { value: 'trades', label: 'Closed', note: count(counts.trades) },
+    { value: 'openTrades', label: 'Open at the end', note: count(counts.openTrades) },
+    { value: 'rejectedSignals', label: 'Rejected', note: count(counts.rejectedSignals) },
+    { value: 'denied', label: 'Denied', note: count(counts.denied) },
+  ] as const
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
-        <Segments label="Side" options={SIDES} value={side} onChange={setSide} />
-        <Select
-          label="Closed by"
-          className="h-7! w-36!"
-          options={[
-            { value: ANY, label: 'Any exit' },
-            ...reasons.map(each => ({ value: each, label: each })),
-          ]}
-          value={reason}
-          onChange={setReason}
+      <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
+        <Segments
+          label="List"
+          options={options}
+          value={list}
+          onChange={next => {
+            setList(next)
+            setShown(null)
+          }}
         />
-        <SearchBox label="Find a trade" value={search} onChange={setSearch} />
-        <span className="text-soft tabular-nums">
-          {count(rows.length)} of {count(data.counts.trades)} trades,{' '}
-          <span className={tone(sum)}>{profit(sum)}</span>
-        </span>
-        {data.counts.openTrades > 0 && (
-          <Badge title="Marked to the last close and not among these.">
-            {count(data.counts.openTrades)} open at the end
-          </Badge>
-        )}
-        {hidden > 0 && <Badge tone="warn">the first {count(data.trades.length)} are shown</Badge>}
-        <span className="flex-1" />
-        <Button
-          icon={<Download size={14} />}
-          blocked={rows.length === 0 ? 'There is no trade to save.' : null}
-          onClick={() => saveRows(`${backtest.name} trades`, columns, peek.current?.() ?? rows)}
-        >
-          CSV
-        </Button>
+        <span className="truncate text-faint">{ABOUT[list]}</span>
       </div>
-      <div className="min-h-0 flex-1">
-        <Table
-          label="Trades"
-          columns={columns}
-          rows={rows}
-          rowId={idOf}
-          search={search}
-          sortBy={{ id: 'entry', desc: false }}
-          onOpen={setShown}
-          onCurrent={trade => shown && setShown(trade)}
-          peek={peek}
+      <Chosen
+        key={list}
+        list={list}
+        lists={data}
+        name={backtest.name}
+        onOpen={setShown}
+        onCurrent={marked => shown && setShown(marked)}
+      />
+      {shown && <MarkedPanel backtest={backtest} marked={shown} onClose={() => setShown(null)} />}
+    </div>
+  )
+}
+
+const ABOUT: Readonly<Record<List, string>> = {
+  trades: 'Round trips; a position closed in parts is one for each part.',
+  openTrades: 'Marked to the last close, and not among the trades.',
+  rejectedSignals: 'Signals that found no slot or no money, with what they would have made.',
+  denied: 'Entries that the account’s own rules said no to.',
+}
+
+interface ChosenProps {
+  readonly list: List
+  readonly lists: Lists
+  /** Of the backtest, for files. */
+  readonly name: string
+  readonly onOpen: (marked: Marked) => void
+  readonly onCurrent: (marked: Marked) => void
+}
+
+function Chosen({ list, lists, name, onOpen, onCurrent }: ChosenProps) {
+  switch (list) {
+    case 'trades':
+      return <Closed lists={lists} name={name} onOpen={onOpen} onCurrent={onCurrent} />
+    case 'openTrades':
+      return <Open lists={lists} name={name} onOpen={onOpen} onCurrent={onCurrent} />
+    case 'rejectedSignals':
+      return (
+        <SignalList
+          label="Rejected signals"
+          nouns={['signal', 'signals']}
+          rows={lists.rejectedSignals}
+          total={lists.counts.rejectedSignals}
+          columns={REJECTED}
+          rowId={signalId}
+          reason={FOUND}
+          sortBy={FIRST_FIRST}
+          sum={rows => <Missed rows={rows} />}
+          file={`${name} rejected signals`}
+          onOpen={row => onOpen(ofRejected(row))}
+          onCurrent={row => onCurrent(ofRejected(row))}
           empty={
-            <Empty icon={<ArrowLeftRight size={18} />} title="No trade">
-              {data.counts.trades === 0
-                ? 'The rule never entered a position. The assumptions say which signals were denied.'
-                : 'None is left by these filters.'}
+            <Empty icon={<Hourglass size={18} />} title="No signal was rejected">
+              There was a slot and money for each of them.
             </Empty>
           }
         />
-      </div>
-      {shown && (
-        <section
-          aria-label="Trade on its chart"
-          className="flex h-[44%] min-h-64 flex-col border-t border-line-strong print:hidden"
-        >
-          <div className="flex items-center gap-3 border-b border-line bg-panel px-3 py-1">
-            <h2 className="font-semibold">{shown.symbol}</h2>
-            <span className="text-soft">
-              {shown.side}, closed by {shown.exitReason}
-            </span>
-            <span className={tone(shown.pnl)}>{profit(shown.pnl)}</span>
-            <span className="flex-1" />
-            <IconButton label="Close the chart" onClick={() => setShown(null)}>
-              <X size={14} />
-            </IconButton>
-          </div>
-          <div className="min-h-0 flex-1">
-            <TradeChart key={idOf(shown)} backtest={backtest} trade={shown} />
-          </div>
-        </section>
-      )}
-    </div>
+      )
+    case 'denied':
+      return (
+        <SignalList
+          label="Denied entries"
+          nouns={['entry', 'entries']}
+          rows={lists.denied}
+          total={lists.counts.denied}
+          columns={DENIED}
+          rowId={signalId}
+          reason={WHY}
+          sortBy={FIRST_FIRST}
+          file={`${name} denied entries`}
+          onOpen={row => onOpen(ofDenied(row))}
+          onCurrent={row => onCurrent(ofDenied(row))}
+          empty={
+            <Empty icon={<Ban size={18} />} title="No entry was denied">
+              Each of them was large enough, could be paid and had its price on the right side.
+            </Empty>
+          }
+        />
+      )
+  }
+}
+
+function Closed({ lists, name, onOpen, onCurrent }: Omit<ChosenProps, 'list'>) {
+  const columns = useMemo(() => columnsOf(lists.trades), [lists.trades])
+  return (
+    <SignalList
+      label="Trades"
+      nouns={['trade', 'trades']}
+      rows={lists.trades}
+      total={lists.counts.trades}
+      columns={columns}
+      rowId={idOf}
+      reason={EXIT}
+      sortBy={{ id: 'entry', desc: false }}
+      sum={rows => <Sum rows={rows} />}
+      file={`${name} trades`}
+      onOpen={row => onOpen(ofTrade(row))}
+      onCurrent={row => onCurrent(ofTrade(row))}
+      empty={
+        <Empty icon={<ArrowLeftRight size={18} />} title="No trade">
+          {lists.counts.trades === 0
+            ? 'The rule never closed a position. The other lists say what became of its signals.'
+            : 'None is left by these filters.'}
+        </Empty>
+      }
+    />
+  )
+}
+
+function Open({ lists, name, onOpen, onCurrent }: Omit<ChosenProps, 'list'>) {
+  const columns = useMemo(() => openColumnsOf(lists.openTrades), [lists.openTrades])
+  return (
+    <SignalList
+      label="Open trades"
+      nouns={['open trade', 'open trades']}
+      rows={lists.openTrades}
+      total={lists.counts.openTrades}
+      columns={columns}
+      rowId={row => ofOpen(row).id}
+      sortBy={{ id: 'entry', desc: false }}
+      sum={rows => <Sum rows={rows} />}
+      file={`${name} open trades`}
+      onOpen={row => onOpen(ofOpen(row))}
+      onCurrent={row => onCurrent(ofOpen(row))}
+      empty={
+        <Empty icon={<CircleDot size={18} />} title="Nothing was open at the end">
+          Every position was closed before the last bar, or at it.
+        </Empty>
+      }
+    />
+  )
+}
+
+const FIRST_FIRST = { id: 'time', desc: false }
+const EXIT = { label: 'Closed by', any: 'Any exit', of: (row: Trade) => row.exitReason }
+const FOUND = { label: 'Found', any: 'No slot or money', of: (row: RejectedSignal) => row.reason }
+const WHY = { label: 'Reason', any: 'Any reason', of: (row: Denied) => deniedName(row.reason) }
+
+function Sum({ rows }: { rows: readonly Pick<OpenTrade, 'pnl'>[] }): ReactNode {
+  const sum = rows.reduce((total, { pnl }) => total + pnl, 0)
+  return <span className={tone(sum)}>{profit(sum)}</span>
+}
+
+function Missed({ rows }: { rows: readonly RejectedSignal[] }): ReactNode {
+  const filled = rows.flatMap(({ hypothetical }) => (hypothetical ? [hypothetical.returnPct] : []))
+  if (filled.length === 0) return 'none would have filled'
+  const mean = filled.reduce((sum, each) => sum + each, 0) / filled.length
+  return (
+    <>
+      on average they would have made <span className={tone(mean)}>{percentOf(mean)}</span>
+    </>
   )
 }

@@ -6,6 +6,9 @@ export type Report = NonNullable<Backtest['report']>
 export type PageSeries = NonNullable<Backtest['page']>
 export type Lists = Outputs['backtests']['trades']
 export type Trade = Lists['trades'][number]
+export type OpenTrade = Lists['openTrades'][number]
+export type RejectedSignal = Lists['rejectedSignals'][number]
+export type Denied = Lists['denied'][number]
 export type Curve = PageSeries['equity']
 export type TradeGroup = PageSeries['symbols'][number]
 

@@ -1,68 +1,26 @@
 import { Badge } from '../_ui/Badge'
 import { columnWriter, count, number } from '../_ui/numbers'
 import type { Column } from '../_ui/Table'
-import type { Trade } from './backtest'
-import { momentOf, money, percent, profit, tone } from './values'
+import type { OpenTrade, Trade } from './backtest'
+import { figure, moment, side, symbol } from './listColumns'
+import { money, percent, profit, tone } from './values'
 
 /** A position closed in parts has an entry in common: the exit tells its parts apart, and their size. */
 export const idOf = (trade: Trade): string =>
   `${trade.symbol} ${trade.side} ${trade.entryBar} ${trade.exitBar} ${trade.exitReason} ${trade.exitPrice} ${trade.quantity}`
 
 export function columnsOf(trades: readonly Trade[]): readonly Column<Trade>[] {
-  // prices of many symbols have no decimals in common
-  const oneSymbol = trades.every(({ symbol }) => symbol === trades[0]?.symbol)
-  const price = oneSymbol
-    ? columnWriter(trades.flatMap(({ entryPrice, exitPrice }) => [entryPrice, exitPrice]))
-    : number
+  const price = writerOf(
+    trades,
+    trades.flatMap(({ entryPrice, exitPrice }) => [entryPrice, exitPrice]),
+  )
   return [
-    {
-      id: 'symbol',
-      title: 'Symbol',
-      value: row => row.symbol,
-      cell: row => <span className="font-medium">{row.symbol}</span>,
-      width: 'minmax(100px, 1fr)',
-    },
-    {
-      id: 'side',
-      title: 'Side',
-      value: row => row.side,
-      cell: row => <span className={row.side === 'long' ? 'text-gain' : 'text-loss'}>{row.side}</span>,
-      width: '60px',
-    },
-    {
-      id: 'entry',
-      title: 'Entry (UTC)',
-      value: row => row.entryTime,
-      written: row => new Date(row.entryTime).toISOString(),
-      cell: row => momentOf(row.entryTime),
-      width: '144px',
-      align: 'end',
-    },
-    {
-      id: 'entryPrice',
-      title: 'Entry price',
-      value: row => row.entryPrice,
-      cell: row => price(row.entryPrice),
-      width: '92px',
-      align: 'end',
-    },
-    {
-      id: 'exit',
-      title: 'Exit (UTC)',
-      value: row => row.exitTime,
-      written: row => new Date(row.exitTime).toISOString(),
-      cell: row => momentOf(row.exitTime),
-      width: '144px',
-      align: 'end',
-    },
-    {
-      id: 'exitPrice',
-      title: 'Exit price',
-      value: row => row.exitPrice,
-      cell: row => price(row.exitPrice),
-      width: '92px',
-      align: 'end',
-    },
+    symbol(),
+    side(),
+    moment('entry', 'Entry (UTC)', row => row.entryTime),
+    figure('entryPrice', 'Entry price', row => row.entryPrice, price),
+    moment('exit', 'Exit (UTC)', row => row.exitTime),
+    figure('exitPrice', 'Exit price', row => row.exitPrice, price),
     {
       id: 'exitReason',
       title: 'Closed by',
@@ -80,60 +38,52 @@ export function columnsOf(trades: readonly Trade[]): readonly Column<Trade>[] {
       width: '92px',
     },
     {
-      id: 'pnl',
-      title: 'Profit',
-      value: row => row.pnl,
+      ...figure<Trade>('pnl', 'Profit', row => row.pnl, profit),
       cell: row => <span className={tone(row.pnl)}>{profit(row.pnl)}</span>,
-      width: '92px',
-      align: 'end',
     },
     {
-      id: 'return',
-      title: 'Return',
-      value: row => row.returnPct,
-      cell: row => <span className={tone(row.returnPct)}>{percent(row.returnPct / 100)}</span>,
-      width: '84px',
-      align: 'end',
+      ...figure<Trade>('return', 'Return', row => row.returnPct, percentOf, '84px'),
+      cell: row => <span className={tone(row.returnPct)}>{percentOf(row.returnPct)}</span>,
     },
-    {
-      id: 'bars',
-      title: 'Bars',
-      value: row => row.exitBar - row.entryBar,
-      cell: row => count(row.exitBar - row.entryBar),
-      width: '60px',
-      align: 'end',
-    },
-    {
-      id: 'quantity',
-      title: 'Quantity',
-      value: row => row.quantity,
-      cell: row => number(row.quantity),
-      width: '92px',
-      align: 'end',
-    },
-    {
-      id: 'fees',
-      title: 'Fees',
-      value: row => row.fees,
-      cell: row => money(row.fees),
-      width: '76px',
-      align: 'end',
-    },
-    {
-      id: 'mae',
-      title: 'Worst',
-      value: row => row.mae,
-      cell: row => money(row.mae),
-      width: '84px',
-      align: 'end',
-    },
-    {
-      id: 'mfe',
-      title: 'Best',
-      value: row => row.mfe,
-      cell: row => money(row.mfe),
-      width: '84px',
-      align: 'end',
-    },
+    figure('bars', 'Bars', row => row.exitBar - row.entryBar, count, '60px'),
+    figure('quantity', 'Quantity', row => row.quantity, number),
+    figure('fees', 'Fees', row => row.fees, money, '76px'),
+    figure('mae', 'Worst', row => row.mae, money, '84px'),
+    figure('mfe', 'Best', row => row.mfe, money, '84px'),
   ]
+}
+
+/** Of positions that were open at the end: what they stand at, for nothing closed them. */
+export function openColumnsOf(trades: readonly OpenTrade[]): readonly Column<OpenTrade>[] {
+  const price = writerOf(
+    trades,
+    trades.flatMap(({ entryPrice, price: last }) => [entryPrice, last]),
+  )
+  return [
+    symbol(),
+    side(),
+    moment('entry', 'Entry (UTC)', row => row.entryTime),
+    figure('entryPrice', 'Entry price', row => row.entryPrice, price),
+    figure('price', 'Last close', row => row.price, price),
+    {
+      ...figure<OpenTrade>('pnl', 'Open profit', row => row.pnl, profit, '104px'),
+      cell: row => <span className={tone(row.pnl)}>{profit(row.pnl)}</span>,
+    },
+    {
+      ...figure<OpenTrade>('return', 'Return', row => row.returnPct, percentOf, '84px'),
+      cell: row => <span className={tone(row.returnPct)}>{percentOf(row.returnPct)}</span>,
+    },
+    figure('quantity', 'Quantity', row => row.quantity, number),
+    figure('fees', 'Fees', row => row.fees, money, '76px'),
+    figure('mae', 'Worst', row => row.mae, money, '84px'),
+    figure('mfe', 'Best', row => row.mfe, money, '84px'),
+  ]
+}
+
+export const percentOf = (value: number | null): string => (value === null ? '–' : percent(value / 100))
+
+/** Prices of many symbols have no decimals in common. */
+function writerOf(rows: readonly { readonly symbol: string }[], prices: readonly number[]) {
+  const isOneSymbol = rows.every(row => row.symbol === rows[0]?.symbol)
+  return isOneSymbol ? columnWriter(prices) : number
 }

@@ -33,7 +33,7 @@ test('a strategy is tested, its report read, its trades sorted and saved, and tw
   await expect(page.getByRole('region', { name: 'Months, percent' }).getByRole('row')).not.toHaveCount(0)
   await expect(keyNumber(page, 'Net profit')).toHaveText(/\d/)
 
-  await page.getByRole('button', { name: 'Trades', exact: true }).click()
+  await page.getByRole('button', { name: /^Trades/ }).click()
   const trades = page.getByRole('grid', { name: 'Trades' })
   await trades.getByRole('button', { name: 'Profit' }).click()
   await expect(trades.getByRole('columnheader', { name: 'Profit' })).toHaveAttribute(
