@@ -114,7 +114,8 @@ export interface WindowResult extends Window {
     readonly value: number
     readonly inSample: TrialStats
   } | null
-  readonly outOfSample: TrialStats | null
+  /** Of the out-of-sample part, on its own money: what the account held when it began. */
+  readonly judged: TrialStats | null
   /** Positions that were open at the seam and closed there, at the window's last close. */
   readonly closedAtSeam: number
   /** Why nothing was chosen or traded. */

@@ -1,0 +1,35 @@
+import type { OutputName, Program } from '../../../sandbox/ir/program'
+
+/**
+ * A program with only what decides its trades: series that are merely shown cost as much to compute, and a search shows none of them.
+ * Nodes that are left keep their values.
+ */
+export function tradedPart(program: Program, isAlone: boolean): Program {
+  const outputs = Object.entries(program.outputs).filter(([name]) =>
+    isRead(name as OutputName, program, isAlone),
+  )
+  const needed = new Uint8Array(program.nodes.length)
+  for (const [, node] of outputs) needed[node] = 1
+  for (let id = program.nodes.length - 1; id >= 0; id--)
+    if (needed[id]) for (const input of program.nodes[id]?.inputs ?? []) needed[input] = 1
+  const idOf: number[] = []
+  let count = 0
+  for (const keeps of needed) idOf.push(keeps ? count++ : -1)
+  const renumbered = (id: number): number => idOf[id] as number // whatever is read is needed
+  return {
+    ...program,
+    nodes: program.nodes
+      .filter((_, id) => needed[id])
+      .map(node => ({ ...node, inputs: node.inputs.map(renumbered) })),
+    outputs: Object.fromEntries(outputs.map(([name, node]) => [name, renumbered(node)])),
+    columns: [],
+    names: [],
+    origins: [],
+  }
+}
+
+/** Beside entries of its own a rule's filter trades nothing, and a score ranks only among several. */
+function isRead(name: OutputName, { outputs }: Program, isAlone: boolean): boolean {
+  if (name === 'filter') return outputs.long === undefined && outputs.short === undefined
+  return name !== 'score' || !isAlone
+}
