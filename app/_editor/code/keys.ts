@@ -21,7 +21,10 @@ export function freeKeys(): void {
     { keybinding: chord(ctrl(KeyCode.BracketLeft)), command: '-editor.foldRecursively' },
     { keybinding: chord(ctrl(KeyCode.BracketRight)), command: '-editor.unfoldRecursively' },
     { keybinding: chord(ctrl(KeyCode.KeyL)), command: '-editor.toggleFold' },
-    { keybinding: chord(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyL), command: '-editor.toggleFoldRecursively' },
+    {
+      keybinding: chord(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyL),
+      command: '-editor.toggleFoldRecursively',
+    },
     { keybinding: chord(ctrl(KeyCode.Slash)), command: '-editor.foldAllBlockComments' },
     { keybinding: chord(ctrl(KeyCode.Digit8)), command: '-editor.foldAllMarkerRegions' },
     { keybinding: chord(ctrl(KeyCode.Digit9)), command: '-editor.unfoldAllMarkerRegions' },

@@ -45,8 +45,24 @@ function palette(): { readonly isDark: boolean; readonly colours: Palette } {
 function paint(): void {
   const { isDark, colours } = palette()
   const bare = (colour: string) => colour.slice(1, 7)
-  const { ground, panel, raised, hover, line, strong, ink, soft, faint, accent, wash, gain, loss, good, warn, bad } =
-    colours
+  const {
+    ground,
+    panel,
+    raised,
+    hover,
+    line,
+    strong,
+    ink,
+    soft,
+    faint,
+    accent,
+    wash,
+    gain,
+    loss,
+    good,
+    warn,
+    bad,
+  } = colours
   monaco.editor.defineTheme(NAME, {
     base: isDark ? 'vs-dark' : 'vs',
     inherit: true,
@@ -112,7 +128,7 @@ function paint(): void {
       'menu.selectionForeground': ink,
       'menu.separatorBackground': line,
       'menu.border': strong,
-      'focusBorder': accent,
+      focusBorder: accent,
       'textLink.foreground': accent,
       'textCodeBlock.background': ground,
       'widget.shadow': '#00000066',
@@ -139,7 +155,10 @@ export function followTheme(): () => void {
   if (readers++ === 0) {
     paint()
     const watched = new MutationObserver(paint)
-    watched.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-gains'] })
+    watched.observe(document.documentElement, {
+      attributes: true,
+      attributeFilter: ['data-theme', 'data-gains'],
+    })
     const system = matchMedia('(prefers-color-scheme: light)')
     system.addEventListener('change', paint)
     stop = () => {

@@ -177,7 +177,7 @@ declare function choice<const C extends readonly string[]>(value: C[number], cho
 declare function log(...values: readonly unknown[]): void
 
 type Parameters_ = Readonly<Record<string, Parameter<unknown> | number | boolean>>
-type Values<P> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : P[K] extends number ? number : boolean }
+type Chosen<P> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : P[K] extends number ? number : boolean }
 
 interface Settings<P> {
   readonly name: string
@@ -201,7 +201,7 @@ interface Formula {
 /** A strategy that describes: the function runs once, with series. */
 declare function strategy<const P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
-  make: (m: Market & { readonly params: Values<P> }) => Outputs,
+  make: (m: Market & { readonly params: Chosen<P> }) => Outputs,
 ): Formula
 
 /** What is held at a bar's close. */
@@ -237,12 +237,12 @@ type Decided =
 /** A strategy that acts: the last function runs on every bar, with numbers. What it keeps in state it finds there at the next. */
 declare function script<C extends Columns, const P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
-  columns: (m: Market & { readonly params: Values<P> }) => C,
-  step: (bar: Bar<C>, state: any, around: Around<Values<P>>) => Decided,
+  columns: (m: Market & { readonly params: Chosen<P> }) => C,
+  step: (bar: Bar<C>, state: any, around: Around<Chosen<P>>) => Decided,
 ): Formula
 declare function script<const P extends Parameters_ = Record<never, never>>(
   settings: Settings<P>,
-  step: (bar: Bar<{}>, state: any, around: Around<Values<P>>) => Decided,
+  step: (bar: Bar<{}>, state: any, around: Around<Chosen<P>>) => Decided,
 ): Formula
 
 type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entries } from '@/sandbox/catalogue'
 import { exampleOf } from '@/sandbox/catalogue/docs/example'
 import { typingsOf, UNHEARD } from '@/sandbox/catalogue/docs/typings'
+import { filterTypings } from '@/sandbox/compile/filterTypings'
 import { readGraph } from '@/sandbox/compile/graph/document'
 import { printGraph } from '@/sandbox/compile/graph/print'
 import { guide } from '@/sandbox/guide'
@@ -120,4 +121,24 @@ test('what a script reads of a bar is plain, and its position may be missing', a
   expect(said).toContain('wrong.ts(3,9)')
   expect(said).toContain('wrong.ts(4,24)')
   expect(said).not.toContain('wrong.ts(2,')
+})
+
+test('a filter of the old shape finds its words, and their misspellings are found', async () => {
+  const [filter] = (guide.find(({ id }) => id === 'filters')?.sections ?? []).flatMap(({ blocks }) =>
+    blocks.flatMap(block =>
+      block.kind === 'example' && !block.source.includes('function') ? [block.source] : [],
+    ),
+  )
+  const wrapped = (body: string) => `export const filter = () => {\n${body}\n}\n`
+  const files = {
+    'filter.d.ts': filterTypings(),
+    'good.ts': wrapped(filter!),
+    'wrong.ts': wrapped('return helpers.getLatestRSJ(klines, 14) < 30 && ticker.lastprice > 1'),
+  }
+  const said = await check(files)
+  await rm(join(folder, 'filter.d.ts'))
+  await rm(join(folder, 'good.ts'))
+  expect(said).not.toMatch(/filter\.d\.ts|good\.ts/)
+  expect(said).toContain('wrong.ts(2,16)')
+  expect(said).toContain('wrong.ts(2,57)')
 })

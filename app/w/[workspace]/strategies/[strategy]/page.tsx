@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { CodeEditor } from '@/app/_editor/code/CodeEditor'
+import { codeKindOf } from '@/app/_editor/code/kinds'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { GraphView } from '@/app/_strategies/GraphView'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
-import { SourceEditor } from '@/app/_strategies/SourceEditor'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
 import { Badge } from '@/app/_ui/Badge'
@@ -24,6 +25,7 @@ const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')
 
 const NewBacktest = whenOpen(async () => (await import('@/app/_backtests/NewBacktest')).NewBacktest)
 
+const NONE: Checked['problems'] = []
 const CHECK_AFTER_MS = 350
 type View = 'drawing' | 'code' | 'document'
 const SHOWN: readonly { value: View; label: string }[] = [
@@ -67,19 +69,10 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
   const [testing, setTesting] = useState(false)
-  const editor = useRef<HTMLTextAreaElement>(null)
+  const [place, setPlace] = useState<{ readonly line: number } | null>(null)
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
   const checked = useChecked(strategy, text, blocked !== null)
-  const problems = useMemo(
-    () =>
-      new Map(
-        (checked?.problems ?? []).flatMap(({ line, message, severity }) =>
-          line && severity === 'error' ? [[line, message] as const] : [],
-        ),
-      ),
-    [checked],
-  )
   const renew = async () => {
     await Promise.all([
       queries.invalidateQueries({ queryKey: trpc.strategies.get.queryKey() }),
@@ -122,18 +115,6 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
     if (!blocked && changed)
       save.mutate({ ...asked, base: strategy.version.number, kind: strategy.version.kind, document: text })
   }
-  const jump = (line: number) => {
-    const area = editor.current
-    if (!area) return
-    const start =
-      text
-        .split('\n')
-        .slice(0, line - 1)
-        .join('\n').length + (line > 1 ? 1 : 0)
-    area.focus()
-    area.setSelectionRange(start, start + (text.split('\n')[line - 1]?.length ?? 0))
-  }
-
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2">
@@ -182,19 +163,20 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
           {view !== 'document' ? (
             <GraphView document={text} as={view} />
           ) : (
-            <SourceEditor
-              ref={editor}
-              value={text}
+            <CodeEditor
+              kind={codeKindOf(strategy.version.kind, text)}
+              text={text}
               onChange={setText}
               onSave={saveNow}
               readOnly={blocked !== null}
-              problems={problems}
+              problems={checked?.problems ?? NONE}
+              reveal={place}
             />
           )}
         </div>
         <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
           <Section title="Compiler">
-            <Problems checked={checked} onJump={jump} />
+            <Problems checked={checked} onJump={line => setPlace({ line })} />
           </Section>
           {strategy.screens.length > 0 && (
             <Section title="Screens">

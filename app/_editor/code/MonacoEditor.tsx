@@ -1,0 +1,134 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import type { CodeEditorProps } from './CodeEditor'
+import { prepare } from './language'
+import { showProblems } from './markers'
+import { languageOf, modelFor } from './models'
+import { monaco } from './monaco'
+import { followTheme } from './theme'
+
+/** Monaco itself. Loaded by CodeEditor alone. */
+export default function MonacoEditor(props: CodeEditorProps) {
+  const { kind, text, problems, readOnly = false, reveal, marked, label } = props
+  const box = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
+  const marks = useRef<monaco.editor.IEditorDecorationsCollection>(null)
+  const latest = useRef(props)
+  latest.current = props
+  /** What the host was told last: its own echo is no new text. */
+  const told = useRef(text)
+  const language = languageOf(kind)
+
+  useEffect(() => {
+    const host = box.current
+    if (!host) return
+    prepare()
+    const unfollow = followTheme()
+    const model = modelFor(language, latest.current.text)
+    told.current = latest.current.text
+    const made = monaco.editor.create(host, {
+      model,
+      // With the browser's own editing context, the workbench would take typed letters for its shortcuts.
+      editContext: false,
+      readOnly: latest.current.readOnly ?? false,
+      automaticLayout: true,
+      fixedOverflowWidgets: true,
+      minimap: { enabled: false },
+      fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+      fontSize: 12.5,
+      lineHeight: 20,
+      fontLigatures: false,
+      padding: { top: 12, bottom: 120 },
+      lineNumbersMinChars: 3,
+      scrollBeyondLastLine: false,
+      renderLineHighlight: 'line',
+      renderLineHighlightOnlyWhenFocus: true,
+      tabSize: 2,
+      insertSpaces: true,
+      detectIndentation: false,
+      wordBasedSuggestions: 'off',
+      quickSuggestions: { other: true, comments: false, strings: true },
+      suggest: { showWords: false, preview: false },
+      stickyScroll: { enabled: false },
+      cursorBlinking: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'solid' : 'blink',
+      ariaLabel: `${latest.current.label ?? 'Source'}. Ctrl M lets Tab leave the editor.`,
+      readOnlyMessage: { value: 'You may read this, not change it.' },
+      accessibilityPageSize: 50,
+    })
+    editor.current = made
+    marks.current = made.createDecorationsCollection()
+    const listening = [
+      made.onDidChangeModelContent(() => {
+        const now = model.getValue()
+        if (now === told.current) return
+        told.current = now
+        latest.current.onChange?.(now)
+      }),
+      made.onDidChangeCursorPosition(({ position }) =>
+        latest.current.onCursor?.(position.lineNumber, position.column),
+      ),
+      made.addAction({
+        id: 'sluice.save',
+        label: 'Save version',
+        keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS],
+        run: () => latest.current.onSave?.(),
+      }),
+    ]
+    showProblems(model, latest.current.problems ?? [])
+    // letters are measured once; our font may still be on its way
+    void document.fonts.load("12.5px 'JetBrains Mono Variable'").then(() => monaco.editor.remeasureFonts())
+    return () => {
+      for (const one of listening) one.dispose()
+      made.dispose()
+      model.dispose()
+      editor.current = null
+      unfollow()
+    }
+  }, [language])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model || text === told.current) return
+    told.current = text
+    if (model.getValue() === text) return
+    // an edit, not a new text: Ctrl-Z undoes it, and what is folded stays so
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  }, [text])
+
+  useEffect(() => {
+    editor.current?.updateOptions({ readOnly })
+  }, [readOnly])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model) showProblems(model, problems ?? [])
+  }, [problems])
+
+  useEffect(() => {
+    if (!reveal || !editor.current) return
+    const position = { lineNumber: reveal.line, column: reveal.column ?? 1 }
+    editor.current.setPosition(position)
+    editor.current.revealPositionInCenterIfOutsideViewport(position)
+    editor.current.focus()
+  }, [reveal])
+
+  useEffect(() => {
+    const first = marked?.[0]
+    marks.current?.set(
+      (marked ?? []).map(({ from, to }) => ({
+        range: new monaco.Range(from, 1, to, 1),
+        options: {
+          isWholeLine: true,
+          className: 'code-marked',
+          linesDecorationsClassName: 'code-marked-edge',
+        },
+      })),
+    )
+    if (first) editor.current?.revealLinesInCenterIfOutsideViewport(first.from, first.to)
+  }, [marked])
+
+  // `nokey`: a canvas on the same page leaves the keys to us
+  return (
+    <section ref={box} aria-label={label ?? 'Source'} className="nokey h-full min-h-0 min-w-0 bg-ground" />
+  )
+}
