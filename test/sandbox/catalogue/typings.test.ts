@@ -140,5 +140,5 @@ test('a filter of the old shape finds its words, and their misspellings are foun
   await rm(join(folder, 'good.ts'))
   expect(said).not.toMatch(/filter\.d\.ts|good\.ts/)
   expect(said).toContain('wrong.ts(2,16)')
-  expect(said).toContain('wrong.ts(2,57)')
+  expect(said).toContain('wrong.ts(2,56)')
 })
