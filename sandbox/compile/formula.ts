@@ -8,7 +8,7 @@ import type { GuestRole } from '../host/role'
 import type { ParamValue } from '../ir/program'
 import { isProblemCode, type ProblemCode, problem } from './problems'
 import { type Recorded, recorded } from './record'
-import { parseJson, shapeSchema, type TraceRecording } from './recording'
+import { parseJson, type Shape, shapeSchema, type TraceRecording } from './recording'
 import { TRACE_ROLE } from './trace'
 
 /** Reading takes some 2,500 units of fuel for each character: enough for the longest source that is let in. */
@@ -42,9 +42,28 @@ const ingested = z.discriminatedUnion('ok', [
 export function recordCode(
   fence: Fence,
   given: string,
-  params: Readonly<Record<string, ParamValue>>,
-  printed: Pick<TraceRecording, 'statements' | 'problems'> = { statements: [], problems: [] },
+  params: Params,
+  printed: Printed = UNPRINTED,
 ): Recorded {
+  const read = readCode(fence, given)
+  return read.ok ? traceCode(fence, read, { params, printed }).recorded : read
+}
+
+type Params = Readonly<Record<string, ParamValue>>
+type Printed = Pick<TraceRecording, 'statements' | 'problems'>
+const UNPRINTED: Printed = { statements: [], problems: [] }
+
+/** A source that has been read and rewritten: what is to be run for each set of parameters. */
+export interface ReadCode {
+  readonly ok: true
+  readonly source: string
+  readonly code: string
+  readonly shifts: Shifts
+  readonly shapes: readonly Shape[]
+  readonly filter: boolean
+}
+
+export function readCode(fence: Fence, given: string): ReadCode | Refused {
   if (new TextEncoder().encode(given).length > COMPILE_LIMITS.sourceBytes)
     return refusal(
       'too-large',
@@ -64,13 +83,36 @@ export function recordCode(
       ? refusal(code, message, place)
       : refusal('syntax', `${message} ${MEND}`, place)
   }
-  const { code, shifts: moved, shapes, filter } = parsed.data
-  const traced = fence.run(TRACE_ROLE, { source: code, input: JSON.stringify({ params, shapes, filter }) })
-  if (!traced.ok) return fromHost(traced.error, 'running', source, placesIn(source, moved))
-  return recorded({ form: 'trace', trace: traced.value.text, shapes, filter, ...printed })
+  return { ...parsed.data, source }
 }
 
-const refusal = (...said: Parameters<typeof problem>): Recorded => ({
+interface Tracing {
+  readonly params: Params
+  readonly printed?: Printed
+  /** The same code will be run with other parameters: see `GuestJob`. */
+  readonly returns?: boolean
+}
+
+/** Runs what was read once. Each run begins in the same state, whatever the ones before it did. */
+export function traceCode(
+  fence: Fence,
+  { source, code, shifts: moved, shapes, filter }: ReadCode,
+  { params, printed = UNPRINTED, returns = false }: Tracing,
+): { readonly recorded: Recorded; readonly fuelUsed: number } {
+  const input = JSON.stringify({ params, shapes, filter })
+  const traced = fence.run(TRACE_ROLE, { source: code, input, returns })
+  const { fuelUsed } = traced
+  return {
+    fuelUsed,
+    recorded: traced.ok
+      ? recorded({ form: 'trace', trace: traced.value.text, shapes: [...shapes], filter, ...printed })
+      : fromHost(traced.error, 'running', source, placesIn(source, moved)),
+  }
+}
+
+type Refused = Extract<Recorded, { readonly ok: false }>
+
+const refusal = (...said: Parameters<typeof problem>): Refused => ({
   ok: false,
   problems: [problem(...said)],
 })
@@ -80,12 +122,7 @@ const PROBLEM = /^Problem\(([a-z-]+)(?:~([\w$]+))?(?:@(\d+):(\d+))?\): ([\s\S]*)
 const UNKNOWN_NAME = /'?([\w$]+)'? is not defined$/
 const UNKNOWN_CALL = /not a function$/
 
-function fromHost(
-  error: HostError,
-  doing: 'reading' | 'running',
-  source: string,
-  placeOf: PlaceOf,
-): Recorded {
+function fromHost(error: HostError, doing: 'reading' | 'running', source: string, placeOf: PlaceOf): Refused {
   const at = placeOf(error.line, error.column)
   switch (error.kind) {
     case 'thrown':

@@ -3,7 +3,7 @@ import type { ParamValue } from '../../ir/program'
 import type { Compiled } from '../compiled'
 import { recordCode } from '../formula'
 import { type Recorded, recorded } from '../record'
-import type { Recording } from '../recording'
+import type { Recording, TraceRecording } from '../recording'
 import { compileGraph } from './compile'
 import { readGraph } from './document'
 import { flatten } from './flat'
@@ -27,16 +27,23 @@ export function recordGraph(
 }
 
 /** Runs the code that a graph prints; what it says is put on the blocks. */
-export function recordPrinted(
+export const recordPrinted = (
   fence: Fence,
-  { text, statements, problems }: Printed,
+  printed: Printed,
   params: Readonly<Record<string, ParamValue>>,
-): Recorded {
-  const made = recordCode(fence, text, params, {
-    statements: [...statements],
-    problems: problems.slice(0, MOST_TOLD),
-  })
-  // what has no line of its own in the graph still has its block
+): Recorded => onBlocks(recordCode(fence, printed.text, params, heldOf(printed)), printed)
+
+/** What of a printed graph goes into a recording. */
+export const heldOf = ({
+  statements,
+  problems,
+}: Printed): Pick<TraceRecording, 'statements' | 'problems'> => ({
+  statements: [...statements],
+  problems: problems.slice(0, MOST_TOLD),
+})
+
+/** Problems of printed code on the blocks that its lines stand for: what has no line of its own in the graph still has its block. */
+export function onBlocks(made: Recorded, { statements, problems }: Printed): Recorded {
   if (made.ok) return made
   return {
     ok: false,
