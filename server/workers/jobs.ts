@@ -22,6 +22,15 @@ export const jobs = {
     backoffMs: 1_000,
     timeoutMs: 30 * MINUTE_MS,
   }),
+  'optimise.run': job({
+    payload: z.strictObject({ optimisationId: z.uuid(), title: z.string().max(300) }),
+    title: payload => payload.title,
+    queue: 'optimise',
+    // each start goes on from the last finished part
+    attempts: 10,
+    backoffMs: 2_000,
+    timeoutMs: 24 * 60 * MINUTE_MS,
+  }),
   'screen.run': job({
     payload: z.strictObject({ runId: z.uuid(), title: z.string().max(300) }),
     title: payload => payload.title,

@@ -8,6 +8,7 @@ import { backtestRun } from './backtestRun'
 import { importFile } from './importFile'
 import { marketBackfill } from './marketBackfill'
 import { marketRepair } from './marketRepair'
+import { optimiseRun } from './optimiseRun'
 import { screenRun } from './screenRun'
 import { upkeepPrune } from './upkeepPrune'
 
@@ -33,6 +34,7 @@ export const createHandlers = ({
   'market.backfill': marketBackfill(market, barStore),
   'market.import': importFile(db, barStore),
   'market.repair': marketRepair(market, barStore),
+  'optimise.run': optimiseRun(db, market, barSource),
   'screen.run': screenRun(db, market, barSource),
   'upkeep.prune': upkeepPrune(db, { store: barStore, venues: venuesOf(market), days: barDays }),
 })

@@ -1,0 +1,277 @@
+import { catalogue } from '../../sandbox/catalogue'
+import type { ParamValue } from '../../sandbox/ir/program'
+import type { Timeframe } from '../../sandbox/ir/timeframe'
+import { type Asked, type AskServices, barsOf, periodOf, storedSettings } from '../backtests/ask'
+import type { Tier } from '../backtests/limits'
+import { differing, paramProblems } from '../backtests/params'
+import type { Span } from '../backtests/span'
+import { type Version, versionOf } from '../backtests/subject'
+import { whyEmpty } from '../backtests/universe'
+import { openRule } from '../engine/backtest/rule'
+import type { Settings } from '../engine/backtest/settings'
+import { canBeTraded } from '../engine/backtest/signals'
+import { trialsOf } from '../engine/optimise/space'
+import type { Choosing, Params, SearchSpace, WalkForward } from '../engine/optimise/types'
+import { found, refuse, refuseFields } from '../errors'
+import type { Prisma } from '../generated/prisma/client'
+import { compileDocument } from '../guests/compile'
+import type { Instrument } from '../market/provider'
+import { type Universe, universeSchema } from '../market/universe/chain'
+import { enqueue } from '../workers/enqueue'
+import { askAgain } from '../workers/ledger'
+import { choosingSchema, spaceSchema, walkForwardSchema } from './input'
+import { refuseTooLarge, refuseTooMany, type Size } from './limits'
+
+export interface OptimisationAsked {
+  readonly workspace: { readonly id: string; readonly tier: Tier }
+  readonly strategyId: string
+  /** Undefined: the newest version that compiles. */
+  readonly versionId?: string | undefined
+  readonly name?: string | undefined
+  readonly venue: string
+  readonly timeframe: Timeframe
+  readonly universe: Universe
+  /** Values of parameters that stay. */
+  readonly params: Params
+  readonly space: SearchSpace
+  readonly walkForward: WalkForward | null
+  readonly choosing: Choosing
+  /** Read already; its `from` and `to` say the period. */
+  readonly settings: Settings
+  readonly createdBy: string | null
+}
+
+/** A search before it is run. */
+export interface Weighed {
+  readonly version: Version
+  /** Of parameters that stay, those that differ from the version's own. */
+  readonly params: Params
+  readonly trials: number
+  readonly span: Span
+  readonly instruments: readonly Instrument[]
+  readonly size: Size
+  /** Bars of the timeline, the warm-up left out: what windows are cut from. */
+  readonly timelineBars: number
+  readonly nodes: number
+}
+
+/** Looks at a search before any bar is read, and refuses what is wrong in it. How large it is is only told. */
+export async function weigh(services: AskServices, asked: OptimisationAsked): Promise<Weighed> {
+  const { db, market, source } = services
+  const { workspace, venue, timeframe, universe, walkForward } = asked
+  const version = await versionOf(db, workspace.id, asked.strategyId, asked.versionId)
+  const { program, strategy } = version
+  const { params, trials } = readSpace(version, asked)
+  if (!canBeTraded(program))
+    refuse(
+      'NOT_POSSIBLE_NOW',
+      `${strategy.name} has neither filter nor long nor short, so there is nothing to trade. Give out one of them.`,
+    )
+  const provider =
+    market.at(venue, workspace.id) ??
+    refuseFields({
+      venue: `There is no venue ${venue}. Choose one of: ${market.venuesOf(workspace.id).join(', ')}.`,
+    })
+  if (!provider.timeframes.includes(timeframe))
+    refuseFields({
+      timeframe: `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`,
+    })
+  const { span, instruments } = await periodOf(services, provider, asked)
+  const from = { workspaceId: workspace.id, provider, source, universe, from: span.from }
+  if (instruments.length === 0) refuseFields({ universe: await whyEmpty(from) })
+  const timelineBars = Math.max(...instruments.map(each => barsOf([each], timeframe, span, 0)))
+  const passes = passesOf(walkForward, timelineBars)
+  const bars = barsOf(instruments, timeframe, span, await warmUpOf(version, asked, params, trials))
+  return {
+    version,
+    params,
+    trials: trials.length,
+    span,
+    instruments,
+    size: { trials: trials.length, symbols: instruments.length, bars, work: trials.length * bars * passes },
+    timelineBars,
+    nodes: program.nodes.length,
+  }
+}
+
+/** The trials of a space with what stays, or a sentence at each field that is wrong. */
+function readSpace({ program }: Version, { space, params }: OptimisationAsked) {
+  const read = trialsOf(space, program.params)
+  const fields: Record<string, string> = {}
+  if (!read.ok)
+    for (const { param, message } of read.problems)
+      fields[param ? `space.params.${param}` : 'space'] = message
+  for (const { name, message } of paramProblems(program.params, params)) fields[`params.${name}`] = message
+  for (const name of Object.keys(params))
+    if (Object.hasOwn(space.params, name))
+      fields[`params.${name}`] = `${name} either moves or stays; it can’t do both.`
+  if (!read.ok || Object.keys(fields).length > 0) return refuseFields(fields)
+  return { trials: read.trials, params: differing(program.params, params) }
+}
+
+/** How often a trial's bars are traded through: the windows of a walk-forward overlap. */
+function passesOf(walkForward: WalkForward | null, timelineBars: number): number {
+  if (!walkForward) return 1
+  const { mode, inSampleBars, outOfSampleBars } = walkForward
+  const windows = Math.ceil((timelineBars - inSampleBars) / outOfSampleBars)
+  if (windows < 1)
+    refuseFields({
+      walkForward: `The period has ${timelineBars.toLocaleString('en-US')} bars; a window of ${inSampleBars.toLocaleString('en-US')} to choose on and ${outOfSampleBars.toLocaleString('en-US')} to judge on does not fit. Take shorter windows or a longer period.`,
+    })
+  const grown = mode === 'anchored' ? ((windows - 1) / 2) * outOfSampleBars : 0
+  return Math.max(1, (windows * (inSampleBars + grown)) / timelineBars)
+}
+
+/** Bars of trials that one part reads: about a second's work, so that little is lost when it is stopped. */
+const SHARD_WORK = 10_000_000
+/** More programs share hardly more nodes. */
+const MOST_IN_SHARD = 256
+/** A search has at least so many parts, as far as its trials reach, so that all threads have work and progress is seen. */
+const LEAST_SHARDS = 16
+
+const shardSizeOf = ({ trials, work }: Size): number => {
+  const affordable = Math.floor((SHARD_WORK * trials) / Math.max(1, work))
+  return Math.max(1, Math.min(affordable, MOST_IN_SHARD, Math.ceil(trials / LEAST_SHARDS)))
+}
+
+/** Bars before the period that the slowest trial may need: of the first and the last one, between which most lie. */
+async function warmUpOf(
+  { kind, document, program }: Version,
+  { timeframe, settings }: OptimisationAsked,
+  params: Params,
+  trials: readonly Params[],
+): Promise<number> {
+  const context = { timeframe, catalogue, settings }
+  let most = openRule(program, context)?.warmUp.bars ?? 0
+  let problem: string | null = null
+  let compiles = false
+  for (const trial of [trials[0], trials.at(-1)]) {
+    const compiled = await compileDocument({ kind, document, params: { ...params, ...trial } })
+    if (compiled.ok) {
+      compiles = true
+      most = Math.max(most, openRule(compiled.program, context)?.warmUp.bars ?? 0)
+    } else problem ??= compiled.problems[0]?.message ?? 'it does not compile.'
+  }
+  if (!compiles) refuse('BAD_INPUT', `With these parameters: ${problem}`)
+  return most
+}
+
+/** Writes down what is to be searched, with its job. */
+export async function askForOptimisation(services: AskServices, asked: OptimisationAsked): Promise<Asked> {
+  const { workspace, venue, timeframe, universe, settings, space, walkForward, choosing } = asked
+  const { version, params, trials, span, instruments, size } = await weigh(services, asked)
+  refuseTooLarge(workspace.tier, size)
+  const name = asked.name ?? usualName(version, venue, timeframe, instruments)
+  const { from: _from, to: _to, ...rest } = settings
+  return services.db.$transaction(async tx => {
+    refuseTooMany(
+      workspace.tier,
+      await tx.job.count({
+        where: { workspaceId: workspace.id, name: 'optimise.run', state: { in: ['queued', 'running'] } },
+      }),
+      await tx.optimisation.count({ where: { workspaceId: workspace.id } }),
+    )
+    const { id } = await tx.optimisation.create({
+      data: {
+        workspaceId: workspace.id,
+        strategyId: asked.strategyId,
+        versionId: version.id,
+        name,
+        venue,
+        timeframe,
+        universe,
+        settings: rest,
+        params,
+        space: space as unknown as Prisma.InputJsonObject, // plain data
+        ...(walkForward && { walkForward: { ...walkForward } }),
+        choosing: { ...choosing },
+        trials,
+        shardSize: shardSizeOf(size),
+        from: new Date(span.from),
+        to: new Date(span.to),
+        createdBy: asked.createdBy,
+      },
+      select: { id: true },
+    })
+    const job = await enqueue(
+      tx,
+      'optimise.run',
+      { optimisationId: id, title: `Optimise ${name}`.slice(0, 300) },
+      {
+        workspaceId: workspace.id,
+        createdBy: asked.createdBy,
+        optimisationId: id,
+        subject: `optimise:${id}`,
+      },
+    )
+    return { id, jobId: job.id }
+  })
+}
+
+/** The same again: one that failed or was cancelled goes on where it ended, of another a copy is made. */
+export async function askOnceMore(
+  services: AskServices,
+  workspace: OptimisationAsked['workspace'],
+  optimisationId: string,
+  createdBy: string | null,
+): Promise<Asked> {
+  const { db } = services
+  const before = found(
+    await db.optimisation.findFirst({
+      where: { id: optimisationId, workspaceId: workspace.id },
+      select: {
+        strategyId: true,
+        versionId: true,
+        name: true,
+        venue: true,
+        timeframe: true,
+        universe: true,
+        params: true,
+        space: true,
+        walkForward: true,
+        choosing: true,
+        settings: true,
+        from: true,
+        to: true,
+        job: { select: { id: true, state: true } },
+      },
+    }),
+    'optimisation',
+  )
+  const { job } = before
+  if (job?.state === 'failed' || job?.state === 'cancelled') {
+    await db.optimisation.update({
+      where: { id: optimisationId },
+      data: { pausedAt: null },
+      select: { id: true },
+    })
+    await askAgain(db, job.id)
+    return { id: optimisationId, jobId: job.id }
+  }
+  return askForOptimisation(services, {
+    workspace,
+    strategyId: before.strategyId,
+    versionId: before.versionId,
+    name: before.name,
+    venue: before.venue,
+    timeframe: before.timeframe as Timeframe, // checked when it was asked for
+    universe: universeSchema.parse(before.universe),
+    params: before.params as Readonly<Record<string, ParamValue>>, // likewise
+    space: spaceSchema.parse(before.space),
+    walkForward: walkForwardSchema.nullable().parse(before.walkForward),
+    choosing: choosingSchema.parse(before.choosing),
+    settings: storedSettings(before),
+    createdBy,
+  })
+}
+
+function usualName(
+  { number, strategy }: Version,
+  venue: string,
+  timeframe: Timeframe,
+  instruments: readonly Instrument[],
+): string {
+  const [only] = instruments
+  const what = instruments.length === 1 && only ? only.symbol : `${instruments.length} symbols`
+  return `${strategy.name} v${number}, ${what} at ${venue}, ${timeframe}`.slice(0, 120)
+}
