@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Compiled, type Document, replayDocument } from '../../sandbox/compile/compile'
+import type { ManyDocument } from '../../sandbox/compile/many'
 import { type CompileProblem, problem } from '../../sandbox/compile/problems'
+import type { Recorded } from '../../sandbox/compile/record'
 import { problemSchema, type Recording, recordingSchema } from '../../sandbox/compile/recording'
 import { askGuests, overstayMs } from './service'
 
@@ -9,10 +11,15 @@ const recorded = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), problems: z.array(problemSchema).max(2_000) }),
 ])
 
+/** Sets of parameters in one question: short enough that others who compile need not wait long. */
+const MOST_SETS = 64
+
+const manyRecorded = z.array(recorded).max(MOST_SETS)
+
 const LOST = {
   ok: false,
   problems: [problem('out-of-fuel', 'The document could not be compiled in time. Shorten it and try again.')],
-} as const satisfies Compiled
+} as const satisfies Compiled & Recorded
 
 /** A document as the guests' process recorded it, for drawing it; checked, but not yet a program. */
 export async function recordingOf(
@@ -35,6 +42,28 @@ export async function compileDocument(document: Document): Promise<Compiled> {
   if (!told.ok || typeof told.value !== 'string') return LOST
   const read = recorded.safeParse(parse(told.value))
   return read.success ? replayDocument(read.data) : LOST
+}
+
+/**
+ * What running a document recorded for each set of parameters, checked for its shape alone: whoever makes programs of it replays it. A
+ * set that can not be compiled has its problems.
+ */
+export async function recordMany({ kind, document, sets }: ManyDocument): Promise<readonly Recorded[]> {
+  const all: Recorded[] = []
+  while (all.length < sets.length) {
+    const asked = sets.slice(all.length, all.length + MOST_SETS)
+    // the fuel of two documents at most, see `recordMany` in the sandbox
+    const { told } = await askGuests(
+      { ask: 'compileMany', document: { kind, document, sets: asked } },
+      [],
+      2 * overstayMs('compile'),
+    )
+    const read = told.ok && typeof told.value === 'string' ? manyRecorded.safeParse(parse(told.value)) : null
+    const some = read?.success ? read.data : []
+    // an answer without any, or with too many, is none: the set that broke it fails, and the others are asked for again
+    all.push(...(some.length > 0 && some.length <= asked.length ? some : [LOST]))
+  }
+  return all
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { Document } from '../../sandbox/compile/compile'
+import type { ManyDocument } from '../../sandbox/compile/many'
 import type { GuestLog, GuestResult, HostError, HostErrorKind } from '../../sandbox/host/engine'
 import type { GuestOutput } from '../../sandbox/host/fence'
 import type { LimitScale } from '../../sandbox/host/limits'
@@ -11,6 +12,8 @@ export type Question =
   | { readonly ask: 'engine'; readonly wasm: string; readonly scale?: LimitScale }
   | { readonly ask: 'guest'; readonly role: GuestRole; readonly job: Omit<GuestJob, 'columns'> }
   | { readonly ask: 'compile'; readonly document: Document }
+  /** The same document with many sets of parameters; answers the first of them, at least one. */
+  | { readonly ask: 'compileMany'; readonly document: ManyDocument }
   | {
       readonly ask: 'script'
       readonly code: ScriptCode

@@ -1,4 +1,5 @@
 import { recordDocument } from '../../sandbox/compile/compile'
+import { recordMany } from '../../sandbox/compile/many'
 import type { GuestResult } from '../../sandbox/host/engine'
 import type { Fence } from '../../sandbox/host/fence'
 import type { GuestRole } from '../../sandbox/host/role'
@@ -73,6 +74,8 @@ export class Room {
         return { told: this.#open().state(), columns: [] }
       case 'compile':
         return tell(IDLE, JSON.stringify(recordDocument(this.#fence, question.document)))
+      case 'compileMany':
+        return tell(IDLE, JSON.stringify(recordMany(this.#fence, question.document)))
     }
   }
 
