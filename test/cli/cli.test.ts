@@ -59,7 +59,7 @@ interface Ended {
 }
 const sluice = (...args: string[]): Promise<Ended> =>
   new Promise(resolve => {
-    const child = spawn(process.execPath, ['scripts/run.mjs', 'server/cli/main.ts', ...args], {
+    const child = spawn(process.execPath, ['scripts/sluice.mjs', ...args], {
       cwd: HOUSE,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -350,7 +350,7 @@ describe('backtest', () => {
   test.concurrent('whoever stops reading is no failure', async () => {
     const child = spawn(
       process.execPath,
-      ['scripts/run.mjs', 'server/cli/main.ts', 'backtest', RISING, '--data', bars, '--json'],
+      ['scripts/sluice.mjs', 'backtest', RISING, '--data', bars, '--json'],
       { cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     let err = ''

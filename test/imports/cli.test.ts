@@ -31,7 +31,7 @@ const file = (name: string, text: string): string => {
   return path.join(folder, name)
 }
 function sluice(...args: string[]) {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'server/cli/main.ts', 'import', ...args])
+  const child = spawn(process.execPath, ['scripts/sluice.mjs', 'import', ...args])
   let [out, err] = ['', '']
   child.stdout.on('data', chunk => {
     out += chunk
