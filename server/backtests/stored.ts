@@ -89,7 +89,12 @@ const unzipped = async (bytes: Uint8Array): Promise<unknown> =>
   JSON.parse((await unzip(bytes)).toString('utf8'))
 
 // Written by `packed` alone, so what comes out is what went in.
-export const readReport = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredReport
+export async function readReport(bytes: Uint8Array): Promise<StoredReport> {
+  const report = (await unzipped(bytes)) as StoredReport
+  // results of the first edition hold neither
+  const { robustness = null, basis } = report
+  return { ...report, robustness, basis: { ...basis, sharpeSample: basis.sharpeSample ?? null } }
+}
 export const readPage = async (bytes: Uint8Array) => (await unzipped(bytes)) as PlainPage
 export const readLists = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredLists
 export const readEquity = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredEquity

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { askForBacktest, askOnceMore } from '../../backtests/ask'
 import { backtestName, backtestShape, settingsInput, withSettings } from '../../backtests/input'
+import { withLuck } from '../../backtests/luck'
 import { metricGuide } from '../../backtests/metrics'
 import { backtestFields, shown } from '../../backtests/show'
 import { readLists, readPage, readReport } from '../../backtests/stored'
 import { outlineOf, versionOf } from '../../backtests/subject'
+import { rememberTrial, trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
 import { found, refuse } from '../../errors'
 import { screensOf } from '../../market/universe/chain'
@@ -84,11 +86,12 @@ export const backtestsRouter = router({
       )
       const { result } = row
       if (!result) return { ...shown(row), report: null, page: null }
-      const [{ views: _views, ...report }, page] = await Promise.all([
+      const [{ views: _views, ...report }, page, trials] = await Promise.all([
         readReport(result.report),
         readPage(result.page),
+        trialsOf(db, row.strategy.id),
       ])
-      return { ...shown(row), report, page }
+      return { ...shown(row), report: withLuck(report, trials), page }
     }),
 
   /** The trades of a finished backtest and the signals it did not take, with how many of each there are. */
@@ -157,7 +160,10 @@ export const backtestsRouter = router({
         'backtest',
       )
       if (job) await cancelJob(db, job.id)
-      await ctx.db.backtest.delete({ where: { id: input.backtestId }, select: { id: true } })
+      await db.$transaction(async tx => {
+        await rememberTrial(tx, input.backtestId)
+        await tx.backtest.delete({ where: { id: input.backtestId }, select: { id: true } })
+      })
       if (resultId)
         await ctx.db.backtestResult.deleteMany({ where: { id: resultId, backtests: { none: {} } } })
     }),

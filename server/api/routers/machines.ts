@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
 import { askForBacktest } from '../../backtests/ask'
 import { backtestName, backtestShape, readTogether } from '../../backtests/input'
+import { type Luck, withLuck } from '../../backtests/luck'
 import { wholeReport } from '../../backtests/stored'
+import { trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
 import { readSettings } from '../../engine/backtest/settings'
+import type { Report } from '../../engine/report/report'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
 import { JobState } from '../../generated/prisma/enums'
@@ -255,6 +258,26 @@ export const machinesRouter = router({
             openTrades: listed,
             denied: listed.describe('Entries that our own rules refused'),
             rejectedSignals: listed.describe('Signals that found no slot or no money'),
+            robustness: z
+              .looseObject({
+                variants: listed.describe(
+                  'Headline statistics with other costs, a bar later, without the best trades',
+                ),
+                split: z.unknown().describe('Headline statistics in and out of sample'),
+                findings: listed.describe('What they come to, each with a verdict and a sentence'),
+              })
+              .nullable()
+              .describe('What is left of the result under other circumstances'),
+            luck: z
+              .looseObject({
+                trials: z.number().describe('Variants of the strategy that were tried by now'),
+                sharpe: z
+                  .number()
+                  .nullable()
+                  .describe('The best Sharpe ratio to expect of as many worthless ones'),
+                deflated: z.number().nullable().describe('How likely the true ratio is above that'),
+              })
+              .describe('As of now: later trials make the same result weaker'),
           })
           .nullable()
           .describe('What `sluice backtest --json` prints'),
@@ -266,6 +289,7 @@ export const machinesRouter = router({
           where: { id: backtest_id },
           select: {
             job: { select: { state: true, progress: true, stage: true, problem: true } },
+            strategyId: true,
             result: { select: { report: true, lists: true, equity: true } },
           },
         }),
@@ -278,9 +302,16 @@ export const machinesRouter = router({
         progress: result ? 1 : (job?.progress ?? 0),
         stage: job?.stage ?? '',
         problem: (job?.problem ?? null) as JobProblem | null, // written by the ledger
-        report: result && { ...(await wholeReport(result)) },
+        report: result && plainly(withLuck(await wholeReport(result), await trialsOf(db, row.strategyId))),
       }
     }),
+})
+
+/** Copies have an index signature, which interfaces lack. */
+const plainly = ({ robustness, luck, ...report }: Report & { readonly luck: Luck }) => ({
+  ...report,
+  robustness: robustness && { ...robustness },
+  luck: { ...luck },
 })
 
 async function runBacktest(
