@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { bundleGuests, guestsAreFresh } from './scripts/bundle-guests.mjs'
 
 // the code that runs inside the fence may have changed since the packages were installed
 if (!guestsAreFresh()) await bundleGuests()
 
+/** By itself Vitest leaves one processor idle, which on a small machine is half of it. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
 const alias = { '@': import.meta.dirname }
 /** Rooms whose tests need a database, a queue or child processes. */
 const SERVICES = [
@@ -33,6 +36,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          maxWorkers,
           include: ['test/**/*.test.ts'],
           exclude: [...services, 'test/start/**', 'test/e2e/**'],
           testTimeout: 20_000,
@@ -43,6 +47,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'services',
+          maxWorkers,
           include: services,
           globalSetup: ['test/setup/cluster.ts'],
           setupFiles: ['test/setup/database.ts'],
