@@ -1,9 +1,9 @@
 import { catalogue } from '../../sandbox/catalogue'
 import type { ParamValue } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
+import { whyNot } from '../engine/backtest/modes'
 import { openRule } from '../engine/backtest/rule'
 import { type Settings, settingsOf } from '../engine/backtest/settings'
-import { canBeTraded } from '../engine/backtest/signals'
 import { found, refuse, refuseFields } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 import type { Market } from '../market/market'
@@ -49,11 +49,8 @@ export async function askForBacktest(services: AskServices, asked: BacktestAsked
   const { workspace, venue, timeframe, universe, settings } = asked
   const version = await versionOf(db, workspace.id, asked.strategyId, asked.versionId)
   const { program, params } = await withParams(version, asked.params)
-  if (!canBeTraded(program))
-    refuse(
-      'NOT_POSSIBLE_NOW',
-      `${version.strategy.name} has neither filter nor long nor short, so there is nothing to trade. Give out one of them.`,
-    )
+  const obstacle = whyNot(program, settings.mode)
+  if (obstacle !== null) refuse('NOT_POSSIBLE_NOW', `${version.strategy.name} ${obstacle}`)
   const provider = market.at(venue, workspace.id)
   if (!provider)
     refuse(

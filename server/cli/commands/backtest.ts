@@ -5,6 +5,7 @@ import { catalogue } from '../../../sandbox/catalogue'
 import { robustnessOfBacktest } from '../../backtests/robustness'
 import { BacktestScripts } from '../../backtests/scripts'
 import { backtest as simulate } from '../../engine/backtest/backtest'
+import { whyNot } from '../../engine/backtest/modes'
 import { openRule } from '../../engine/backtest/rule'
 import { readSettings, type Settings } from '../../engine/backtest/settings'
 import { METRICS } from '../../engine/report/metrics/index'
@@ -49,10 +50,7 @@ export const backtest: Command = {
         ? (program.timeframe ?? '1d')
         : chosenTimeframe(given.one('timeframe'), looked.bars, program.timeframe)
     const rule = openRule(program, { timeframe, catalogue, settings })
-    if (!rule)
-      throw new UsageError(
-        `${file} has neither filter nor long nor short, so there is nothing to trade. Give out one of them.`,
-      )
+    if (!rule) throw new UsageError(`${file} ${whyNot(program, settings.mode)}`)
     const others = await otherSymbols(program, path.dirname(first.file), timeframe, zone)
     const steps = simulate({
       rule,

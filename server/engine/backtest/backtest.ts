@@ -1,5 +1,6 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { OutputName } from '../../../sandbox/ir/program'
+import { simulateRank } from '../rank/rankPortfolio'
 import type { Ask, FinerBars } from './bookSetup'
 import type { Ordering } from './exits'
 import { type Instrument, simulatePortfolio } from './portfolio'
@@ -72,6 +73,8 @@ export function tradedUnder(
   instruments: readonly Instrument[],
   { settings, finer }: TradingAccount,
 ): Outcome {
+  const { rank } = settings
+  if (rank) return simulateRank({ instruments, settings: { ...settings, rank } })
   const [only] = instruments
   return only && instruments.length === 1
     ? simulate({ ...only, settings, ordering, ...(finer && { finer }) })

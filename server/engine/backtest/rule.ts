@@ -1,4 +1,3 @@
-import { POSITION_SOURCES } from '../../../sandbox/catalogue/ops/source/source'
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { Catalogue } from '../../../sandbox/ir/catalogue'
 import type { OutputName, Program, SeriesClock } from '../../../sandbox/ir/program'
@@ -8,9 +7,10 @@ import { type Plan, planRun, sinkOf } from '../../../sandbox/run/plan'
 import { Run } from '../../../sandbox/run/run'
 import { runScripts } from '../../../sandbox/run/scripts'
 import { tapeOf } from '../../../sandbox/run/tape'
+import { looksAtOwnPosition, looksAtPosition, whyNot } from './modes'
 import { type DueWork, tradeByScript } from './scripted'
 import type { Settings } from './settings'
-import { canBeTraded, type SignalColumns, signalsOf } from './signals'
+import { rankSignalsOf, type SignalColumns, signalsOf } from './signals'
 
 /** Bars of the instrument that is traded, and of every other clock the program moves with. */
 export interface RuleBars {
@@ -51,12 +51,12 @@ export interface Rule {
 export interface RuleContext {
   readonly timeframe: Timeframe
   readonly catalogue: Catalogue
-  readonly settings: Pick<Settings, 'stopRole' | 'warmUp'>
+  readonly settings: Pick<Settings, 'mode' | 'stopRole' | 'warmUp'>
 }
 
-/** Null: the program has neither entries nor a filter, and can not be traded. */
+/** Null: the program can not be run in this mode; `whyNot` says why. */
 export function openRule(program: Program, { timeframe, catalogue, settings }: RuleContext): Rule | null {
-  if (!canBeTraded(program)) return null
+  if (whyNot(program, settings.mode) !== null) return null
   const plan = planRun([program], { timeframe, catalogue })
   const warmUp = warmUpOf(program, timeframe, catalogue, settings.warmUp)
   let shared: Run | null = null
@@ -64,14 +64,18 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
     const bars = others(clock)
     return bars && tapeOf(bars)
   }
-  const signals = (of: Plan, run: Run): SignalColumns =>
-    signalsOf(program, output => run.collected(nodeOf(of, output)), settings)
+  const signals = (of: Plan, run: Run): SignalColumns => {
+    const columnOf = (output: OutputName) => run.collected(nodeOf(of, output))
+    return settings.mode === 'rank'
+      ? rankSignalsOf(program, columnOf)
+      : signalsOf(program, columnOf, settings)
+  }
   return {
     program,
     timeframe,
     warmUp,
     looksAtPosition: looksAtPosition(program),
-    looksAtOwnPosition: program.scripts?.some(({ readsPosition }) => readsPosition) ?? false,
+    looksAtOwnPosition: looksAtOwnPosition(program),
     read: ({ own, others }) => {
       if (shared) shared.reset(tapeOf(own), tapes(others))
       else shared = new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: true })
@@ -120,6 +124,3 @@ function warmUpOf(
   }
   return { first, settled, bars: wanted === 'first' ? first : (settled ?? first) }
 }
-
-const looksAtPosition = ({ nodes }: Program): boolean =>
-  nodes.some(({ op }) => POSITION_SOURCES.some(source => source === op))

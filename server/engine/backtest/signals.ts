@@ -67,6 +67,15 @@ export function signalsOf(
   }
 }
 
+/** What ranking reads: the score, and as `long` the filter that says who may be ranked. */
+export function rankSignalsOf(
+  { outputs }: Pick<Program, 'outputs'>,
+  column: (output: OutputName) => Float64Array,
+): SignalColumns {
+  const read = (name: OutputName) => (outputs[name] === undefined ? null : column(name))
+  return { ...NO_SIGNALS, long: read('filter'), score: read('score') }
+}
+
 /** Other columns in the place of these; one that stands in several places is made once. */
 export function moved(signals: SignalColumns, move: (column: Float64Array) => Float64Array): SignalColumns {
   const made = new Map<Float64Array, Float64Array>()

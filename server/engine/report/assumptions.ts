@@ -3,6 +3,7 @@ import type { Backtest } from '../backtest/backtest'
 import type { Trade } from '../backtest/result'
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
+import { rankAssumptions } from '../rank/assumptions'
 
 export interface Assumption {
   readonly id: string
@@ -12,15 +13,66 @@ export interface Assumption {
 }
 
 export function assumptionsOf(
-  rule: Pick<Rule, 'warmUp' | 'looksAtOwnPosition'>,
+  rule: Pick<Rule, 'program' | 'warmUp' | 'looksAtOwnPosition'>,
   settings: Settings,
-  { outcome, band }: Backtest,
+  backtest: Pick<Backtest, 'outcome' | 'band'>,
   symbols: number,
 ): readonly Assumption[] {
-  const { trades, facts } = outcome
+  const { outcome } = backtest
+  const { trades } = outcome
+  const { rank } = settings
+  const filtered = rule.program.outputs.filter !== undefined
   const counted = (is: (trade: Trade) => boolean) =>
     trades.reduce((sum, trade) => sum + (is(trade) ? 1 : 0), 0)
   const said: Assumption[] = [
+    ...(rank ? rankAssumptions(rank, settings, outcome, filtered) : signalAssumptions(settings, backtest)),
+    { id: 'costs', text: costs(settings), trades: trades.length },
+    ...(rank ? [] : [{ id: 'sizing', text: sizing(settings), trades: trades.length }]),
+    { id: 'warm-up', text: warmUp(rule, settings), trades: null },
+    {
+      id: 'end',
+      text: settings.closeAtEnd
+        ? 'Positions open at the end are closed at the last close.'
+        : 'Positions open at the end are marked to the last close and reported apart.',
+      trades: settings.closeAtEnd
+        ? counted(({ exitReason }) => exitReason === 'end')
+        : outcome.openTrades.length,
+    },
+  ]
+  if (symbols > 1 && !rank)
+    said.push({
+      id: 'shared-cash',
+      text: `${symbols} symbols share one account; entries of one moment are served by score, then by symbol, until cash or slots are used up.`,
+      trades: null,
+    })
+  if (symbols > 1 && rule.looksAtOwnPosition)
+    said.push({
+      id: 'own-position',
+      text: 'The script looks at its position; in each symbol it sees the one it would have had on its own.',
+      trades: null,
+    })
+  if (settings.leverage > 1)
+    said.push({
+      id: 'leverage',
+      text: `Positions may be ${settings.leverage} times their margin. Borrowing costs nothing, and a position is closed by force when equity falls to ${settings.maintenancePercent} % of its worth.`,
+      trades: counted(({ exitReason }) => exitReason === 'margin'),
+    })
+  if (rank ? rank.shortBottom : settings.allowShort)
+    said.push({
+      id: 'shorts',
+      text: 'What is sold short can always be borrowed, and costs nothing to hold.',
+      trades: counted(({ side }) => side === 'short'),
+    })
+  return said
+}
+
+function signalAssumptions(
+  settings: Settings,
+  { outcome: { trades, facts }, band }: Pick<Backtest, 'outcome' | 'band'>,
+): readonly Assumption[] {
+  const counted = (is: (trade: Trade) => boolean) =>
+    trades.reduce((sum, trade) => sum + (is(trade) ? 1 : 0), 0)
+  return [
     {
       id: 'next-open',
       text: 'A signal is decided at the close of its bar; a market order fills at the open of the next one.',
@@ -48,44 +100,7 @@ export function assumptionsOf(
       }.`,
       trades: counted(({ ambiguous }) => ambiguous),
     },
-    { id: 'costs', text: costs(settings), trades: trades.length },
-    { id: 'sizing', text: sizing(settings), trades: trades.length },
-    { id: 'warm-up', text: warmUp(rule, settings), trades: null },
-    {
-      id: 'end',
-      text: settings.closeAtEnd
-        ? 'Positions open at the end are closed at the last close.'
-        : 'Positions open at the end are marked to the last close and reported apart.',
-      trades: settings.closeAtEnd
-        ? counted(({ exitReason }) => exitReason === 'end')
-        : outcome.openTrades.length,
-    },
   ]
-  if (symbols > 1)
-    said.push({
-      id: 'shared-cash',
-      text: `${symbols} symbols share one account; entries of one moment are served by score, then by symbol, until cash or slots are used up.`,
-      trades: null,
-    })
-  if (symbols > 1 && rule.looksAtOwnPosition)
-    said.push({
-      id: 'own-position',
-      text: 'The script looks at its position; in each symbol it sees the one it would have had on its own.',
-      trades: null,
-    })
-  if (settings.leverage > 1)
-    said.push({
-      id: 'leverage',
-      text: `Positions may be ${settings.leverage} times their margin. Borrowing costs nothing, and a position is closed by force when equity falls to ${settings.maintenancePercent} % of its worth.`,
-      trades: counted(({ exitReason }) => exitReason === 'margin'),
-    })
-  if (settings.allowShort)
-    said.push({
-      id: 'shorts',
-      text: 'What is sold short can always be borrowed, and costs nothing to hold.',
-      trades: counted(({ side }) => side === 'short'),
-    })
-  return said
 }
 
 const money = (value: number): string => (Math.round(value * 100) / 100).toLocaleString('en-US')

@@ -8,6 +8,7 @@ import type { Denied, OpenTrade, ProfitBand, RejectedSignal, RunFacts, Trade } f
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
 import type { Robustness } from '../bias/robustness'
+import type { RankOutcome } from '../rank/rebalance'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'
 import { buyAndHold } from './benchmark'
@@ -40,6 +41,8 @@ export interface Report {
   readonly bias: Bias | null
   /** What is left of the result with other costs, a bar later, without its best trades, in and out of sample; null where nobody tried. */
   readonly robustness: Robustness | null
+  /** What was held by rank and how it was rebalanced; with mode `rank`. */
+  readonly rank?: RankOutcome
   /** Symbols that could not be run, and why. */
   readonly failed: readonly { readonly symbol: string; readonly message: string }[]
 }
@@ -97,6 +100,7 @@ export function reportFrom(facts: Facts, asked: ReportAsked): Report {
     basis: basisOf(facts),
     bias,
     robustness,
+    ...(outcome.rank && { rank: outcome.rank }),
     failed,
   }
 }
