@@ -20,6 +20,12 @@ interface PoolOptions {
   readonly scripts: () => TrialScripts
 }
 
+/** Work that has no thread yet. */
+interface Waiting {
+  readonly resolve: (thread: Worker) => void
+  readonly reject: (reason: Error) => void
+}
+
 const ENTRY = new URL('./entry.mjs', import.meta.url)
 const MODULE = new URL('./trialThread.ts', import.meta.url).href
 
@@ -36,7 +42,7 @@ export class TrialPool {
   readonly #scripts: () => TrialScripts
   readonly #threads = new Set<Worker>()
   readonly #free: Worker[] = []
-  readonly #queue: PromiseWithResolvers<Worker>[] = []
+  readonly #queue: Waiting[] = []
   #closed = false
 
   constructor({ market, size, scripts }: PoolOptions) {
@@ -89,9 +95,7 @@ export class TrialPool {
     const free = this.#free.pop()
     if (free) return Promise.resolve(free)
     if (this.#threads.size < this.size) return Promise.resolve(this.#start())
-    const waiting = Promise.withResolvers<Worker>()
-    this.#queue.push(waiting)
-    return waiting.promise
+    return new Promise((resolve, reject) => this.#queue.push({ resolve, reject }))
   }
 
   #giveBack(thread: Worker): void {
