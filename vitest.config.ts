@@ -23,6 +23,7 @@ const SERVICES = [
   'screens',
   'source',
   'store',
+  'strategies',
   'workers',
   'workspaces',
 ]

@@ -4,14 +4,17 @@ import { apiKeysRouter } from './routers/apiKeys'
 import { auditRouter } from './routers/audit'
 import { backtestsRouter } from './routers/backtests'
 import { dataRouter } from './routers/data'
+import { draftsRouter } from './routers/drafts'
 import { importsRouter } from './routers/imports'
 import { invitationsRouter } from './routers/invitations'
 import { jobsRouter } from './routers/jobs'
 import { machinesRouter } from './routers/machines'
 import { marketRouter } from './routers/market'
 import { membersRouter } from './routers/members'
+import { optimiseRouter } from './routers/optimise'
 import { screensRouter } from './routers/screens'
 import { sessionRouter } from './routers/session'
+import { sharedRouter } from './routers/shared'
 import { strategiesRouter } from './routers/strategies'
 import { universesRouter } from './routers/universes'
 import { workspacesRouter } from './routers/workspaces'
@@ -21,14 +24,17 @@ export const appRouter = router({
   audit: auditRouter,
   backtests: backtestsRouter,
   data: dataRouter,
+  drafts: draftsRouter,
   imports: importsRouter,
   invitations: invitationsRouter,
   jobs: jobsRouter,
   machines: machinesRouter,
   market: marketRouter,
   members: membersRouter,
+  optimise: optimiseRouter,
   screens: screensRouter,
   session: sessionRouter,
+  shared: sharedRouter,
   strategies: strategiesRouter,
   universes: universesRouter,
   workspaces: workspacesRouter,

@@ -3,6 +3,7 @@ import type { Program } from '../../sandbox/ir/program'
 import { refuse } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 import { DocumentKind } from '../generated/prisma/enums'
+import { endDraft } from './drafts'
 
 /** As much text as a person writes; a generated graph fits too. */
 const DOCUMENT_LENGTH = 400_000
@@ -73,13 +74,17 @@ export function saveVersion(
     })
     const isSame =
       latest.kind === kind && latest.document === document && latest.digest === (program?.digest ?? null)
-    if (isSame) return { id: latest.id, number: latest.number, saved: false }
+    if (isSame) {
+      await endDraft(tx, { strategyId, author: createdBy, kind, document })
+      return { id: latest.id, number: latest.number, saved: false }
+    }
     if (latest.number !== base)
       refuse(
         'CHANGED_MEANWHILE',
         `Version ${latest.number} was saved while you edited version ${base}. Compare the two, then save again.`,
         { latest: latest.number, base },
       )
+    await endDraft(tx, { strategyId, author: createdBy, kind, document })
     const version = await tx.strategyVersion.create({
       data: {
         strategyId,

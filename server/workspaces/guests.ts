@@ -49,12 +49,13 @@ export async function adoptGuest(
 
 async function isTouched(tx: Tx, workspaceId: string, guestId: string): Promise<boolean> {
   const mine = { workspaceId, createdBy: { in: namesOf(guestId) } }
-  const [strategies, screens, versions] = [
+  const [strategies, screens, versions, drafts] = [
     await tx.strategy.count({ where: mine }),
     await tx.screen.count({ where: mine }),
     await tx.strategyVersion.count({ where: { strategy: { workspaceId }, createdBy: mine.createdBy } }),
+    await tx.strategyDraft.count({ where: { strategy: { workspaceId }, author: mine.createdBy } }),
   ]
-  return strategies + screens + versions > 0
+  return strategies + screens + versions + drafts > 0
 }
 
 /** What the guest made was made by the user from now on. */
@@ -65,6 +66,10 @@ async function signWork(tx: Tx, workspaceId: string, guestId: string, userId: st
   await tx.screen.updateMany({ where: { workspaceId, ...from }, data })
   await tx.job.updateMany({ where: { workspaceId, ...from }, data })
   await tx.strategyVersion.updateMany({ where: { strategy: { workspaceId }, ...from }, data })
+  await tx.strategyDraft.updateMany({
+    where: { strategy: { workspaceId }, author: from.createdBy },
+    data: { author: data.createdBy },
+  })
 }
 
 const namesOf = (userId: string) => [`user:${userId}`, userId]

@@ -25,6 +25,10 @@ const tenants: Readonly<Record<string, Tenant>> = {
     within: workspaceId => ({ strategy: { workspaceId } }),
     parents: { strategyId: { relation: 'strategy', model: 'Strategy' } },
   },
+  StrategyDraft: {
+    within: workspaceId => ({ strategy: { workspaceId } }),
+    parents: { strategyId: { relation: 'strategy', model: 'Strategy' } },
+  },
   Screen: { within: own, parents: { strategyId: { relation: 'strategy', model: 'Strategy' } } },
   ScreenRun: {
     within: own,
@@ -49,6 +53,7 @@ const tenants: Readonly<Record<string, Tenant>> = {
     },
   },
   BacktestResult: { within: own },
+  BacktestShare: { within: own, parents: { backtestId: { relation: 'backtest', model: 'Backtest' } } },
   Optimisation: {
     within: own,
     parents: {

@@ -32,8 +32,11 @@ export const inputs: Readonly<Record<string, Input>> = {
   'backtests.metrics': ({ workspaceId }) => ({ workspaceId }),
   'backtests.remove': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'backtests.rename': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId, name: 'renamed' }),
+  'backtests.share': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
+  'backtests.shares': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'backtests.subject': ({ workspaceId, strategyId, versionId }) => ({ workspaceId, strategyId, versionId }),
   'backtests.trades': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
+  'backtests.unshare': ({ workspaceId, shareId }) => ({ workspaceId, shareId }),
   'backtests.views': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'data.backfill': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
   'data.coverage': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
@@ -48,6 +51,16 @@ export const inputs: Readonly<Record<string, Input>> = {
   'data.jobs': ({ workspaceId }) => ({ workspaceId, venue: 'simulated', symbol: 'ANVILUSD' }),
   'data.repair': ({ workspaceId }) => ({ workspaceId, ...MINUTES }),
   'data.series': ({ workspaceId }) => ({ workspaceId, venue: 'simulated', symbol: 'ANVILUSD' }),
+  'drafts.discard': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId }),
+  'drafts.get': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId }),
+  'drafts.save': ({ workspaceId, strategyId }) => ({
+    workspaceId,
+    strategyId,
+    base: 1,
+    revision: 0,
+    kind: 'formula',
+    document: FORMULA,
+  }),
   'imports.get': ({ workspaceId, importId }) => ({ workspaceId, importId }),
   'imports.list': ({ workspaceId }) => ({ workspaceId }),
   'imports.preview': ({ workspaceId }) => ({
@@ -116,6 +129,9 @@ export const inputs: Readonly<Record<string, Input>> = {
   'session.end': () => ({ sessionId: 'no such session' }),
   'session.list': () => ({}),
   'session.me': () => ({}),
+  'shared.lists': () => ({ token: 'x'.repeat(32) }),
+  'shared.report': () => ({ token: 'x'.repeat(32) }),
+  'shared.views': () => ({ token: 'x'.repeat(32) }),
   'strategies.archive': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, archived: true }),
   'strategies.check': ({ workspaceId }) => ({ workspaceId, kind: 'formula', document: FORMULA }),
   'strategies.create': ({ workspaceId }) => ({
@@ -127,6 +143,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   'strategies.get': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId }),
   'strategies.list': ({ workspaceId }) => ({ workspaceId }),
   'strategies.rename': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, name: 'renamed' }),
+  'strategies.restore': ({ workspaceId, strategyId }) => ({ workspaceId, strategyId, version: 1, base: 1 }),
   'strategies.save': ({ workspaceId, strategyId }) => ({
     workspaceId,
     strategyId,
@@ -159,6 +176,9 @@ export const withoutWorkspace: Readonly<Record<string, string>> = {
   'session.end': 'ends sessions of the caller alone',
   'session.list': 'speaks of the caller alone',
   'session.me': 'speaks of the caller alone',
+  'shared.lists': 'the token is the secret, and shows the trades of one report',
+  'shared.report': 'the token is the secret, and shows one report without ids or people',
+  'shared.views': 'the token is the secret, and shows the statistics of one report',
   'workspaces.create': 'makes something of the caller’s own',
 }
 

@@ -116,6 +116,30 @@ export const strategiesRouter = router({
       return { version: number, saved, ...shown(result) }
     }),
 
+  /** Makes an older version the newest again, as a version of its own. */
+  restore: workspaceProcedure('strategy', 'edit')
+    .input(z.object({ strategyId, version: z.number().int().min(1), base: z.number().int().min(1) }))
+    .mutation(async ({ ctx, input }) => {
+      const old = found(
+        await ctx.db.strategyVersion.findFirst({
+          where: { strategyId: input.strategyId, number: input.version },
+          select: { kind: true, document: true },
+        }),
+        'version',
+      )
+      // compiled anew: the compiler may have learned something since
+      const result = await compileDocument(old)
+      const { number, saved } = await saveVersion(db, {
+        ...old,
+        strategyId: input.strategyId,
+        base: input.base,
+        message: `Version ${input.version} again`,
+        program: result.ok ? result.program : null,
+        createdBy: nameOf(ctx.actor),
+      })
+      return { version: number, saved, ...shown(result) }
+    }),
+
   rename: workspaceProcedure('strategy', 'edit')
     .input(z.object({ strategyId, name, summary: summary.optional() }))
     .mutation(({ ctx, input }) =>
