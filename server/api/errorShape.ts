@@ -31,7 +31,13 @@ export function errorData(error: TRPCError, requestId = 'none'): { message: stri
     const { http } = errorTable[refusal.code]
     return {
       message: refusal.message,
-      data: { code: refusal.code, httpStatus: http, requestId, values: refusal.values, fields: refusal.fields },
+      data: {
+        code: refusal.code,
+        httpStatus: http,
+        requestId,
+        values: refusal.values,
+        fields: refusal.fields,
+      },
     }
   }
   const code = error.cause instanceof SyntaxError ? 'UNREADABLE' : (ownWord[error.code] ?? 'INTERNAL')

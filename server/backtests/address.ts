@@ -3,6 +3,7 @@ import { catalogue } from '../../sandbox/catalogue'
 import type { Settings } from '../engine/backtest/settings'
 import { METRICS } from '../engine/report/metrics/index'
 import { barsDigestBytes } from '../market/store/digest'
+import type { FinerGiven } from './finer'
 import type { BacktestTask } from './task'
 
 /** Counts changes of what a run means or a report holds that nothing else in an address would show. */
@@ -62,6 +63,20 @@ export const addressOf = (
       ]),
     )
     .digest('hex')
+
+/**
+ * The address of a result that finer bars had a say in. Which bars they are follows from all the rest, so that is enough to ask the
+ * venue again; what it answers may have been repaired since.
+ */
+export function addressWith(base: string, given: readonly (readonly FinerGiven[])[]): string {
+  if (given.every(answer => answer.length === 0)) return base
+  const hash = createHash('sha256').update(base)
+  for (const answer of given) {
+    hash.update(JSON.stringify(answer.map(({ symbol }) => symbol)))
+    for (const { bars } of answer) hash.update(barsDigestBytes(bars))
+  }
+  return hash.digest('hex')
+}
 
 /** Trading by signals goes without saying: results from before there were other modes keep their addresses. */
 const namedBy = ({ mode, ...rest }: Settings) => (mode === 'signals' ? rest : { mode, ...rest })

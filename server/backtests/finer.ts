@@ -39,6 +39,16 @@ const FINER: Readonly<Record<Timeframe, Timeframe | null>> = {
   '1w': '30m',
 }
 
+/** The bars that are looked into: the first ones of all that were asked for. */
+export function withinMost(asked: readonly FinerAsked[]): readonly FinerAsked[] {
+  let left = MOST
+  return asked.flatMap(({ symbol, opens }) => {
+    const taken = opens.slice(0, left)
+    left -= taken.length
+    return taken.length > 0 ? [{ symbol, opens: taken }] : []
+  })
+}
+
 /** What happened inside those bars, where the venue tells: a file holds no more than it was imported with. */
 export async function finerBars(
   { source, provider, timeframe, signal }: FinerSource,
@@ -48,10 +58,9 @@ export async function finerBars(
   if (!finer || !provider.live || !provider.timeframes.includes(finer)) return []
   const length = timeframeMs[timeframe]
   const given: FinerGiven[] = []
-  let left = MOST
-  for (const { symbol, opens } of asked) {
+  for (const { symbol, opens } of withinMost(asked)) {
     const parts: BarColumns[] = []
-    for (const open of opens.slice(0, left)) {
+    for (const open of opens) {
       signal.throwIfAborted()
       await breathe()
       const count = length / timeframeMs[finer]
@@ -62,7 +71,6 @@ export async function finerBars(
         if (!(error instanceof VenueProblem) || error.trouble === 'unreachable') throw error
       }
     }
-    left -= Math.min(left, opens.length)
     const bars = joinedBars(parts)
     if (bars.time.length > 0 && flawOf(bars) === null) given.push({ symbol, bars })
   }

@@ -33,7 +33,17 @@ export const backtestFields = {
       finishedAt: true,
     },
   },
-  result: { select: { id: true, summary: true, tookMs: true, createdAt: true } },
+  result: {
+    select: {
+      id: true,
+      summary: true,
+      tookMs: true,
+      createdAt: true,
+      address: true,
+      data: true,
+      catalogue: true,
+    },
+  },
 } as const
 
 interface ShownJob {
@@ -53,7 +63,23 @@ interface Stored {
   readonly from: Date
   readonly to: Date
   readonly job: (Omit<ShownJob, 'problem'> & { readonly problem: unknown }) | null
-  readonly result: { readonly summary: unknown; readonly tookMs: number; readonly createdAt: Date } | null
+  readonly result: StoredResult | null
+}
+
+interface StoredResult extends Identity {
+  readonly summary: unknown
+  readonly tookMs: number
+  readonly createdAt: Date
+}
+
+/** What a result is the result of, by digests. */
+export interface Identity {
+  /** Of all that decides the numbers. */
+  readonly address: string
+  /** Of the bars; null where it was not kept. */
+  readonly data: string | null
+  /** Of the names of operators and metrics; likewise. */
+  readonly catalogue: string | null
 }
 
 export interface Shown {
@@ -67,6 +93,9 @@ export interface Shown {
   readonly job: ShownJob | null
   readonly summary: Summary | null
   readonly tookMs: number | null
+  readonly identity: Identity | null
+  /** When the result was computed, which another backtest may have asked for first. */
+  readonly computedAt: Date | null
 }
 
 /** A stored backtest with its columns read. */
@@ -83,5 +112,7 @@ export function shown<Row extends Stored>(
     job: job && { ...job, problem: job.problem as JobProblem | null }, // written by the ledger
     summary: (result?.summary ?? null) as Summary | null, // written by `packed`
     tookMs: result?.tookMs ?? null,
+    identity: result && { address: result.address, data: result.data, catalogue: result.catalogue },
+    computedAt: result?.createdAt ?? null,
   }
 }

@@ -17,6 +17,8 @@ export type AuditedAction =
   | 'key.revoked'
   | 'strategy.archived'
   | 'strategy.restored'
+  | 'report.shared'
+  | 'report.unshared'
 
 /** Who acts, from where. Any procedure's context is one. */
 export type By = { readonly actor: Doer; readonly ip: string | null }

@@ -6,7 +6,7 @@ export const actionsOf = {
   members: ['read', 'edit'],
   apiKeys: ['read', 'edit'],
   audit: ['read'],
-  strategy: ['read', 'edit', 'run', 'deploy'],
+  strategy: ['read', 'edit', 'run', 'share', 'deploy'],
   screen: ['read', 'edit', 'run'],
   job: ['read', 'cancel'],
   market: ['read', 'edit'],
@@ -43,6 +43,7 @@ const admin = [
   'apiKeys:read',
   'apiKeys:edit',
   'audit:read',
+  'strategy:share',
   'strategy:deploy',
 ] as const
 const owner = [...admin, 'workspace:remove'] as const
@@ -57,6 +58,7 @@ export const permissionsOf = { viewer, member, admin, owner } as const satisfies
 const closedToGuests: ReadonlySet<Permission> = new Set([
   'members:edit',
   'apiKeys:edit',
+  'strategy:share',
   'strategy:deploy',
   'workspace:remove',
 ])

@@ -97,7 +97,7 @@ export async function makeSide(name: string) {
     select: { id: true },
   })
   const result = await db.backtestResult.create({
-    data: { ...EMPTY_RESULT, workspaceId, address: `address of ${name}` },
+    data: { ...EMPTY_RESULT, workspaceId, address: `address of ${name}`, base: 'base' },
     select: { id: true },
   })
   const backtest = await db.backtest.create({
@@ -115,6 +115,10 @@ export async function makeSide(name: string) {
       to: new Date(Date.UTC(2026, 0, 6)),
       resultId: result.id,
     },
+    select: { id: true },
+  })
+  const share = await db.backtestShare.create({
+    data: { workspaceId, backtestId: backtest.id, hash: randomUUID() },
     select: { id: true },
   })
   const universe = await db.universe.create({
@@ -162,6 +166,7 @@ export async function makeSide(name: string) {
       universeId: universe.id,
       symbolId: symbol.id,
       backtestId: backtest.id,
+      shareId: share.id,
       importId: file.id,
     },
   }

@@ -104,7 +104,7 @@ test('a result stays as long as a backtest has it', async () => {
   const bytes = new Uint8Array(1)
   const parts = { summary: {}, report: bytes, page: bytes, lists: bytes, equity: bytes, tookMs: 0 }
   const { id: resultId } = await db.backtestResult.create({
-    data: { workspaceId, address: 'a', ...parts },
+    data: { workspaceId, address: 'a', base: 'base', ...parts },
     select: { id: true },
   })
   await db.backtest.create({

@@ -26,6 +26,7 @@ const lowest: Record<Permission, Role> = {
   'strategy:read': 'viewer',
   'strategy:edit': 'member',
   'strategy:run': 'member',
+  'strategy:share': 'admin',
   'strategy:deploy': 'admin',
   'screen:read': 'viewer',
   'screen:edit': 'member',

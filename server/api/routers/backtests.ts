@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { askForBacktest, askOnceMore } from '../../backtests/ask'
 import { backtestName, backtestShape, settingsInput, withSettings } from '../../backtests/input'
+import { listsOf } from '../../backtests/lists'
 import { withLuck } from '../../backtests/luck'
 import { metricGuide } from '../../backtests/metrics'
+import { createShare, liveShares, revokeShare } from '../../backtests/share'
 import { backtestFields, shown } from '../../backtests/show'
-import { readLists, readPage, readReport } from '../../backtests/stored'
+import { readPage, readReport } from '../../backtests/stored'
 import { outlineOf, versionOf } from '../../backtests/subject'
 import { rememberTrial, trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
@@ -17,8 +19,7 @@ import { router, workspaceProcedure } from '../procedures'
 
 const backtestId = z.uuid()
 const PAGE = 50
-/** Of each list; a browser shows no more, and the counts tell how many there are. */
-const MOST_LISTED = 20_000
+const DAY_MS = 86_400_000
 
 const services = { db, market, source: barSource }
 
@@ -104,20 +105,7 @@ export const backtestsRouter = router({
           select: { result: { select: { lists: true } } },
         }),
       )
-      const { trades, openTrades, rejectedSignals, denied } = await readLists(result.lists)
-      const first = <Row>(rows: readonly Row[]) => rows.slice(0, MOST_LISTED)
-      return {
-        trades: first(trades),
-        openTrades: first(openTrades),
-        rejectedSignals: first(rejectedSignals),
-        denied: first(denied),
-        counts: {
-          trades: trades.length,
-          openTrades: openTrades.length,
-          rejectedSignals: rejectedSignals.length,
-          denied: denied.length,
-        },
-      }
+      return listsOf(result.lists)
     }),
 
   /** Every metric there is: its formula, unit and which way is better. */
@@ -135,6 +123,32 @@ export const backtestsRouter = router({
       )
       return (await readReport(result.report)).views
     }),
+
+  /** The links that open this report to anybody. */
+  shares: workspaceProcedure('strategy', 'share')
+    .input(z.object({ backtestId }))
+    .query(({ ctx, input }) => liveShares(db, ctx.workspace.id, input.backtestId, ctx.now())),
+
+  /** Makes a link that opens this report to anybody who has it. Its token is told once. */
+  share: workspaceProcedure('strategy', 'share')
+    .input(
+      z.object({
+        backtestId,
+        /** null: until it is revoked. */
+        expiresInDays: z.number().int().min(1).max(730).nullable().default(30),
+      }),
+    )
+    .mutation(({ ctx, input: { backtestId, expiresInDays } }) => {
+      const now = ctx.now()
+      const expiresAt = expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * DAY_MS)
+      return createShare(db, ctx, { workspaceId: ctx.workspace.id, backtestId, expiresAt, now })
+    }),
+
+  unshare: workspaceProcedure('strategy', 'share')
+    .input(z.object({ shareId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      revokeShare(db, ctx, { workspaceId: ctx.workspace.id, shareId: input.shareId, now: ctx.now() }),
+    ),
 
   rename: workspaceProcedure('strategy', 'run')
     .input(z.object({ backtestId, name: backtestName }))

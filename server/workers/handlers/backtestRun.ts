@@ -2,10 +2,10 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { catalogue } from '../../../sandbox/catalogue'
 import type { Program } from '../../../sandbox/ir/program'
 import { isTimeframe } from '../../../sandbox/ir/timeframe'
-import { addressOf, dataDigest } from '../../backtests/address'
+import { addressOf, addressWith, catalogueVersion, dataDigest } from '../../backtests/address'
 import { storedSettings } from '../../backtests/ask'
 import { loadBars } from '../../backtests/bars'
-import { finerBars } from '../../backtests/finer'
+import { type FinerAsked, type FinerGiven, finerBars, withinMost } from '../../backtests/finer'
 import { refuseTooLarge } from '../../backtests/limits'
 import { BacktestScripts } from '../../backtests/scripts'
 import type { Packed } from '../../backtests/stored'
@@ -13,7 +13,7 @@ import type { BacktestTask } from '../../backtests/task'
 import { instrumentsFrom, universeAssumption, whyEmpty } from '../../backtests/universe'
 import { openRule } from '../../engine/backtest/rule'
 import { openScreen } from '../../engine/screen'
-import type { PrismaClient } from '../../generated/prisma/client'
+import type { Prisma, PrismaClient } from '../../generated/prisma/client'
 import { calendars } from '../../market/calendar'
 import type { Market } from '../../market/market'
 import type { Instrument, MarketProvider } from '../../market/provider'
@@ -53,15 +53,25 @@ export const backtestRun =
     const began = performance.now()
     const { task, provider } = await prepared(db, market, source, row, context)
     context.progress(LOADING, 'Looking for the same result')
-    const address = addressOf(task, await dataDigest(task, () => breathe()))
+    const data = await dataDigest(task, () => breathe())
+    const base = addressOf(task, data)
     context.signal.throwIfAborted()
-    if (await link(context, row, address)) return
+    const lookInto = (asked: readonly FinerAsked[]) =>
+      finerBars({ source, provider, timeframe: task.timeframe, signal: context.signal }, asked)
+    const known = await knownAddress(db, row.workspaceId, base, lookInto)
+    if (known !== null && (await link(context, row, known))) return
     const scripts = new BacktestScripts()
+    const finer: (readonly FinerAsked[])[] = []
+    const given: (readonly FinerGiven[])[] = []
     const packed = await runInThread(task, {
       signal: context.signal,
       tell: (fraction, stage) => context.progress(LOADING + (1 - LOADING) * fraction, stage),
-      finer: asked =>
-        finerBars({ source, provider, timeframe: task.timeframe, signal: context.signal }, asked),
+      finer: async asked => {
+        const answer = await lookInto(asked)
+        finer.push(withinMost(asked))
+        given.push(answer)
+        return answer
+      },
       runScript: (symbol, due) => scripts.answer(symbol, due),
     }).finally(() => scripts.close())
     if (!packed)
@@ -69,8 +79,32 @@ export const backtestRun =
         'ALL_FAILED',
         'The script failed on every symbol. Run the strategy on one to see why.',
       )
-    await store(context, row, address, packed, Math.round(performance.now() - began))
+    await store(context, row, packed, {
+      address: addressWith(base, given),
+      base,
+      data,
+      catalogue: catalogueVersion(),
+      finer: finer as unknown as Prisma.InputJsonArray, // plain data
+      tookMs: Math.round(performance.now() - began),
+    })
   }
+
+/** Where the result would be that these inputs gave before, as the finer bars are now; null: they gave none. */
+async function knownAddress(
+  db: PrismaClient,
+  workspaceId: string,
+  base: string,
+  lookInto: (asked: readonly FinerAsked[]) => Promise<readonly FinerGiven[]>,
+): Promise<string | null> {
+  const before = await db.backtestResult.findFirst({
+    where: { workspaceId, base },
+    select: { finer: true },
+  })
+  if (!before) return null
+  const given: (readonly FinerGiven[])[] = []
+  for (const asked of before.finer as unknown as (readonly FinerAsked[])[]) given.push(await lookInto(asked)) // written by `store`
+  return addressWith(base, given)
+}
 
 async function prepared(
   db: PrismaClient,
@@ -144,19 +178,28 @@ const link = (context: JobContext, { id, workspaceId }: Row, address: string): P
     return true
   })
 
+interface Identity {
+  readonly address: string
+  readonly base: string
+  readonly data: string
+  readonly catalogue: string
+  readonly finer: Prisma.InputJsonArray
+  readonly tookMs: number
+}
+
 /** Keeps the result; of two runs that come to the same one the first is kept. */
 const store = (
   context: JobContext,
   { id, workspaceId }: Row,
-  address: string,
   { summary, ...parts }: Packed,
-  tookMs: number,
+  identity: Identity,
 ): Promise<void> =>
   context.fenced(async tx => {
     await tx.backtestResult.createMany({
-      data: [{ workspaceId, address, summary: { ...summary }, ...parts, tookMs }],
+      data: [{ workspaceId, summary: { ...summary }, ...parts, ...identity }],
       skipDuplicates: true,
     })
+    const { address } = identity
     const { id: resultId } = await tx.backtestResult.findUniqueOrThrow({
       where: { workspaceId_address: { workspaceId, address } },
       select: { id: true },

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db } from '@/server/db/client'
+import { openStage, outcome, type Stage } from '../api/stage'
+import { day, openDesk, over, startWorker, stopWorkers } from './desk'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+  await startWorker()
+}, 60_000)
+afterAll(async () => {
+  await stopWorkers()
+  await stage.close()
+})
+
+async function finished() {
+  const desk = await openDesk(stage)
+  const { id, jobId } = await desk.ask({ from: day(3), to: day(4) })
+  await over(jobId)
+  return { ...desk, backtestId: id, stranger: stage.visitor().api }
+}
+
+test('a link opens one report to a stranger until it is revoked, and tells no ids and no people', async () => {
+  const { api, where, backtestId, strategyId, stranger, id: userId, name: userName, email } = await finished()
+  const { backtests } = api
+  const made = await backtests.share.mutate({ ...where, backtestId })
+  expect(made.token).toMatch(/^[A-Za-z0-9_-]{32}$/)
+  expect(made.expiresAt?.getTime()).toBeGreaterThan(made.createdAt.getTime())
+
+  const told = await stranger.shared.report.query({ token: made.token })
+  const own = await backtests.get.query({ ...where, backtestId })
+  expect(told.report).toEqual(own.report)
+  expect(told.page).toEqual(own.page)
+  expect(told.name).toBe(own.name)
+  const lists = await stranger.shared.lists.query({ token: made.token })
+  expect(lists).toEqual(await backtests.trades.query({ ...where, backtestId }))
+  expect(await stranger.shared.views.query({ token: made.token })).toEqual(
+    await backtests.views.query({ ...where, backtestId }),
+  )
+  const text = JSON.stringify([told, lists])
+  for (const secret of [where.workspaceId, backtestId, strategyId, own.version.id, userId, userName, email])
+    expect(text).not.toContain(secret)
+
+  const [listed] = await backtests.shares.query({ ...where, backtestId })
+  expect(listed).toEqual({ id: made.id, createdAt: made.createdAt, expiresAt: made.expiresAt })
+  await backtests.unshare.mutate({ ...where, shareId: made.id })
+  expect(await backtests.shares.query({ ...where, backtestId })).toEqual([])
+  for (const call of ['report', 'lists', 'views'] as const)
+    expect(await outcome(stranger.shared[call].query({ token: made.token }))).toBe('NOT_FOUND')
+  const audit = JSON.stringify(await api.audit.list.query(where))
+  expect(audit).toContain('report.shared')
+  expect(audit).toContain('report.unshared')
+  expect(audit).not.toContain(made.token)
+})
+
+test('a link that expired, one that never was and one that is cut short open nothing', async () => {
+  const { api, where, backtestId, stranger } = await finished()
+  const { id, token } = await api.backtests.share.mutate({ ...where, backtestId, expiresInDays: 1 })
+  await db.backtestShare.update({ where: { id }, data: { expiresAt: new Date(0) }, select: { id: true } })
+  for (const wrong of [token, 'x'.repeat(32), token.slice(1), ''])
+    expect(await outcome(stranger.shared.report.query({ token: wrong }))).toBe('NOT_FOUND')
+})
+
+test('only the digest of a token is kept', async () => {
+  const { api, where, backtestId } = await finished()
+  const { id, token } = await api.backtests.share.mutate({ ...where, backtestId, expiresInDays: null })
+  const row = await db.backtestShare.findUniqueOrThrow({ where: { id } })
+  expect(row.hash).toBe(createHash('sha256').update(token).digest('hex'))
+  expect(JSON.stringify(row)).not.toContain(token)
+  expect(row.expiresAt).toBeNull()
+})
+
+test('a backtest that is not done is not shared', async () => {
+  const { api, where, ask } = await openDesk(stage)
+  const { id: backtestId } = await ask({ from: day(3), to: day(4), timeframe: '5m' })
+  await db.backtest.update({ where: { id: backtestId }, data: { resultId: null }, select: { id: true } })
+  expect(await outcome(api.backtests.share.mutate({ ...where, backtestId }))).toBe('NOT_POSSIBLE_NOW')
+})
