@@ -18,6 +18,7 @@ const SERVICES = [
   'feed',
   'guests',
   'imports',
+  'optimise',
   'outbox',
   'queue',
   'screens',

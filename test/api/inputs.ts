@@ -7,6 +7,11 @@ type Input = (ids: Ids) => Record<string, unknown>
 
 const FORMULA =
   "export default strategy({ name: 'x', timeframe: '1h' }, ({ close, ta }) => ({ filter: close > ta.sma(close, 3) }))"
+const SEARCH = {
+  timeframe: '1h',
+  universe: { steps: [{ kind: 'symbols', symbols: ['ANVILUSD'] }] },
+  space: { params: { length: { kind: 'values', values: [3, 5] } }, sampling: { kind: 'grid' } },
+} as const
 const MINUTES = { venue: 'simulated', symbol: 'ANVILUSD', timeframe: '1m' } as const
 const AN_HOUR = { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 0, 5, 1) }
 
@@ -111,6 +116,29 @@ export const inputs: Readonly<Record<string, Input>> = {
   'members.list': ({ workspaceId }) => ({ workspaceId }),
   'members.remove': ({ workspaceId, memberId }) => ({ workspaceId, memberId }),
   'members.setRole': ({ workspaceId, memberId }) => ({ workspaceId, memberId, role: 'viewer' }),
+  'optimise.again': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.adopt': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, trial: 1 }),
+  'optimise.backtest': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, trial: 1 }),
+  'optimise.cancel': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.create': ({ workspaceId, tunedId }) => ({ workspaceId, strategyId: tunedId, ...SEARCH }),
+  'optimise.estimate': ({ workspaceId, tunedId }) => ({ workspaceId, strategyId: tunedId, ...SEARCH }),
+  'optimise.get': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.heatMap': ({ workspaceId, optimisationId }) => ({
+    workspaceId,
+    optimisationId,
+    x: 'length',
+    y: 'length',
+  }),
+  'optimise.list': ({ workspaceId, tunedId, optimisationId }) => ({
+    workspaceId,
+    strategyId: tunedId,
+    cursor: optimisationId,
+  }),
+  'optimise.pause': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.remove': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.rename': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, name: 'renamed' }),
+  'optimise.resume': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.trials': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
   'screens.create': ({ workspaceId, strategyId }) => ({
     workspaceId,
     strategyId,
@@ -186,4 +214,5 @@ export const withoutWorkspace: Readonly<Record<string, string>> = {
 export const refusedToOwners: Readonly<Record<string, string>> = {
   'members.leave': 'LAST_OWNER',
   'data.repair': 'NOT_POSSIBLE_NOW', // nothing is stored of it
+  'optimise.pause': 'NOT_POSSIBLE_NOW', // it neither waits nor runs
 }

@@ -121,6 +121,36 @@ export async function makeSide(name: string) {
     data: { workspaceId, backtestId: backtest.id, hash: randomUUID() },
     select: { id: true },
   })
+  const tuned = await db.strategy.create({
+    data: {
+      workspaceId,
+      name: `${name} tuned strategy`,
+      versions: {
+        create: { number: 1, kind: 'formula', document: TUNED, digest: 'tuned', program: TUNED_PROGRAM },
+      },
+    },
+    select: { id: true, versions: { select: { id: true } } },
+  })
+  const optimisation = await db.optimisation.create({
+    data: {
+      workspaceId,
+      strategyId: tuned.id,
+      versionId: tuned.versions[0]?.id ?? '',
+      name: `${name} search`,
+      venue: 'simulated',
+      timeframe: '1h',
+      universe: { steps: [{ kind: 'symbols', symbols: ['ANVILUSD'] }] },
+      settings: {},
+      space: { params: { length: { kind: 'values', values: [3, 5] } }, sampling: { kind: 'grid' } },
+      choosing: {},
+      trials: 2,
+      shardSize: 1,
+      from: new Date(Date.UTC(2026, 0, 5)),
+      to: new Date(Date.UTC(2026, 0, 6)),
+      pausedAt: new Date(0),
+    },
+    select: { id: true },
+  })
   const universe = await db.universe.create({
     data: { workspaceId, name: `${name} universe`, venue: 'simulated', chain: { steps: [] } },
     select: { id: true },
@@ -166,6 +196,8 @@ export async function makeSide(name: string) {
       universeId: universe.id,
       symbolId: symbol.id,
       backtestId: backtest.id,
+      tunedId: tuned.id,
+      optimisationId: optimisation.id,
       shareId: share.id,
       importId: file.id,
     },
@@ -192,6 +224,12 @@ const EMPTY_RESULT = {
 
 /** As much of a compiled program as asking for a run reads. */
 const PROGRAM = { digest: 'digest', columns: [], outputs: { filter: 0 }, params: [], nodes: [CLOSE] }
+
+/** A strategy with a parameter that can be searched for. */
+const TUNED = `export default strategy({ name: 'Tuned', timeframe: '1h', params: { length: int(4, 2, 50) } },
+  ({ close, ta, params }) => ({ filter: close > ta.sma(close, params.length) }))`
+const LENGTH = { name: 'length', kind: 'int', value: 4, default: 4, min: 2, max: 50, step: null, title: '' }
+const TUNED_PROGRAM = { ...PROGRAM, params: [LENGTH] }
 
 export const nobody: Actor = { kind: 'nobody' }
 
