@@ -6,6 +6,7 @@ import { showProblems } from './markers'
 import { languageOf, modelFor } from './models'
 import { monaco } from './monaco'
 import { followTheme } from './theme'
+import './editor.css'
 
 /** Monaco itself. Loaded by CodeEditor alone. */
 export default function MonacoEditor(props: CodeEditorProps) {

@@ -34,7 +34,9 @@ export function entryAt(line: string, column: number): Place | null {
   for (const { 0: text, index } of line.matchAll(WORD)) {
     const from = index + 1
     if (column < from || column > from + text.length) continue
-    const [first, second] = text.split('.')
+    const [first = '', second] = text.split('.')
+    // in ta.rsi, ta is but the way to it
+    if (second && column <= from + first.length) return null
     // m.close of slower bars is close
     const entry = WRITTEN.get(text) ?? (second && first !== 'ta' ? WRITTEN.get(second) : WRITTEN.get(text))
     return entry ? { entry, from, to: from + text.length, isSign: false } : null
