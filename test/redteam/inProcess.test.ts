@@ -23,7 +23,6 @@ const canary = () =>
 const reference = canary()
 /** All the bytes of an engine that stands ready, kept from before any hostile program. */
 const pristine = engines[0]!.bytes().slice()
-const SLOWEST_MS = 2_500
 
 describe.each(
   [
@@ -33,11 +32,8 @@ describe.each(
 )('the red team, $name programs', ({ programs }) => {
   it.each(programs)('$name: $attack', ({ source, expect: allowed }) => {
     const job = { input: 'x', source, columns: [Float64Array.of(1, 2)], outColumns: 1 }
-    const started = performance.now()
     const result = run(job)
-    const took = performance.now() - started
     expect(allowed).toContain(verdictOf(result))
-    expect(took).toBeLessThan(SLOWEST_MS)
     expect(result.fuelUsed).toBeLessThan(REDTEAM_ROLE.limits.fuel * 1.2)
     if (!result.ok) {
       expect(result.error.message.length).toBeLessThanOrEqual(300)
@@ -54,7 +50,7 @@ describe.each(
 
     // Determinism: the same program, the same end.
     const again = run(job)
-    if (result.ok || again.ok || result.error.kind !== 'deadline') expect(again).toEqual(result)
+    expect(again).toEqual(result)
   })
 })
 

@@ -58,7 +58,8 @@ globalThis.__enter = (input, columns, out) => {
 export const REDTEAM_ROLE: GuestRole = {
   name: 'redteam',
   prelude: PRELUDE,
-  limits: { ...COMPILE_LIMITS, fuel: 20_000_000 },
+  // fuel alone is to end them, however slow the machine
+  limits: { ...COMPILE_LIMITS, fuel: 20_000_000, deadlineMs: 120_000 },
 }
 
 /** Uses much of the language; whatever the guest before it did, its answer is always the same. */
