@@ -45,7 +45,7 @@ test('a back-fill whose worker is killed is finished by another, with nothing mi
   )
   const child = await start()
   await vi.waitFor(async () => expect((await jobOf(jobId)).progress).toBeGreaterThan(0.3), {
-    timeout: 40_000,
+    timeout: 120_000,
     interval: 5,
   })
   child.kill('SIGKILL')
@@ -57,7 +57,7 @@ test('a back-fill whose worker is killed is finished by another, with nothing mi
   expect(reached).toBeLessThan(range.to)
   await start()
   await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('done'), {
-    timeout: 60_000,
+    timeout: 120_000,
     interval: 20,
   })
   expect(await jobOf(jobId)).toMatchObject({ progress: 1, stage: '525,600 bars', attempt: 2, problem: null })
@@ -68,4 +68,4 @@ test('a back-fill whose worker is killed is finished by another, with nothing mi
   // one change of the series a page: none was made again
   const [summary] = await store.summaries(key)
   expect(summary?.revision).toBeLessThanOrEqual(Math.ceil(525_600 / 10_000) + 1)
-}, 120_000)
+}, 300_000)
