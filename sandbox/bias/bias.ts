@@ -65,10 +65,11 @@ function startText(verdict: StartVerdict): string {
   }
 }
 
-function nameOf({ title, names, origins }: Culprit): string {
+function nameOf({ title, names, origins, through }: Culprit): string {
   const [name] = names
   const places = [...new Set(origins.map(placeOf))].join(', ')
-  return `${name ? `“${name}” (${title})` : title}${places ? ` at ${places}` : ''}`
+  const clock = through && [through.instrument, through.timeframe].filter(Boolean).join(' ')
+  return `${name ? `“${name}” (${title})` : title}${clock ? `, read from ${clock},` : ''}${places ? ` at ${places}` : ''}`
 }
 
 const placeOf = (origin: Origin): string =>

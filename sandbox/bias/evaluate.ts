@@ -1,7 +1,7 @@
 import type { BarColumns } from '../ir/bars'
 import type { Catalogue } from '../ir/catalogue'
 import type { Program, SeriesClock } from '../ir/program'
-import type { Timeframe } from '../ir/timeframe'
+import { type Timeframe, timeframeMs } from '../ir/timeframe'
 import { type DueScript, runScripts } from '../run/scripts'
 import { type Tape, tapeOf } from '../run/tape'
 
@@ -34,11 +34,17 @@ interface History {
 export const evaluateOver =
   ({ bars, timeframe, catalogue, tapes, answer }: History): Evaluate =>
   async (program, { from, to }) => {
+    const until = to > from ? bars.time[to - 1]! + timeframeMs[timeframe] : -Infinity
     const work = runScripts(program, {
       timeframe,
       catalogue,
       tape: tapeOf(cut(bars, from, to)),
-      ...(tapes && { tapes }),
+      ...(tapes && {
+        tapes: clock => {
+          const tape = tapes(clock)
+          return tape && closedBy(tape, timeframeMs[clock.timeframe ?? timeframe], until)
+        },
+      }),
     })
     let step = work.next()
     while (!step.done) {
@@ -48,6 +54,17 @@ export const evaluateOver =
     const { plan, run } = step.value
     return plan.merged.sinks[0]!.map(({ node }) => run.collected(node))
   }
+
+/** Bars that nobody could know at that moment are not there, so that who reads them has to say something else. */
+function closedBy({ bars, first, end }: Tape, lengthMs: number, until: number): Tape {
+  let [low, high] = [0, end - first]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (bars.time[middle]! + lengthMs <= until) low = middle + 1
+    else high = middle
+  }
+  return { bars, first, end: first + low }
+}
 
 const cut = (bars: BarColumns, from: number, to: number): BarColumns => ({
   time: bars.time.subarray(from, to),

@@ -1,4 +1,3 @@
-import { type Bias, checkBias } from '../../sandbox/bias/bias'
 import { evaluateOver } from '../../sandbox/bias/evaluate'
 import { catalogue } from '../../sandbox/catalogue'
 import { timeframeMs } from '../../sandbox/ir/timeframe'
@@ -6,6 +5,7 @@ import { tapeOf } from '../../sandbox/run/tape'
 import { type Backtest, type BacktestInput, backtest, finerOf } from '../engine/backtest/backtest'
 import { openRule, type Rule } from '../engine/backtest/rule'
 import type { DueWork } from '../engine/backtest/scripted'
+import { checkRun, type RunBias } from '../engine/bias/runBias'
 import type { Assumption } from '../engine/report/assumptions'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../engine/report/report'
 import { type PageSeries, pageSeries } from '../engine/report/series/pageSeries'
@@ -13,6 +13,7 @@ import { VIEWS, type View } from '../engine/report/views/define'
 import { statsAs, type ViewedStats } from '../engine/report/views/index'
 import type { FinerAsked, FinerGiven } from './finer'
 import { robustnessOfBacktest } from './robustness'
+import { ruleBars } from './ruleBars'
 import type { BacktestTask, FailedSymbol, TaskSymbol } from './task'
 
 export interface Computed {
@@ -80,8 +81,7 @@ export async function computed(task: BacktestTask, talk: Talk): Promise<Computed
     ...(finer && { finer }),
     tell: (fraction, stage) => talk.tell(VARYING + (CHECKING - VARYING) * fraction, stage),
   })
-  talk.tell(CHECKING, 'Checking for a look ahead')
-  const bias = await biasOf(task, symbols, talk)
+  const bias = await biasOf(rule, task, symbols, talk)
   talk.tell(REPORT, 'Writing the report')
   const report = reportFrom(facts, { ...asked, robustness, ...(bias && { bias }) })
   return {
@@ -176,51 +176,44 @@ async function pass(
   return { ok: true, backtest: step.value, finer: decided }
 }
 
-/** What checking the rule over the first symbol shows; null where its script fails on a part of the history. */
+/** What checking the rule over a few symbols shows; null where its script fails on a part of a history. */
 async function biasOf(
+  rule: Rule,
   task: BacktestTask,
-  [first]: readonly TaskSymbol[],
-  { answer }: Talk,
-): Promise<Bias | null> {
-  if (!first) return null
-  const { program, timeframe } = task
-  const { own, others } = ruleBars(task, first)
-  const { symbol } = first
+  symbols: readonly TaskSymbol[],
+  { answer, tell }: Talk,
+): Promise<RunBias | null> {
   let broken = false
-  const evaluate = evaluateOver({
-    bars: own,
-    timeframe,
-    catalogue,
-    tapes: clock => {
-      const bars = others(clock)
-      return bars && tapeOf(bars)
-    },
-    answer: async due => {
-      const given = await answer(symbol, due)
-      if (given.ok) return given.columns
-      broken = true
-      throw new Error(given.message)
-    },
+  const checked = symbols.map(each => {
+    const { own, others } = ruleBars(task, each)
+    const { symbol } = each
+    const evaluate = evaluateOver({
+      bars: own,
+      timeframe: task.timeframe,
+      catalogue,
+      tapes: clock => {
+        const bars = others(clock)
+        return bars && tapeOf(bars)
+      },
+      answer: async due => {
+        const given = await answer(symbol, due)
+        if (given.ok) return given.columns
+        broken = true
+        throw new Error(given.message)
+      },
+    })
+    return { symbol, bars: own.time.length, evaluate }
   })
   try {
-    return await checkBias({ symbol, program, catalogue, timeframe, bars: own.time.length, evaluate })
+    return await checkRun({
+      rule,
+      catalogue,
+      symbols: checked,
+      tell: (fraction, symbol) =>
+        tell(CHECKING + (REPORT - CHECKING) * fraction, `Checking for a look ahead on ${symbol}`),
+    })
   } catch (error) {
     if (broken) return null
     throw error
   }
 }
-
-const ruleBars = ({ timeframe: own, others }: BacktestTask, { bars, slower }: TaskSymbol) => ({
-  own: bars,
-  others: ({
-    timeframe,
-    instrument,
-  }: {
-    readonly timeframe: string | null
-    readonly instrument: string | null
-  }) =>
-    (instrument === null
-      ? slower.find(each => each.timeframe === timeframe)
-      : others.find(each => each.instrument === instrument && each.timeframe === (timeframe ?? own))
-    )?.bars ?? null,
-})

@@ -1,6 +1,8 @@
 // How a result lies in its row: JSON, gzip'd, in parts that are asked for apart.
 import { promisify } from 'node:util'
 import { gunzip, gzipSync } from 'node:zlib'
+import type { EventStudy } from '../engine/events/study'
+import type { RankOutcome } from '../engine/rank/rebalance'
 import type { Report } from '../engine/report/report'
 import type { PageSeries } from '../engine/report/series/pageSeries'
 import type { View } from '../engine/report/views/define'
@@ -11,10 +13,15 @@ const LISTS = ['trades', 'openTrades', 'rejectedSignals', 'denied'] as const
 type Listed = (typeof LISTS)[number]
 
 /** Statistics and facts, without anything that grows with the bars or the trades. */
-export type StoredReport = Omit<Report, Listed | 'equity'> & {
+export type StoredReport = Omit<Report, Listed | 'equity' | 'rank' | 'events'> & {
   readonly views: Readonly<Record<View, ViewedStats>>
+  readonly rank?: Omit<RankOutcome, 'rebalances'>
+  readonly events?: Omit<EventStudy, 'occurrences'>
 }
-export type StoredLists = Pick<Report, Listed>
+export type StoredLists = Pick<Report, Listed> & {
+  readonly rebalances?: RankOutcome['rebalances']
+  readonly occurrences?: EventStudy['occurrences']
+}
 export type StoredEquity = Report['equity']
 export type PlainPage = Plain<PageSeries>
 
@@ -42,14 +49,31 @@ export interface Packed {
 
 /** The same result, the same bytes. */
 export function packed({ report, views, page }: Computed): Packed {
-  const { trades, openTrades, rejectedSignals, denied, equity, ...rest } = report
+  const { trades, openTrades, rejectedSignals, denied, equity, rank, events, ...rest } = report
   return {
     summary: summaryOf(report),
-    report: zipped({ ...rest, views } satisfies StoredReport),
+    report: zipped({
+      ...rest,
+      ...(rank && { rank: without(rank, 'rebalances') }),
+      ...(events && { events: without(events, 'occurrences') }),
+      views,
+    } satisfies StoredReport),
     page: zipped(plain(page)),
-    lists: zipped({ trades, openTrades, rejectedSignals, denied } satisfies StoredLists),
+    lists: zipped({
+      trades,
+      openTrades,
+      rejectedSignals,
+      denied,
+      ...(rank && { rebalances: rank.rebalances }),
+      ...(events && { occurrences: events.occurrences }),
+    } satisfies StoredLists),
     equity: zipped(equity),
   }
+}
+
+function without<Value extends object, Key extends keyof Value>(value: Value, key: Key): Omit<Value, Key> {
+  const { [key]: _, ...rest } = value
+  return rest
 }
 
 function summaryOf({ stats, trades, symbols, period, failed }: Report): Summary {
@@ -91,9 +115,14 @@ const unzipped = async (bytes: Uint8Array): Promise<unknown> =>
 // Written by `packed` alone, so what comes out is what went in.
 export async function readReport(bytes: Uint8Array): Promise<StoredReport> {
   const report = (await unzipped(bytes)) as StoredReport
-  // results of the first edition hold neither
-  const { robustness = null, basis } = report
-  return { ...report, robustness, basis: { ...basis, sharpeSample: basis.sharpeSample ?? null } }
+  // results of the first edition hold none of these
+  const { robustness = null, basis, bias } = report
+  return {
+    ...report,
+    robustness,
+    basis: { ...basis, sharpeSample: basis.sharpeSample ?? null },
+    bias: bias && { ...bias, checked: bias.checked ?? [], of: bias.of ?? 1, unchecked: bias.unchecked ?? [] },
+  }
 }
 export const readPage = async (bytes: Uint8Array) => (await unzipped(bytes)) as PlainPage
 export const readLists = async (bytes: Uint8Array) => (await unzipped(bytes)) as StoredLists
@@ -105,10 +134,16 @@ export async function wholeReport({
   lists,
   equity,
 }: Pick<Packed, 'report' | 'lists' | 'equity'>): Promise<Report> {
-  const [{ views: _views, ...rest }, listed, curve] = await Promise.all([
+  const [{ views: _views, rank, events, ...rest }, { rebalances, occurrences, ...listed }, curve] = await Promise.all([
     readReport(report),
     readLists(lists),
     readEquity(equity),
   ])
-  return { ...rest, ...listed, equity: curve }
+  return {
+    ...rest,
+    ...listed,
+    equity: curve,
+    ...(rank && { rank: { ...rank, rebalances: rebalances ?? [] } }),
+    ...(events && { events: { ...events, occurrences: occurrences ?? [] } }),
+  }
 }

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { checkBias } from '../../../sandbox/bias/bias'
 import { evaluateOver } from '../../../sandbox/bias/evaluate'
 import { catalogue } from '../../../sandbox/catalogue'
 import { robustnessOfBacktest } from '../../backtests/robustness'
@@ -8,6 +7,7 @@ import { backtest as simulate } from '../../engine/backtest/backtest'
 import { whyNot } from '../../engine/backtest/modes'
 import { openRule } from '../../engine/backtest/rule'
 import { readSettings, type Settings } from '../../engine/backtest/settings'
+import { checkRun } from '../../engine/bias/runBias'
 import { METRICS } from '../../engine/report/metrics/index'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../../engine/report/report'
 import { scriptsInGuests } from '../../screens/scripts'
@@ -67,19 +67,20 @@ export const backtest: Command = {
     } finally {
       scripts.close()
     }
-    const bias = await checkBias({
-      symbol: first.symbol,
-      program,
+    const bias = await checkRun({
+      rule,
       catalogue,
-      timeframe,
-      bars: first.bars.time.length,
-      evaluate: evaluateOver({
-        bars: first.bars,
-        timeframe,
-        catalogue,
-        tapes: others,
-        answer: async due => (await scriptsInGuests(due.code, [{ symbol: first.symbol, ...due }]))[0] ?? [],
-      }),
+      symbols: read.map(({ symbol, bars }) => ({
+        symbol,
+        bars: bars.time.length,
+        evaluate: evaluateOver({
+          bars,
+          timeframe,
+          catalogue,
+          tapes: others,
+          answer: async due => (await scriptsInGuests(due.code, [{ symbol, ...due }]))[0] ?? [],
+        }),
+      })),
     })
     const asked: ReportAsked = {
       rule,
@@ -89,7 +90,7 @@ export const backtest: Command = {
       periodsPerYear: null,
       trials: 1,
       failed,
-      bias,
+      ...(bias && { bias }),
     }
     const facts = factsOf(asked)
     const robustness = robustnessOfBacktest({ rule, settings, backtest: step.value, facts })
@@ -180,7 +181,7 @@ function asText({
     alignedTable(['metric', 'value'], rows),
     '',
     ...assumptions.map(({ text }) => `· ${text}`),
-    ...(bias?.says ?? []).map(text => `· ${text}`),
+    ...[...(bias?.says ?? []), ...(bias?.unchecked ?? [])].map(text => `· ${text}`),
     ...(robustness?.findings ?? []).map(({ text }) => `· ${text}`),
     ...failed.map(({ symbol, message }) => `${symbol} was left out: ${message}`),
   ].join('\n')

@@ -1,6 +1,5 @@
 // The answer to "what would it have done?": the public contract's report, and what a page draws beside it.
 
-import type { Bias } from '../../../sandbox/bias/bias'
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import { timeframeMs } from '../../../sandbox/ir/timeframe'
 import type { Backtest } from '../backtest/backtest'
@@ -8,6 +7,7 @@ import type { Denied, OpenTrade, ProfitBand, RejectedSignal, RunFacts, Trade } f
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
 import type { Robustness } from '../bias/robustness'
+import type { RunBias } from '../bias/runBias'
 import type { RankOutcome } from '../rank/rebalance'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'
@@ -38,7 +38,7 @@ export interface Report {
   readonly band: ProfitBand
   readonly basis: Basis
   /** Whether the rule looks ahead or never settles; null where nobody looked. */
-  readonly bias: Bias | null
+  readonly bias: RunBias | null
   /** What is left of the result with other costs, a bar later, without its best trades, in and out of sample; null where nobody tried. */
   readonly robustness: Robustness | null
   /** What was held by rank and how it was rebalanced; with mode `rank`. */
@@ -56,7 +56,7 @@ export interface ReportAsked {
   readonly periodsPerYear: number | null
   readonly trials: number
   readonly failed?: Report['failed']
-  readonly bias?: Bias
+  readonly bias?: RunBias
   readonly robustness?: Robustness
 }
 

@@ -57,6 +57,8 @@ function tested(given: SettingsInput, { symbols = TWO, asks = false } = {}) {
     facts,
     tell: (fraction, stage) => stages.push(`${fraction.toFixed(2)} ${stage}`),
   })
+  if (!robustness) throw new Error('something is traded')
+  if (!robustness) throw new Error('nothing was traded')
   const of = (id: VariantId) => {
     const found = robustness.variants.find(each => each.id === id)
     if (found?.kind !== 'ran') throw new Error(`${id} was not run`)
