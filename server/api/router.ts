@@ -12,6 +12,7 @@ import { machinesRouter } from './routers/machines'
 import { marketRouter } from './routers/market'
 import { membersRouter } from './routers/members'
 import { optimiseRouter } from './routers/optimise'
+import { previewsRouter } from './routers/previews'
 import { screensRouter } from './routers/screens'
 import { sessionRouter } from './routers/session'
 import { sharedRouter } from './routers/shared'
@@ -32,6 +33,7 @@ export const appRouter = router({
   market: marketRouter,
   members: membersRouter,
   optimise: optimiseRouter,
+  previews: previewsRouter,
   screens: screensRouter,
   session: sessionRouter,
   shared: sharedRouter,

@@ -42,6 +42,12 @@ export const inputs: Readonly<Record<string, Input>> = {
   'backtests.subject': ({ workspaceId, strategyId, versionId }) => ({ workspaceId, strategyId, versionId }),
   'backtests.trades': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'backtests.unshare': ({ workspaceId, shareId }) => ({ workspaceId, shareId }),
+  'backtests.values': ({ workspaceId, backtestId }) => ({
+    workspaceId,
+    backtestId,
+    symbol: 'ANVILUSD',
+    moments: [{ time: AN_HOUR.from, at: 'bar' }],
+  }),
   'backtests.views': ({ workspaceId, backtestId }) => ({ workspaceId, backtestId }),
   'data.backfill': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
   'data.coverage': ({ workspaceId }) => ({ workspaceId, ...MINUTES, ...AN_HOUR }),
@@ -139,6 +145,14 @@ export const inputs: Readonly<Record<string, Input>> = {
   'optimise.rename': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, name: 'renamed' }),
   'optimise.resume': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
   'optimise.trials': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'previews.matches': ({ workspaceId }) => ({
+    workspaceId,
+    kind: 'formula',
+    document: FORMULA,
+    venue: 'simulated',
+    timeframe: '1h',
+    universe: { steps: [{ kind: 'symbols', symbols: ['ANVILUSD'] }] },
+  }),
   'screens.create': ({ workspaceId, strategyId }) => ({
     workspaceId,
     strategyId,
