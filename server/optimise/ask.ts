@@ -1,4 +1,5 @@
 import { catalogue } from '../../sandbox/catalogue'
+import { replayDocument } from '../../sandbox/compile/compile'
 import type { ParamValue } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import { type Asked, type AskServices, barsOf, periodOf, storedSettings } from '../backtests/ask'
@@ -10,15 +11,16 @@ import { whyEmpty } from '../backtests/universe'
 import { openRule } from '../engine/backtest/rule'
 import type { Settings } from '../engine/backtest/settings'
 import { canBeTraded } from '../engine/backtest/signals'
-import { trialsOf } from '../engine/optimise/space'
+import { axesOf, trialsOf } from '../engine/optimise/space'
 import type { Choosing, Params, SearchSpace, WalkForward } from '../engine/optimise/types'
 import { found, refuse, refuseFields } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
-import { compileDocument } from '../guests/compile'
 import type { Instrument } from '../market/provider'
 import { type Universe, universeSchema } from '../market/universe/chain'
 import { enqueue } from '../workers/enqueue'
 import { askAgain } from '../workers/ledger'
+import { recorderOf } from './candidates'
+import { cornersOf } from './corners'
 import { choosingSchema, spaceSchema, walkForwardSchema } from './input'
 import { refuseTooLarge, refuseTooMany, type Size } from './limits'
 
@@ -81,7 +83,7 @@ export async function weigh(services: AskServices, asked: OptimisationAsked): Pr
   if (instruments.length === 0) refuseFields({ universe: await whyEmpty(from) })
   const timelineBars = Math.max(...instruments.map(each => barsOf([each], timeframe, span, 0)))
   const passes = passesOf(walkForward, timelineBars)
-  const bars = barsOf(instruments, timeframe, span, await warmUpOf(version, asked, params, trials))
+  const bars = barsOf(instruments, timeframe, span, await warmUpOf(version, asked, params))
   return {
     version,
     params,
@@ -134,26 +136,25 @@ const shardSizeOf = ({ trials, work }: Size): number => {
   return Math.max(1, Math.min(affordable, MOST_IN_SHARD, Math.ceil(trials / LEAST_SHARDS)))
 }
 
-/** Bars before the period that the slowest trial may need: of the first and the last one, between which most lie. */
+/** Bars before the period that the slowest trial may need, as the corners of the space tell. */
 async function warmUpOf(
-  { kind, document, program }: Version,
-  { timeframe, settings }: OptimisationAsked,
+  version: Version,
+  { timeframe, settings, space }: OptimisationAsked,
   params: Params,
-  trials: readonly Params[],
 ): Promise<number> {
-  const context = { timeframe, catalogue, settings }
-  let most = openRule(program, context)?.warmUp.bars ?? 0
-  let problem: string | null = null
-  let compiles = false
-  for (const trial of [trials[0], trials.at(-1)]) {
-    const compiled = await compileDocument({ kind, document, params: { ...params, ...trial } })
-    if (compiled.ok) {
-      compiles = true
-      most = Math.max(most, openRule(compiled.program, context)?.warmUp.bars ?? 0)
-    } else problem ??= compiled.problems[0]?.message ?? 'it does not compile.'
+  const read = axesOf(space, version.program.params)
+  const corners = read.ok ? cornersOf(read.axes) : []
+  const recorded = await recorderOf(version, params)(corners)
+  const compiled = recorded.map(replayDocument)
+  const programs = compiled.flatMap(each => (each.ok ? [each.program] : []))
+  if (programs.length === 0) {
+    const problem = compiled.flatMap(each => (each.ok ? [] : each.problems))[0]
+    refuse('BAD_INPUT', `With these parameters: ${problem?.message ?? 'it does not compile.'}`)
   }
-  if (!compiles) refuse('BAD_INPUT', `With these parameters: ${problem}`)
-  return most
+  const bars = [version.program, ...programs].map(
+    program => openRule(program, { timeframe, catalogue, settings })?.warmUp.bars ?? 0,
+  )
+  return Math.max(...bars)
 }
 
 /** Writes down what is to be searched, with its job. */

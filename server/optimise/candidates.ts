@@ -1,22 +1,23 @@
-import type { Candidate } from '../engine/optimise/market'
+import { replayDocument } from '../../sandbox/compile/compile'
+import type { Recorded } from '../../sandbox/compile/record'
+import type { Program } from '../../sandbox/ir/program'
 import type { Params } from '../engine/optimise/types'
-import { compileDocument } from '../guests/compile'
+import { recordMany } from '../guests/compile'
 import type { Versioned } from './newDefaults'
 
-/** The programs of some trials, which are told by their numbers; one that does not compile says why. */
-export async function candidatesOf(
-  { kind, document }: Versioned,
-  fixed: Params,
-  trials: readonly { readonly number: number; readonly params: Params }[],
-): Promise<readonly Candidate[]> {
-  const candidates: Candidate[] = []
-  for (const { number, params } of trials) {
-    const compiled = await compileDocument({ kind, document, params: { ...fixed, ...params } })
-    candidates.push(
-      compiled.ok
-        ? { number, params, program: compiled.program }
-        : { number, params, failed: compiled.problems[0]?.message ?? 'It does not compile.' },
-    )
-  }
-  return candidates
+/** Runs a document with each set of parameters in the guests' process; `fixed` are the same in every set. */
+export const recorderOf =
+  ({ kind, document }: Versioned, fixed: Params) =>
+  (sets: readonly Params[]): Promise<readonly Recorded[]> =>
+    recordMany({ kind, document, sets: sets.map(set => ({ ...fixed, ...set })) })
+
+/** The programs of those sets that compile. */
+export async function programsOf(
+  record: (sets: readonly Params[]) => Promise<readonly Recorded[]>,
+  sets: readonly Params[],
+): Promise<readonly Program[]> {
+  return (await record(sets)).flatMap(recorded => {
+    const compiled = replayDocument(recorded)
+    return compiled.ok ? [compiled.program] : []
+  })
 }

@@ -18,7 +18,8 @@ import type { Instrument } from '../market/provider'
 import type { BarSource } from '../market/source/source'
 import { universeSchema } from '../market/universe/chain'
 import { JobFailed } from '../workers/define'
-import { candidatesOf } from './candidates'
+import { programsOf, recorderOf } from './candidates'
+import { cornersOf } from './corners'
 import { choosingSchema, spaceSchema, walkForwardSchema } from './input'
 import { marketOf, type SearchMarket } from './market'
 import type { Versioned } from './newDefaults'
@@ -40,6 +41,7 @@ export const searchFields = {
   to: true,
   inputs: true,
   doneTrials: true,
+  best: true,
   outcome: true,
   version: { select: { kind: true, document: true, program: true } },
 } as const
@@ -155,9 +157,6 @@ interface Own {
   readonly own: Program
 }
 
-/** More corners than this are not looked at. */
-const MOST_CORNERS = 16
-
 /**
  * What the trials need of bars before the period: looked up at the corners of the space, where lengths are longest and shortest. All
  * trials are given the same bars, so none begins later than another.
@@ -168,28 +167,11 @@ async function slowest(
   axes: readonly Axis[],
   { timeframe, settings, own }: Own,
 ): Promise<{ readonly warmUp: number; readonly programs: readonly Program[] }> {
-  const corners = cornersOf(axes).map((params, number) => ({ number, params }))
-  const candidates = await candidatesOf(version, fixed, corners)
-  const programs = [own, ...candidates.flatMap(each => ('program' in each ? [each.program] : []))]
+  const programs = [own, ...(await programsOf(recorderOf(version, fixed), cornersOf(axes)))]
   const bars = programs.map(
     program => openRule(program, { timeframe, catalogue, settings })?.warmUp.bars ?? 0,
   )
   return { warmUp: Math.max(...bars), programs }
-}
-
-/** Every combination of the first and last values, the axes in order; the two extremes always. */
-export function cornersOf(axes: readonly Axis[]): readonly Params[] {
-  const ends = axes.map(({ name, values }) => ({ name, first: values[0], last: values.at(-1) }))
-  const count = Math.min(MOST_CORNERS, 2 ** axes.length)
-  const corner = (bits: number): Params =>
-    Object.fromEntries(
-      ends.flatMap(({ name, first, last }, axis) => {
-        const value = bits & (1 << axis) ? last : first
-        return value === undefined ? [] : [[name, value]]
-      }),
-    )
-  const all = Array.from({ length: count - 1 }, (_, bits) => corner(bits))
-  return [...all, corner(2 ** axes.length - 1)]
 }
 
 /** The other clocks that any of the programs reads, with the most bars one of them needs. */

@@ -3,22 +3,28 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { catalogueVersion, dataDigest } from '../../backtests/address'
 import { BacktestScripts } from '../../backtests/scripts'
-import { isLowerBetter } from '../../engine/optimise/choose'
+import { choose, isLowerBetter } from '../../engine/optimise/choose'
 import { shardsOf } from '../../engine/optimise/shards'
-import type { Shard, TrialResult } from '../../engine/optimise/types'
+import type { Choosing, Shard, TrialResult } from '../../engine/optimise/types'
+import { picksOf, type Pick as WindowPick } from '../../engine/optimise/walkForward'
 import { Prisma, type PrismaClient } from '../../generated/prisma/client'
 import type { Market } from '../../market/market'
 import type { BarSource } from '../../market/source/source'
-import { candidatesOf } from '../../optimise/candidates'
+import { recorderOf } from '../../optimise/candidates'
 import { leftMs } from '../../optimise/pace'
 import { loadSearch, openSearch, type Search } from '../../optimise/search'
 import { type Best, type Outcome, packedOutcome, packedShard, readShards } from '../../optimise/stored'
 import type { Handlers, JobContext } from '../define'
 import type { jobs } from '../jobs'
-import { ShardThread } from '../threads/shardThreads'
+import { runShards } from '../threads/runShards'
+import { TrialPool } from '../threads/trialPool'
 
 /** More threads than this wait for the guests' process, which compiles for all of them. */
 const MOST_THREADS = 8
+/** Where concluding begins, as a fraction of all the work. */
+const CONCLUDING = 0.98
+/** Who is told to stop may finish the parts under way, but not for longer. */
+const FINISHING_MS = 3_000
 
 /** Tries what is left to be tried of a search, a part at a time, and makes of all parts what its page shows. */
 export const optimiseRun =
@@ -27,16 +33,40 @@ export const optimiseRun =
     const row = await loadSearch(db, optimisationId)
     if (!row || row.outcome) return
     const { signal } = context
-    const tell = (stage: string) => context.progress(row.doneTrials / row.trials, stage)
+    const tell = (stage: string) => context.progress((CONCLUDING * row.doneTrials) / row.trials, stage)
     const search = await openSearch({ db, market, source, signal, tell }, row)
     const done = await finishedParts(db, context, search)
-    const parts = shardsOf(search.trials.length, row.shardSize).filter(({ number }) => !done.has(number))
-    const work = new Work(db, context, search)
+    const shards = shardsOf(search.trials.length, row.shardSize).filter(({ number }) => !done.has(number))
+    const left = shards.reduce((sum, { from, to }) => sum + to - from, 0)
+    const parts = new Parts(context, search, { left, best: done.size > 0 ? (row.best as Best | null) : null })
+    const size = Math.min(Math.max(1, shards.length), MOST_THREADS, availableParallelism())
+    const pool = new TrialPool({ market: search.market, size, scripts: () => new BacktestScripts() })
+    const endAtOnce = () => setTimeout(() => void pool.close(), FINISHING_MS).unref()
+    signal.addEventListener('abort', endAtOnce, { once: true })
     try {
-      await work.tryAll(parts)
-      await work.conclude()
+      await runShards({
+        pool,
+        trials: search.trials,
+        shards,
+        periods: search.periods,
+        record: recorderOf(search.version, search.fixed),
+        keep: (shard, results) => parts.keep(shard, results),
+        onDone: tried => parts.tell(tried),
+        stop: signal,
+      })
+      signal.throwIfAborted()
+      context.progress(CONCLUDING, search.windows ? 'Judging what was chosen' : 'Looking for calm places')
+      const outcome = packedOutcome(await concluded(db, pool, search))
+      await context.fenced(tx =>
+        tx.optimisation.update({
+          where: { id: row.id },
+          data: { outcome, tookMs: { increment: parts.took() } },
+          select: { id: true },
+        }),
+      )
     } finally {
-      await work.close()
+      signal.removeEventListener('abort', endAtOnce)
+      await pool.close()
     }
   }
 
@@ -69,62 +99,30 @@ async function finishedParts(
   return new Set(shards.map(({ number }) => number))
 }
 
-class Work {
-  readonly #db: PrismaClient
+/** Finished parts of a search go into its row and shards here, and what it says of itself comes from here. */
+class Parts {
   readonly #context: JobContext
   readonly #search: Search
-  readonly #threads: ShardThread[] = []
   readonly #began = performance.now()
-  /** Trials of this start, those of unfinished parts included, and of earlier ones. */
-  #tried = 0
-  #before: number
+  readonly #before: number
+  readonly #left: number
+  #best: Best | null
   #noted = this.#began
-  #best: Best | null = null
 
-  constructor(db: PrismaClient, context: JobContext, search: Search) {
-    this.#db = db
+  constructor(context: JobContext, search: Search, { left, best }: { left: number; best: Best | null }) {
     this.#context = context
     this.#search = search
-    this.#before = 0
-  }
-
-  /** Each thread takes the next part as soon as it is free. */
-  async tryAll(parts: readonly Shard[]): Promise<void> {
-    const { trials } = this.#search
-    const left = parts.reduce((sum, { from, to }) => sum + to - from, 0)
-    this.#before = trials.length - left
-    this.#best = await this.#storedBest()
-    const waiting = [...parts]
-    const take = async () => {
-      const thread = this.#open()
-      for (let part = waiting.shift(); part; part = waiting.shift()) await this.#tryPart(thread, part)
-    }
-    const threads = Math.min(parts.length, MOST_THREADS, availableParallelism())
-    await Promise.all(Array.from({ length: threads }, take))
-  }
-
-  async #tryPart(thread: ShardThread, { number, from, to }: Shard): Promise<void> {
-    const { version, fixed, trials } = this.#search
-    this.#context.signal.throwIfAborted()
-    const numbered = trials.slice(from, to).map((params, at) => ({ number: from + at, params }))
-    const candidates = await candidatesOf(version, fixed, numbered)
-    let heard = 0
-    const results = await thread.try(candidates, done => {
-      this.#tried += done - heard
-      heard = done
-      this.#tell()
-    })
-    this.#tried += results.length - heard
-    await this.#keep(number, results)
-    this.#tell()
+    this.#left = left
+    this.#before = search.trials.length - left
+    this.#best = best
   }
 
   /** A part that is there already was kept by another run, and with it its trials were counted. */
-  async #keep(number: number, results: readonly TrialResult[]): Promise<void> {
+  async keep({ number }: Shard, results: readonly TrialResult[]): Promise<void> {
     const { id } = this.#search.row
-    const best = betterOf(this.#best, this.#bestOf(results), this.#search)
-    const now = performance.now()
-    const tookMs = Math.round(now - this.#noted)
+    this.#best = betterOf(this.#best, this.#bestOf(results), this.#search)
+    const best = this.#best
+    const tookMs = this.took()
     await this.#context.fenced(async tx => {
       const { count } = await tx.optimisationShard.createMany({
         data: [{ optimisationId: id, number, trials: results.length, result: packedShard(results) }],
@@ -141,8 +139,26 @@ class Work {
         select: { id: true },
       })
     })
+  }
+
+  /** Milliseconds since it was asked last, so that pauses count for nothing. */
+  took(): number {
+    const now = performance.now()
+    const tookMs = Math.round(now - this.#noted)
     this.#noted = now
-    this.#best = best
+    return tookMs
+  }
+
+  /** Of the trials that were left at the start, so many are done, those of unfinished parts included. */
+  tell(tried: number): void {
+    const all = this.#search.trials.length
+    const done = this.#before + tried
+    const left = leftMs(tried, this.#left, performance.now() - this.#began)
+    const told = `${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} trials`
+    this.#context.progress(
+      (CONCLUDING * done) / all,
+      left === null || done === all ? told : `${told}, about ${lasts(left)} left`,
+    )
   }
 
   /** The best of some trials over the whole period; windows have no best before all is done. */
@@ -151,83 +167,49 @@ class Work {
     if (windows) return null
     let best: Best | null = null
     for (const { number, periods } of results) {
-      const { [choosing.metric]: value, trades } = periods[0]?.stats ?? { trades: null }
-      if (value == null || (trades ?? 0) < choosing.minTrades) continue
+      const stats = periods[0]?.stats
+      const value = stats?.[choosing.metric] ?? null
+      if (value === null || (stats?.trades ?? 0) < choosing.minTrades) continue
       best = betterOf(best, { trial: number, value }, this.#search)
     }
     return best
   }
+}
 
-  async #storedBest(): Promise<Best | null> {
-    const row = await this.#db.optimisation.findUnique({
-      where: { id: this.#search.row.id },
-      select: { best: true },
-    })
-    return (row?.best ?? null) as Best | null // written by #keep
-  }
-
-  #tell(): void {
-    const { trials } = this.#search
-    const done = this.#before + this.#tried
-    const left = leftMs(this.#tried, this.#tried + trials.length - done, performance.now() - this.#began)
-    const told = `${done.toLocaleString('en-US')} of ${trials.length.toLocaleString('en-US')} trials`
-    this.#context.progress(
-      (0.98 * done) / trials.length,
-      left === null || done === trials.length ? told : `${told}, about ${lasts(left)} left`,
-    )
-  }
-
-  /** What all trials together say. Computed from what is stored, so that any start comes to the same. */
-  async conclude(): Promise<void> {
-    const { row, trials, axes, choosing, windows, version, fixed, failed } = this.#search
-    this.#context.progress(0.98, windows ? 'Judging what was chosen' : 'Looking for calm places')
-    const shards = await this.#db.optimisationShard.findMany({
-      where: { optimisationId: row.id },
-      select: { result: true },
-    })
-    const results = await readShards(shards, trials)
-    const thread = this.#threads[0] ?? this.#open()
-    const chosen = await thread.choose({ results, axes, choosing, windows })
-    let outcome: Outcome
-    if ('peak' in chosen) outcome = { ...chosen, walkForward: null, failed }
-    else {
-      const picked = new Map(
-        chosen.windows.flatMap(pick => (pick ? [[pick.trial, pick.params] as const] : [])),
-      )
-      const candidates = await candidatesOf(
-        version,
-        fixed,
-        [...picked].map(([number, params]) => ({ number, params })),
-      )
-      const walkForward = await thread.judge({
-        windows: windows ?? [],
-        picks: chosen.windows,
-        candidates,
-        choosing,
-      })
-      outcome = { peak: null, plateau: null, walkForward, failed }
+/** What all trials together say. Computed from what is stored, so that any start comes to the same. */
+async function concluded(db: PrismaClient, pool: TrialPool, search: Search): Promise<Outcome> {
+  const { row, trials, axes, choosing, windows, failed } = search
+  const shards = await db.optimisationShard.findMany({
+    where: { optimisationId: row.id },
+    select: { result: true },
+  })
+  const results = await readShards(shards, trials)
+  if (!windows) {
+    const best = (by: Choosing['by']) => {
+      const chosen = choose(results, axes, { ...choosing, by })
+      const trial = chosen && results[chosen.at]
+      return chosen && trial ? { trial: trial.number, value: chosen.value } : null
     }
-    await this.#context.fenced(tx =>
-      tx.optimisation.update({
-        where: { id: row.id },
-        data: {
-          outcome: packedOutcome(outcome),
-          tookMs: { increment: Math.round(performance.now() - this.#noted) },
-        },
-        select: { id: true },
-      }),
-    )
+    return { peak: best('peak'), plateau: best('plateau'), walkForward: null, failed }
   }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#threads.map(thread => thread.close()))
+  const picks: (WindowPick | null)[] = []
+  for (const [at, window] of windows.entries()) {
+    await breathe()
+    const own = results.map(result => ({ ...result, periods: result.periods.slice(at, at + 1) }))
+    picks.push(...picksOf(own, [window], axes, choosing))
   }
-
-  #open(): ShardThread {
-    const thread = new ShardThread(this.#search, new BacktestScripts(), this.#context.signal)
-    this.#threads.push(thread)
-    return thread
-  }
+  const picked = [...new Map(picks.flatMap(pick => (pick ? [[pick.trial, pick] as const] : []))).values()]
+  const recorded = await recorderOf(search.version, search.fixed)(picked.map(({ params }) => params))
+  const walkForward = await pool.judge({
+    windows,
+    picks,
+    trials: picked.flatMap(({ trial: number, params }, at) => {
+      const own = recorded[at]
+      return own ? [{ number, params, recorded: own }] : []
+    }),
+    choosing,
+  })
+  return { peak: null, plateau: null, walkForward, failed }
 }
 
 /** The earlier one of equals. */
