@@ -15,8 +15,19 @@ interface Tested extends TradingAccount {
 const SHARED = 2
 const ASKED = 8
 
-/** What is left of a backtest when its signals are traded under other circumstances. The rule must not have been read since. */
-export function robustnessOfBacktest({ rule, backtest, settings, finer, facts, tell }: Tested): Robustness {
+/**
+ * What is left of a backtest when its signals are traded under other circumstances; null where nothing is traded. The rule must not have
+ * been read since.
+ */
+export function robustnessOfBacktest({
+  rule,
+  backtest,
+  settings,
+  finer,
+  facts,
+  tell,
+}: Tested): Robustness | null {
+  if (backtest.events) return null
   const { instruments } = backtest
   const bars = instruments.reduce((sum, each) => sum + each.bars.time.length, 0)
   return robustnessOf({

@@ -134,11 +134,8 @@ export async function wholeReport({
   lists,
   equity,
 }: Pick<Packed, 'report' | 'lists' | 'equity'>): Promise<Report> {
-  const [{ views: _views, rank, events, ...rest }, { rebalances, occurrences, ...listed }, curve] = await Promise.all([
-    readReport(report),
-    readLists(lists),
-    readEquity(equity),
-  ])
+  const [{ views: _views, rank, events, ...rest }, { rebalances, occurrences, ...listed }, curve] =
+    await Promise.all([readReport(report), readLists(lists), readEquity(equity)])
   return {
     ...rest,
     ...listed,

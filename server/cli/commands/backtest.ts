@@ -8,7 +8,6 @@ import { whyNot } from '../../engine/backtest/modes'
 import { openRule } from '../../engine/backtest/rule'
 import { readSettings, type Settings } from '../../engine/backtest/settings'
 import { checkRun } from '../../engine/bias/runBias'
-import { METRICS } from '../../engine/report/metrics/index'
 import { factsOf, type Report, type ReportAsked, reportFrom } from '../../engine/report/report'
 import { scriptsInGuests } from '../../screens/scripts'
 import { chosenTimeframe, chosenZone, DataError, readBars, symbolOf, timeframeOf } from '../bars'
@@ -16,7 +15,7 @@ import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
 import { readText } from '../document'
 import { otherSymbols } from '../others'
-import { alignedTable } from '../table'
+import { reportText } from '../reportText'
 import { UsageError } from '../usage'
 
 export const backtest: Command = {
@@ -95,7 +94,7 @@ export const backtest: Command = {
     const facts = factsOf(asked)
     const robustness = robustnessOfBacktest({ rule, settings, backtest: step.value, facts })
     const report = reportFrom(facts, { ...asked, robustness })
-    return { ok: true, json: report, text: asText(report) }
+    return { ok: true, json: report, text: reportText(report) }
   },
 }
 
@@ -139,50 +138,4 @@ async function readAll(
     }
   }
   return { read, failed }
-}
-
-const SHOWN = [
-  'net-profit',
-  'total-return',
-  'cagr',
-  'max-drawdown',
-  'sharpe',
-  'sortino',
-  'trades',
-  'win-rate',
-  'profit-factor',
-]
-
-function asText({
-  stats,
-  undefinedStats,
-  trades,
-  openTrades,
-  assumptions,
-  period,
-  failed,
-  bias,
-  robustness,
-}: Report): string {
-  const metrics = METRICS.filter(({ id }) => SHOWN.includes(id.replace(/@\d+$/, '')))
-  const rows = (metrics.length > 0 ? metrics : METRICS).map(({ id, title }) => {
-    const value = stats[id]
-    return [
-      title,
-      value === null || value === undefined
-        ? `– (${undefinedStats[id]})`
-        : String(Number(value.toPrecision(8))),
-    ]
-  })
-  const day = (time: number | null) => (time === null ? '–' : new Date(time).toISOString().slice(0, 10))
-  return [
-    `${period.bars} bars, ${day(period.from)} to ${day(period.to)}; ${trades.length} trades, ${openTrades.length} open at the end`,
-    '',
-    alignedTable(['metric', 'value'], rows),
-    '',
-    ...assumptions.map(({ text }) => `· ${text}`),
-    ...[...(bias?.says ?? []), ...(bias?.unchecked ?? [])].map(text => `· ${text}`),
-    ...(robustness?.findings ?? []).map(({ text }) => `· ${text}`),
-    ...failed.map(({ symbol, message }) => `${symbol} was left out: ${message}`),
-  ].join('\n')
 }

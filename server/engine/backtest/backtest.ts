@@ -1,5 +1,8 @@
 import type { BarColumns } from '../../../sandbox/ir/bars'
 import type { OutputName } from '../../../sandbox/ir/program'
+import { stretchOf } from '../events/instances'
+import type { EventStudy } from '../events/study'
+import { studyEvents } from '../events/studyEvents'
 import { simulateRank } from '../rank/rankPortfolio'
 import type { Ask, FinerBars } from './bookSetup'
 import type { Ordering } from './exits'
@@ -10,6 +13,7 @@ import type { DueWork } from './scripted'
 import type { Settings } from './settings'
 import { moved, signalsOf } from './signals'
 import { simulate } from './simulate'
+import { Tally } from './tally'
 
 export interface BacktestSymbol {
   readonly symbol: string
@@ -31,6 +35,8 @@ export interface Backtest {
   readonly band: ProfitBand
   /** What was traded by which signals: another account can trade the same until the rule is read again. */
   readonly instruments: readonly Instrument[]
+  /** What followed the signals; with mode `events`, where no account trades. */
+  readonly events?: EventStudy
 }
 
 /**
@@ -58,11 +64,45 @@ export function* backtest(input: BacktestInput): Generator<DueWork, Backtest, re
 
 /** What an account makes of signals, under the worse order of prices and, if that mattered, under the better. */
 export function traded(instruments: readonly Instrument[], account: TradingAccount): Backtest {
+  const { events, cash } = account.settings
+  if (events) {
+    const settings = { ...account.settings, events }
+    const study = studyEvents({ instruments, settings })
+    return {
+      outcome: untraded(instruments, settings),
+      band: { worst: cash, best: cash },
+      instruments,
+      events: study,
+    }
+  }
   const outcome = tradedUnder('worst', instruments, account)
   const end = ({ equity }: Outcome) => equity.value.at(-1) ?? account.settings.cash
   const worst = end(outcome)
   const best = outcome.facts.ambiguousBars === 0 ? worst : end(tradedUnder('best', instruments, account))
   return { outcome, band: { worst, best }, instruments }
+}
+
+/** What an account comes to that was never opened. */
+function untraded(instruments: readonly Instrument[], settings: Settings): Outcome {
+  const none = new Float64Array(0)
+  const first = instruments.reduce((least, each) => {
+    const { from, end } = stretchOf(each, settings)
+    return from < end ? Math.min(least, from) : least
+  }, Number.POSITIVE_INFINITY)
+  return {
+    trades: [],
+    openTrades: [],
+    equity: { time: none, value: none },
+    denied: [],
+    rejectedSignals: [],
+    facts: new Tally().facts({
+      bars: 0,
+      firstTradableBar: Number.isFinite(first) ? first : null,
+      slippagePaid: 0,
+      rejected: 0,
+      waitingAtEnd: 0,
+    }),
+  }
 }
 
 export type TradingAccount = Pick<BacktestInput, 'settings' | 'finer'>

@@ -75,6 +75,8 @@ export interface Occurrence {
 
 /** What followed each instance of a rule's signals. Its words are those of a public contract. */
 export interface EventStudy {
+  /** Opens of the first and the last moment at which a symbol had a bar, and how many there are. */
+  readonly period: { readonly from: number | null; readonly to: number | null; readonly bars: number }
   /** The horizon that the three numbers after it are of: the longest. */
   readonly horizon: number
   /** All that fired and were counted. */

@@ -1,3 +1,4 @@
+import { periodOf } from '../backtest/period'
 import type { Instrument } from '../backtest/portfolio'
 import type { Settings } from '../backtest/settings'
 import { barFinder } from '../report/barFinder'
@@ -89,8 +90,14 @@ export function studyEvents({ instruments: given, settings }: EventsInput): Even
     return horizonRow({ horizon, missing: count - columns.returns.length, ...columns, moments: times.length })
   })
   const longest = horizons.at(-1) ?? 1
+  const inside = periodOf(times, settings)
   const main = rows.at(-1)
   return {
+    period: {
+      from: inside.end > inside.start ? (times[inside.start] ?? null) : null,
+      to: inside.end > inside.start ? (times[inside.end - 1] ?? null) : null,
+      bars: inside.end - inside.start,
+    },
     horizon: longest,
     instances: count,
     hit_rate: main?.hit_rate ?? null,

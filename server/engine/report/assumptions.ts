@@ -3,6 +3,7 @@ import type { Backtest } from '../backtest/backtest'
 import type { Trade } from '../backtest/result'
 import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
+import { eventAssumptions } from '../events/assumptions'
 import { rankAssumptions } from '../rank/assumptions'
 
 export interface Assumption {
@@ -15,7 +16,7 @@ export interface Assumption {
 export function assumptionsOf(
   rule: Pick<Rule, 'program' | 'warmUp' | 'looksAtOwnPosition'>,
   settings: Settings,
-  backtest: Pick<Backtest, 'outcome' | 'band'>,
+  backtest: Pick<Backtest, 'outcome' | 'band' | 'events'>,
   symbols: number,
 ): readonly Assumption[] {
   const { outcome } = backtest
@@ -24,6 +25,11 @@ export function assumptionsOf(
   const filtered = rule.program.outputs.filter !== undefined
   const counted = (is: (trade: Trade) => boolean) =>
     trades.reduce((sum, trade) => sum + (is(trade) ? 1 : 0), 0)
+  if (settings.events && backtest.events)
+    return [
+      ...eventAssumptions(settings.events, settings, backtest.events),
+      { id: 'warm-up', text: warmUp(rule, settings), trades: null },
+    ]
   const said: Assumption[] = [
     ...(rank ? rankAssumptions(rank, settings, outcome, filtered) : signalAssumptions(settings, backtest)),
     { id: 'costs', text: costs(settings), trades: trades.length },

@@ -33,6 +33,7 @@ export const REASONS = [
   'not better than the threshold',
   'one trial',
   'not recorded',
+  'nothing was traded',
   'no benchmark',
   'benchmark too short',
   'benchmark does not move',

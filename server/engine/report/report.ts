@@ -8,15 +8,17 @@ import type { Rule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
 import type { Robustness } from '../bias/robustness'
 import type { RunBias } from '../bias/runBias'
+import type { EventStudy } from '../events/study'
 import type { RankOutcome } from '../rank/rebalance'
 import { type Assumption, assumptionsOf } from './assumptions'
 import { type Basis, basisOf } from './basis'
 import { buyAndHold } from './benchmark'
 import { Facts } from './facts'
 import { reportInputOf } from './fromOutcome'
+import { METRICS } from './metrics/index'
 import { quotesAt } from './quotes'
 import type { Reason } from './reasons'
-import { statsFrom } from './stats'
+import { type Stats, statsFrom } from './stats'
 
 export interface Report {
   readonly digest: string
@@ -43,6 +45,8 @@ export interface Report {
   readonly robustness: Robustness | null
   /** What was held by rank and how it was rebalanced; with mode `rank`. */
   readonly rank?: RankOutcome
+  /** What followed the signals; with mode `events`. */
+  readonly events?: EventStudy
   /** Symbols that could not be run, and why. */
   readonly failed: readonly { readonly symbol: string; readonly message: string }[]
 }
@@ -57,7 +61,7 @@ export interface ReportAsked {
   readonly trials: number
   readonly failed?: Report['failed']
   readonly bias?: RunBias
-  readonly robustness?: Robustness
+  readonly robustness?: Robustness | null
 }
 
 /** The facts that report and page are drawn from. */
@@ -80,7 +84,7 @@ export function factsOf({ rule, symbols, settings, backtest, periodsPerYear, tri
 
 export function reportFrom(facts: Facts, asked: ReportAsked): Report {
   const { rule, symbols, settings, backtest, failed = [], bias = null, robustness = null } = asked
-  const { outcome, band } = backtest
+  const { outcome, band, events } = backtest
   const { time, value } = outcome.equity
   return {
     digest: rule.program.digest,
@@ -88,8 +92,8 @@ export function reportFrom(facts: Facts, asked: ReportAsked): Report {
     symbols: symbols.map(({ symbol }) => symbol),
     settings,
     assumptions: assumptionsOf(rule, settings, backtest, symbols.length),
-    period: { from: time.at(0) ?? null, to: time.at(-1) ?? null, bars: time.length },
-    ...statsFrom(facts),
+    period: events?.period ?? { from: time.at(0) ?? null, to: time.at(-1) ?? null, bars: time.length },
+    ...(events ? untradedStats() : statsFrom(facts)),
     trades: outcome.trades,
     openTrades: outcome.openTrades,
     equity: { time: [...time], value: [...value] },
@@ -101,8 +105,15 @@ export function reportFrom(facts: Facts, asked: ReportAsked): Report {
     bias,
     robustness,
     ...(outcome.rank && { rank: outcome.rank }),
+    ...(events && { events }),
     failed,
   }
 }
+
+/** Every metric without a value: no account was opened. */
+const untradedStats = (): Stats => ({
+  stats: Object.fromEntries(METRICS.map(({ id }) => [id, null])),
+  undefinedStats: Object.fromEntries(METRICS.map(({ id }) => [id, 'nothing was traded'])),
+})
 
 export const reportOf = (asked: ReportAsked): Report => reportFrom(factsOf(asked), asked)
