@@ -128,33 +128,56 @@ function specOf({ title: given, ...declared }: Declaration): ParamSpec {
   return { ...rest, title, min, max, ...(step !== undefined && { step }) }
 }
 
+interface Carried {
+  readonly wires: Sheet['wires']
+  readonly graph: GraphState
+  readonly kinds: Map<string, PortKind>
+}
+
+/** What was worked out about a sheet; good for as long as nothing around it changes. */
+const carried = new WeakMap<Sheet['blocks'], Carried>()
+
 /**
  * What an output really carries. An operator whose output takes after its inputs gives conditions where all of those are
  * conditions; what isn't wired yet is `any`.
  */
-export function carriedKind(
-  scene: Scene,
-  block: string,
-  port: string,
-  seen: readonly string[] = [],
-): PortKind {
+export function carriedKind(scene: Scene, block: string, port: string): PortKind {
+  const before = carried.get(scene.blocks)
+  const isFresh = before?.wires === scene.wires && before.graph === scene.graph
+  const known = isFresh ? before : { wires: scene.wires, graph: scene.graph, kinds: new Map() }
+  if (!isFresh) carried.set(scene.blocks, known)
+  return kindOf(scene, block, port, known.kinds)
+}
+
+function kindOf(scene: Scene, block: string, port: string, kinds: Map<string, PortKind>): PortKind {
+  const key = `${block}:${port}`
+  const known = kinds.get(key)
+  if (known) return known
+  kinds.set(key, 'any') // what a circle finds when it comes round
+  const kind = freshKind(scene, block, port, kinds)
+  kinds.set(key, kind)
+  return kind
+}
+
+function freshKind(scene: Scene, block: string, port: string, kinds: Map<string, PortKind>): PortKind {
   const from = scene.blocks.get(block)
-  if (!from || seen.includes(block)) return 'any'
+  if (!from) return 'any'
   if (from.kind === 'input') return inletKind(scene, from.port)
   if (from.kind === 'constant' && typeof from.value === 'object') return paramKind(scene, from.value.param)
-  const kind = portsOfBlock(from, scene.graph).outputs.find(({ name }) => name === port)?.kind ?? 'any'
-  if (kind !== 'any') return kind
-  if (from.kind !== 'operator') return 'any'
-  const free = portsOfBlock(from, scene.graph).inputs.filter(input => input.kind === 'any')
-  const kinds = free.map(({ name }) => inputCarries(scene, from, name, [...seen, block]))
-  if (kinds.some(each => each === 'number')) return 'number'
-  return kinds.length > 0 && kinds.every(each => each === 'bool') ? 'bool' : 'any'
+  const ports = portsOfBlock(from, scene.graph)
+  const kind = ports.outputs.find(({ name }) => name === port)?.kind ?? 'any'
+  if (kind !== 'any' || from.kind !== 'operator') return kind
+  const carry = ports.inputs
+    .filter(input => input.kind === 'any')
+    .map(({ name }) => inputCarries(scene, from, name, kinds))
+  if (carry.some(each => each === 'number')) return 'number'
+  return carry.length > 0 && carry.every(each => each === 'bool') ? 'bool' : 'any'
 }
 
 /** What stands at an input: the wire's kind, its value's, or that of what it reads unwired. */
-function inputCarries(scene: Scene, block: GraphBlock, port: string, seen: readonly string[]): PortKind {
+function inputCarries(scene: Scene, block: GraphBlock, port: string, kinds: Map<string, PortKind>): PortKind {
   const wire = scene.wires.get(inputKey({ block: block.id, port }))
-  if (wire) return carriedKind(scene, wire.block, wire.port, seen)
+  if (wire) return kindOf(scene, wire.block, wire.port, kinds)
   const value = 'values' in block ? block.values[port] : undefined
   if (typeof value === 'boolean') return 'bool'
   if (typeof value === 'object') return paramKind(scene, value.param)

@@ -60,6 +60,8 @@ export class StrategyModel {
   #state: GraphState
   #text: string | null = null
   #code: string
+  /** While an edit is applied: who listens hears of it once, when the log has it too. */
+  #isQuiet = false
   readonly #listeners = new Set<() => void>()
 
   constructor(kind: StrategyKind, doc: Y.Doc, history = new History()) {
@@ -106,7 +108,7 @@ export class StrategyModel {
   /** Applies an edit as one entry of the log. False where it changes nothing. */
   apply({ title, changes, merge }: Edit): boolean {
     const patches: Patch[] = []
-    this.doc.transact(() => {
+    this.#quietly(() => {
       for (const change of changes) {
         const patch = write(this.doc, change)
         if (patch) patches.push(patch)
@@ -147,7 +149,7 @@ export class StrategyModel {
   /** Brings one side of an entry back. A field that somebody else has changed since keeps their value. */
   #step({ patches, text }: Entry, side: 'before' | 'after'): void {
     const other = side === 'before' ? 'after' : 'before'
-    this.doc.transact(() => {
+    this.#quietly(() => {
       for (const patch of side === 'before' ? patches.toReversed() : patches) {
         const now = valueAt(this.doc, patch.path)
         const isMine = patch.before === undefined || patch.after === undefined || same(now, patch[other])
@@ -170,7 +172,17 @@ export class StrategyModel {
     this.#tell()
   }
 
+  #quietly(change: () => void, origin: string): void {
+    this.#isQuiet = true
+    try {
+      this.doc.transact(change, origin)
+    } finally {
+      this.#isQuiet = false
+    }
+  }
+
   #tell(): void {
+    if (this.#isQuiet) return
     for (const listener of [...this.#listeners]) listener()
   }
 }
