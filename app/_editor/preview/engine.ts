@@ -10,6 +10,7 @@ import type { Fence } from '@/sandbox/host/fence'
 import { runScript } from '@/sandbox/host/script/script'
 import {
   type NodeId,
+  type Origin,
   type Program,
   type ProgramScript,
   type SeriesClock,
@@ -256,13 +257,13 @@ function firedIn(program: Program, values: Float64Array, columnOf: Int32Array, r
   })
 }
 
-function guiltyOf({ prefix, start }: Bias): NodeId[] {
+function guiltyOf({ prefix, start }: Bias): Origin[] {
   const found = [
     ...(prefix.kind === 'peeks' && prefix.culprit ? [prefix.culprit] : []),
     ...(start.kind === 'unsettled' ? [start.culprit] : []),
     ...(start.kind === 'endless' ? start.culprits : []),
   ]
-  return found.map(({ node }) => node)
+  return found.flatMap(({ origins }) => origins)
 }
 
 function scriptProblem({ nodes, origins }: Program, code: ProgramScript, error: HostError): CompileProblem {

@@ -6,7 +6,7 @@ import type { CompileProblem } from '@/sandbox/compile/problems'
 import type { Named } from '@/sandbox/compile/replay'
 import type { GuestLog } from '@/sandbox/host/engine'
 import type { BarColumns } from '@/sandbox/ir/bars'
-import type { NodeId, Program, SeriesClock } from '@/sandbox/ir/program'
+import type { Origin, Program, SeriesClock } from '@/sandbox/ir/program'
 import type { Timeframe } from '@/sandbox/ir/timeframe'
 
 /** Bars to preview on, oldest first; all are closed. */
@@ -68,8 +68,8 @@ export interface CheckedEdit {
   readonly bars: number
   /** Null where the rule can't be run by itself. */
   readonly bias: Bias | null
-  /** Nodes the checks found guilty. */
-  readonly guilty: readonly NodeId[]
+  /** Where in the document the checks found fault. */
+  readonly guilty: readonly Origin[]
   /** What one bar of one symbol costs, in microseconds. */
   readonly microsPerBar: number
 }

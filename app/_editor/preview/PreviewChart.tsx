@@ -1,0 +1,100 @@
+'use client'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Candle } from '../../_charts/Candles'
+import { useChartColours } from '../../_charts/colours'
+import { fixed, utc } from '../../_ui/numbers'
+import { type Plot, PreviewChartView } from './chart'
+import { pricesIn } from './scale'
+import type { PreviewState, PreviewStore } from './store'
+import { usePreviewState } from './usePreview'
+
+interface PreviewChartProps {
+  readonly store: PreviewStore
+  readonly label: string
+  readonly candles: readonly Candle[]
+  readonly decimals: number
+  /** The chart was clicked: keys should move the cursor. */
+  readonly onFocus: () => void
+}
+
+/** Lines are told apart by hue and, in the legend, by name. */
+const HUES = ['#e5b454', '#5b8def', '#c678dd', '#47c08a', '#ff8f70', '#56b6c2', '#d19a66', '#9aa5ff']
+
+export function PreviewChart({ store, label, candles, decimals, onFocus }: PreviewChartProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const view = useRef<PreviewChartView | null>(null)
+  const caption = useRef<HTMLElement>(null)
+  const colours = useChartColours()
+  const state = usePreviewState(store)
+  const { shown } = state
+  const plots = useMemo(() => plotsOf(state, store), [state, store])
+
+  // Colours of a standing chart are changed below.
+  // the chart stands for as long as there are colours
+  useEffect(() => {
+    if (!box.current || !colours) return
+    const made = new PreviewChartView(box.current, colours, bar => store.moveTo(bar))
+    view.current = made
+    return () => {
+      view.current = null
+      made.remove()
+    }
+  }, [store, colours !== null])
+  useEffect(() => {
+    if (colours) view.current?.paint(colours)
+  }, [colours])
+  useEffect(() => {
+    if (colours) view.current?.setCandles(candles, decimals)
+  }, [candles, decimals, colours])
+  useEffect(() => {
+    if (!colours) return
+    view.current?.setPlots(plots)
+    view.current?.setFired(shown?.ran.fired ?? [])
+  }, [plots, shown, colours])
+  useEffect(() => {
+    const move = () => {
+      const bar = store.cursor()
+      view.current?.setCursor(bar, bar >= store.bars - 1)
+      const candle = candles[bar]
+      if (!caption.current) return
+      caption.current.textContent = candle
+        ? `${utc(candle.time)}  O ${fixed(candle.open, decimals)}  H ${fixed(candle.high, decimals)}  L ${fixed(candle.low, decimals)}  C ${fixed(candle.close, decimals)}`
+        : ''
+    }
+    move()
+    return store.subscribeCursor(move)
+  }, [store, candles, decimals])
+
+  return (
+    <figure className="relative h-full min-h-0 w-full" aria-label={label} onPointerUp={onFocus}>
+      <figcaption className="pointer-events-none absolute top-1.5 left-3 z-10 flex flex-wrap gap-x-3 text-[11px] text-faint tabular-nums">
+        <span ref={caption} className="whitespace-pre" />
+        {plots.map(({ key, label: name, colour }) => (
+          <span key={key} className="flex items-center gap-1 text-soft">
+            <span aria-hidden className="inline-block h-0.5 w-3" style={{ backgroundColor: colour }} />
+            {name}
+          </span>
+        ))}
+      </figcaption>
+      <div ref={box} className="h-full w-full" />
+    </figure>
+  )
+}
+
+/** The document's own columns, then what was asked for. */
+function plotsOf({ shown, plots }: PreviewState, store: PreviewStore): Plot[] {
+  const program = shown?.compiled.program
+  if (!program) return []
+  const isPrice = pricesIn(program)
+  const found = new Map<string, Omit<Plot, 'colour'>>()
+  const add = (key: string, label: string, node: number) => {
+    const column = store.column(node)
+    const kind = program.nodes[node]?.type.kind ?? 'number'
+    if (column) found.set(key, { key, label, kind, isPrice: isPrice[node] === 1, column })
+  }
+  for (const { name, node } of program.columns) add(`column ${name}`, name, node)
+  for (const { key, label, node } of store.watchables())
+    if (plots.includes(key) && ![...program.columns].some(column => column.node === node))
+      add(key, label, node)
+  return [...found.values()].map((plot, at) => ({ ...plot, colour: HUES[at % HUES.length] ?? '' }))
+}

@@ -1,0 +1,251 @@
+// The preview's chart, drawn by hand into its box: candles, volumes, lines over and below them, marks, and the cursor.
+import {
+  CandlestickSeries,
+  ColorType,
+  CrosshairMode,
+  createChart,
+  createSeriesMarkers,
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
+  LineSeries,
+  type SeriesMarker,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts'
+import type { ValueKind } from '@/sandbox/ir/program'
+import type { Candle } from '../../_charts/Candles'
+import type { ChartColours } from '../../_charts/colours'
+import type { Fired } from './protocol'
+
+export interface Plot {
+  readonly key: string
+  readonly label: string
+  readonly kind: ValueKind
+  /** Over the candles, or in a pane of its own. */
+  readonly isPrice: boolean
+  readonly column: Float64Array
+  readonly colour: string
+}
+
+const FIRST_SHOWN = 160
+/** Panes below the candles; what does not fit shares the last. */
+const MOST_PANES = 4
+const PANE_PART = 0.28
+
+const seconds = (ms: number) => (ms / 1000) as UTCTimestamp // a brand of numbers
+
+interface Drawn {
+  readonly series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>
+  readonly plot: Plot
+  readonly pane: number
+}
+
+export class PreviewChartView {
+  readonly #chart: IChartApi
+  readonly #prices: ISeriesApi<'Candlestick'>
+  readonly #volumes: ISeriesApi<'Histogram'>
+  readonly #marks: ISeriesMarkersPluginApi<Time>
+  #colours: ChartColours
+  #candles: readonly Candle[] = []
+  #drawn: readonly Drawn[] = []
+  #isMoving = false
+
+  constructor(box: HTMLElement, colours: ChartColours, onHover: (bar: number | null) => void) {
+    this.#colours = colours
+    this.#chart = createChart(box, {
+      autoSize: true,
+      crosshair: { mode: CrosshairMode.Magnet },
+      rightPriceScale: { scaleMargins: { top: 0.1, bottom: 0.22 }, minimumWidth: 64 },
+      timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 4 },
+    })
+    this.#prices = this.#chart.addSeries(CandlestickSeries, { priceLineVisible: false })
+    this.#volumes = this.#chart.addSeries(HistogramSeries, {
+      priceScaleId: '',
+      priceFormat: { type: 'volume' },
+      lastValueVisible: false,
+      priceLineVisible: false,
+    })
+    this.#volumes.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } })
+    this.#marks = createSeriesMarkers(this.#prices, [])
+    this.paint(colours)
+    this.#chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
+      // the cursor is also moved from outside; only the hand's own moves are news
+      if (this.#isMoving || !sourceEvent) return
+      const bar = logical === undefined ? null : Math.round(logical)
+      if (bar !== null && bar >= 0 && bar < this.#candles.length) onHover(bar)
+    })
+  }
+
+  paint(colours: ChartColours): void {
+    this.#colours = colours
+    this.#chart.applyOptions({
+      layout: {
+        background: { type: ColorType.Solid, color: colours.ground },
+        textColor: colours.faint,
+        fontFamily: colours.font,
+        fontSize: 11,
+        panes: { separatorColor: colours.line, enableResize: true },
+      },
+      grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
+      rightPriceScale: { borderColor: colours.line },
+      timeScale: { borderColor: colours.line },
+    })
+    this.#prices.applyOptions({
+      // Rising bars are hollow and falling ones filled: colour is not the only sign.
+      upColor: colours.ground,
+      downColor: colours.loss,
+      borderUpColor: colours.gain,
+      borderDownColor: colours.loss,
+      wickUpColor: colours.gain,
+      wickDownColor: colours.loss,
+    })
+    this.#volumes.setData(this.#candles.map(candle => this.#volumeOf(candle)))
+  }
+
+  /** Draws other bars; of the same series the view stays where it is. */
+  setCandles(candles: readonly Candle[], decimals: number): void {
+    const before = this.#candles
+    this.#candles = candles
+    this.#prices.applyOptions({
+      priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+    })
+    const [last, known] = [candles.at(-1), before.at(-1)]
+    const grows =
+      last &&
+      known &&
+      before[0]?.time === candles[0]?.time &&
+      candles.length - before.length <= 1 &&
+      candles.length >= before.length
+    if (grows) {
+      for (const candle of candles.slice(before.length - 1)) {
+        this.#prices.update(priceOf(candle))
+        this.#volumes.update(this.#volumeOf(candle))
+      }
+      return
+    }
+    this.#prices.setData(candles.map(priceOf))
+    this.#volumes.setData(candles.map(candle => this.#volumeOf(candle)))
+    this.#chart
+      .timeScale()
+      .setVisibleLogicalRange({ from: candles.length - FIRST_SHOWN, to: candles.length + 4 })
+  }
+
+  /** Draws these and nothing else; those that stay keep their place. */
+  setPlots(plots: readonly Plot[]): void {
+    const panes = panesOf(plots)
+    const stays = new Map(
+      this.#drawn
+        .filter(({ plot, pane }) => plots.some(each => each.key === plot.key && panes.get(each.key) === pane))
+        .map(drawn => [drawn.plot.key, drawn]),
+    )
+    for (const { series, plot } of this.#drawn) if (!stays.has(plot.key)) this.#chart.removeSeries(series)
+    this.#drawn = plots.map(plot => {
+      const pane = panes.get(plot.key) ?? 0
+      const known = stays.get(plot.key)
+      const series = known?.series ?? this.#seriesOf(plot, pane)
+      series.applyOptions({ color: plot.colour, title: plot.label })
+      series.setData(this.#pointsOf(plot))
+      return { series, plot, pane }
+    })
+    for (const [at, pane] of this.#chart.panes().entries()) pane.setStretchFactor(at === 0 ? 1 : PANE_PART)
+  }
+
+  setFired(fired: readonly Fired[]): void {
+    const colours = this.#colours
+    const marks = fired.flatMap(({ output, begins }) =>
+      [...begins].map(
+        (bar): SeriesMarker<Time> => ({
+          time: seconds(this.#candles[bar]?.time ?? 0),
+          // a text on each of many marks would hide the candles
+          text: begins.length > 60 ? '' : output,
+          ...lookOf(output, colours),
+        }),
+      ),
+    )
+    this.#marks.setMarkers(marks.sort((a, b) => Number(a.time) - Number(b.time)))
+  }
+
+  /** Shows the cursor on a bar and brings it into view. */
+  setCursor(bar: number, isNewest: boolean): void {
+    const candle = this.#candles[bar]
+    this.#isMoving = true
+    if (!candle || isNewest) this.#chart.clearCrosshairPosition()
+    else {
+      const scale = this.#chart.timeScale()
+      const range = scale.getVisibleLogicalRange()
+      if (range && (bar < range.from || bar > range.to)) {
+        const half = (range.to - range.from) / 2
+        scale.setVisibleLogicalRange({ from: bar - half, to: bar + half })
+      }
+      this.#chart.setCrosshairPosition(candle.close, seconds(candle.time), this.#prices)
+    }
+    this.#isMoving = false
+  }
+
+  remove(): void {
+    this.#chart.remove()
+  }
+
+  #seriesOf(plot: Plot, pane: number): Drawn['series'] {
+    const plain = { priceLineVisible: false, lastValueVisible: false }
+    return plot.kind === 'bool'
+      ? this.#chart.addSeries(
+          HistogramSeries,
+          { ...plain, base: 0, priceFormat: { type: 'price', precision: 0, minMove: 1 } },
+          pane,
+        )
+      : this.#chart.addSeries(LineSeries, { ...plain, lineWidth: 1, crosshairMarkerRadius: 3 }, pane)
+  }
+
+  #pointsOf({ column }: Plot) {
+    const points: ({ time: UTCTimestamp; value: number } | { time: UTCTimestamp })[] = []
+    const bars = Math.min(column.length, this.#candles.length)
+    for (let bar = 0; bar < bars; bar++) {
+      const time = seconds(this.#candles[bar]!.time)
+      const value = column[bar]!
+      // a hole is a hole, not a line across it
+      points.push(Number.isFinite(value) ? { time, value } : { time })
+    }
+    return points
+  }
+
+  #volumeOf({ time, open, close, volume }: Candle) {
+    const { gain, loss } = this.#colours
+    return { time: seconds(time), value: volume, color: `${close >= open ? gain : loss}55` }
+  }
+}
+
+const priceOf = ({ time, open, high, low, close }: Candle) => ({
+  time: seconds(time),
+  open,
+  high,
+  low,
+  close,
+})
+
+/** Prices over the candles, conditions together at the bottom, each other line in a pane of its own. */
+function panesOf(plots: readonly Plot[]): ReadonlyMap<string, number> {
+  const panes = new Map<string, number>()
+  let last = 0
+  for (const { key, kind, isPrice } of plots) {
+    if (kind === 'bool') continue
+    panes.set(key, isPrice ? 0 : Math.min(++last, MOST_PANES))
+  }
+  for (const { key, kind } of plots) if (kind === 'bool') panes.set(key, Math.min(last + 1, MOST_PANES + 1))
+  return panes
+}
+
+const lookOf = (output: string, colours: ChartColours) => {
+  switch (output) {
+    case 'long':
+    case 'exitShort':
+      return { position: 'belowBar', shape: 'arrowUp', color: colours.gain, size: 1 } as const
+    case 'short':
+    case 'exitLong':
+      return { position: 'aboveBar', shape: 'arrowDown', color: colours.loss, size: 1 } as const
+    default:
+      return { position: 'belowBar', shape: 'circle', color: colours.accent, size: 0.8 } as const
+  }
+}

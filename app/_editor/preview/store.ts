@@ -1,0 +1,222 @@
+// What a preview shows, outside of React: the page subscribes to what changes with an edit, and what changes with the cursor
+// is painted straight into the page.
+import type { Document } from '@/sandbox/compile/compiled'
+import type { NodeId, ValueKind } from '@/sandbox/ir/program'
+import { type Badge, paintBadge } from './badge'
+import type { CheckedEdit, CompiledEdit, PreviewBars, RanEdit } from './protocol'
+import { type Thread, WatchedWorker } from './watched'
+
+/** An edit with its values. */
+export interface Shown {
+  readonly compiled: CompiledEdit
+  readonly ran: RanEdit
+  readonly bars: PreviewBars
+}
+
+/** Something whose value can be looked at: a port of a block, or a name of the code. */
+export interface Watchable {
+  readonly key: string
+  readonly label: string
+  readonly node: NodeId
+  readonly kind: ValueKind
+}
+
+export interface PreviewState {
+  /** The word on the newest edit. */
+  readonly compiled: CompiledEdit | null
+  /** The newest edit that has values; older than `compiled` while that is being mended. */
+  readonly shown: Shown | null
+  readonly checked: CheckedEdit | null
+  readonly bars: PreviewBars | null
+  /** Keys of what is drawn in the chart because somebody asked for it. */
+  readonly plots: readonly string[]
+  /** Why the worker was stopped, until the next edit. */
+  readonly stopped: string | null
+}
+
+const EMPTY: PreviewState = {
+  compiled: null,
+  shown: null,
+  checked: null,
+  bars: null,
+  plots: [],
+  stopped: null,
+}
+
+export const portKey = (block: string, port: string): string => `${block} ${port}`
+
+type Listener = () => void
+
+export class PreviewStore {
+  readonly #worker: WatchedWorker
+  readonly #listeners = new Set<Listener>()
+  readonly #cursorListeners = new Set<Listener>()
+  readonly #badges = new Set<Badge>()
+  #state = EMPTY
+  #given: { readonly number: number; readonly bars: PreviewBars } | null = null
+  /** Null follows the newest bar. */
+  #cursor: number | null = null
+  #nodes: ReadonlyMap<string, NodeId> = new Map()
+  #frame = 0
+
+  constructor(make: () => Thread) {
+    this.#worker = new WatchedWorker(make, {
+      compiled: compiled => this.#set({ compiled, stopped: null }),
+      ran: ran => this.#ran(ran),
+      checked: checked => this.#set({ checked }),
+      stopped: (_, message) =>
+        this.#set({ stopped: message || 'The preview broke. Edit the document to try again.' }),
+    })
+  }
+
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly state = (): PreviewState => this.#state
+
+  edit(document: Document): void {
+    this.#worker.edit(document)
+  }
+
+  load(bars: PreviewBars): void {
+    const at = this.#cursor === null ? null : this.#given?.bars.own.time[this.#cursor]
+    const sameSeries =
+      this.#given?.bars.symbol === bars.symbol && this.#given.bars.timeframe === bars.timeframe
+    this.#given = { number: this.#worker.load(bars), bars }
+    // the reader's eye stays on its bar, or on that time of another symbol
+    this.#cursor = at == null ? null : lastUpTo(bars.own.time, at)
+    this.#set({ bars, ...(!sameSeries && { shown: null, checked: null }) })
+    this.#moved()
+  }
+
+  togglePlot(key: string): void {
+    const { plots } = this.#state
+    this.#set({ plots: plots.includes(key) ? plots.filter(each => each !== key) : [...plots, key] })
+  }
+
+  /** The bar that is looked at; −1 without bars. */
+  readonly cursor = (): number => this.#cursor ?? this.bars - 1
+
+  /** Bars that have values. */
+  get bars(): number {
+    return this.#state.shown?.ran.rows ?? this.#given?.bars.own.time.length ?? 0
+  }
+
+  readonly subscribeCursor = (listener: Listener): (() => void) => {
+    this.#cursorListeners.add(listener)
+    return () => this.#cursorListeners.delete(listener)
+  }
+
+  /** Looks at a bar; the newest and whatever comes after it when null. */
+  moveTo(bar: number | null): void {
+    const most = this.bars - 1
+    const to = bar === null || bar >= most ? null : Math.max(0, Math.round(bar))
+    if (to === this.#cursor) return
+    this.#cursor = to
+    this.#moved()
+  }
+
+  /** Values of a node, one a bar; null while there are none. */
+  column(node: NodeId): Float64Array | null {
+    const ran = this.#state.shown?.ran
+    const at = ran?.columnOf[node] ?? -1
+    return ran && at >= 0 ? ran.values.subarray(at * ran.rows, (at + 1) * ran.rows) : null
+  }
+
+  /** Values of a port or name. */
+  columnOf(key: string): Float64Array | null {
+    const node = this.#nodes.get(key)
+    return node === undefined ? null : this.column(node)
+  }
+
+  valueAt(key: string, bar = this.cursor()): number {
+    return this.columnOf(key)?.[bar] ?? Number.NaN
+  }
+
+  /** Everything there is to look at, in the document's order. */
+  watchables(): readonly Watchable[] {
+    const { shown } = this.#state
+    return shown ? watchablesOf(shown.compiled) : []
+  }
+
+  /** Lets the store paint a value into the page for as long as it is there. */
+  register(badge: Badge): () => void {
+    this.#badges.add(badge)
+    this.#paint(badge)
+    return () => this.#badges.delete(badge)
+  }
+
+  /** Paints every badge anew: the colours have changed. */
+  repaint(): void {
+    for (const badge of this.#badges) this.#paint(badge)
+  }
+
+  dispose(): void {
+    this.#worker.dispose()
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
+  }
+
+  #ran(ran: RanEdit): void {
+    const { compiled } = this.#state
+    const given = this.#given
+    if (!compiled || !given || compiled.edit !== ran.edit || given.number !== ran.bars) return
+    const shown = { compiled, ran, bars: given.bars }
+    this.#nodes = new Map(watchablesOf(compiled).map(({ key, node }) => [key, node]))
+    this.#set({ shown })
+    this.#moved()
+  }
+
+  #set(change: Partial<PreviewState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** However often the cursor moves, the page is painted once a frame. */
+  #moved(): void {
+    if (this.#frame !== 0) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      this.repaint()
+      for (const listener of this.#cursorListeners) listener()
+    })
+  }
+
+  #paint(badge: Badge): void {
+    const node = this.#nodes.get(badge.key)
+    const kind = node === undefined ? 'number' : this.#state.shown?.compiled.program?.nodes[node]?.type.kind
+    paintBadge(badge, kind ?? 'number', node === undefined ? null : this.column(node), this.cursor())
+  }
+}
+
+function watchablesOf({ program, ports, named }: CompiledEdit): Watchable[] {
+  const found = new Map<string, Watchable>()
+  const add = (key: string, label: string, node: NodeId) =>
+    found.set(key, { key, label, node, kind: program?.nodes[node]?.type.kind ?? 'number' })
+  const several = new Set(
+    ports
+      .filter(({ block }, at) => ports.some((other, n) => n !== at && other.block === block))
+      .map(each => each.block),
+  )
+  for (const { block, port, node } of ports)
+    add(portKey(block, port), several.has(block) ? `${block}.${port}` : block, node)
+  for (const { name, node } of named) add(name, name, node)
+  if (program && ports.length === 0) {
+    for (const { name, node } of program.columns) if (!found.has(name)) add(name, name, node)
+    for (const [name, node] of Object.entries(program.outputs)) if (!found.has(name)) add(name, name, node)
+  }
+  return [...found.values()]
+}
+
+/** The last row whose time is not after `at`. */
+export function lastUpTo(time: Float64Array, at: number): number {
+  let [from, to] = [0, time.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (time[middle]! <= at) from = middle + 1
+    else to = middle
+  }
+  return Math.max(0, from - 1)
+}
