@@ -57,7 +57,12 @@ export interface RuleContext {
 /** Null: the program can not be run in this mode; `whyNot` says why. */
 export function openRule(program: Program, { timeframe, catalogue, settings }: RuleContext): Rule | null {
   if (whyNot(program, settings.mode) !== null) return null
-  const plan = planRun([program], { timeframe, catalogue })
+  let planned: Plan | null = null
+  // who merges many rules into one plan of its own asks none of them for theirs
+  const planOf = (): Plan => {
+    planned ??= planRun([program], { timeframe, catalogue })
+    return planned
+  }
   const warmUp = warmUpOf(program, timeframe, catalogue, settings.warmUp)
   let shared: Run | null = null
   const tapes = (others: RuleBars['others']) => (clock: SeriesClock) => {
@@ -78,9 +83,9 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
     looksAtOwnPosition: looksAtOwnPosition(program),
     read: ({ own, others }) => {
       if (shared) shared.reset(tapeOf(own), tapes(others))
-      else shared = new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: true })
+      else shared = new Run(planOf(), { tape: tapeOf(own), tapes: tapes(others), collect: true })
       shared.advance()
-      return signals(plan, shared)
+      return signals(shared.plan, shared)
     },
     *reading(bars, { symbol, settings: trading }) {
       if (!program.scripts?.length) return this.read(bars)
@@ -95,8 +100,8 @@ export function openRule(program: Program, { timeframe, catalogue, settings }: R
       return signals(step.value.plan, step.value.run)
     },
     live: ({ own, others }) => ({
-      plan,
-      run: new Run(plan, { tape: tapeOf(own), tapes: tapes(others), collect: false }),
+      plan: planOf(),
+      run: new Run(planOf(), { tape: tapeOf(own), tapes: tapes(others), collect: false }),
     }),
   }
 }

@@ -7,8 +7,10 @@ import type { Instrument } from '../backtest/portfolio'
 import type { Outcome } from '../backtest/result'
 import { openRule, type Rule } from '../backtest/rule'
 import type { DueWork } from '../backtest/scripted'
+import type { Settings } from '../backtest/settings'
 import { moved, signalsOf } from '../backtest/signals'
-import { type Candidate, type Market, settingsWithin } from './market'
+import { guessPeriodsPerYear } from '../report/days'
+import { type Candidate, type Market, settingsWithin, timelineOf } from './market'
 import { tradedPart } from './traded'
 import { trialStatsOf } from './trialStats'
 import type { TrialPeriod, TrialResult, TrialStats } from './types'
@@ -38,7 +40,7 @@ interface Evaluating {
 const ROOM = 8_000_000
 
 /** More programs in one plan share hardly more nodes, and their columns leave the processor's cache. */
-const MOST_MERGED = 256
+const MOST_MERGED = 128
 
 /**
  * Runs trials over a market and gives their numbers, in the order given: the same to the bit as each of them alone. Programs are merged,
@@ -68,8 +70,9 @@ export function* evaluate(
     found.set(rule.program.digest, what)
     onDone?.(++done)
   }
-  for (const rules of chunksOf(merging, market, room)) evaluateMerged(rules, { market, periods }, told)
-  for (const rule of alone) told(rule, yield* evaluateAlone(rule, { market, periods }))
+  const stretches = periods.map(period => stretchOf(market, period))
+  for (const rules of chunksOf(merging, market, room)) evaluateMerged(rules, market, stretches, told)
+  for (const rule of alone) told(rule, yield* evaluateAlone(rule, market, stretches))
   return candidates.map(candidate => {
     const { number, params } = candidate
     if (!('program' in candidate)) return { number, params, digest: null, ...failed(candidate.failed) }
@@ -105,10 +108,26 @@ function* chunksOf(rules: readonly Rule[], { symbols }: Market, room: number): G
   if (chunk.length > 0) yield chunk
 }
 
-type Over = Pick<Evaluating, 'market' | 'periods'>
+/** A period as an account has it. */
+interface Stretch {
+  readonly settings: Settings
+  /** What every trial's own equity would be asked for: whether its bars open on weekends. */
+  readonly periodsPerYear: number
+}
 
-function evaluateMerged(rules: readonly Rule[], over: Over, told: (rule: Rule, found: Found) => void): void {
-  const { timeframe, catalogue, symbols, settings } = over.market
+function stretchOf(market: Market, period: TrialPeriod): Stretch {
+  const settings = settingsWithin(market.settings, period)
+  const periodsPerYear = market.periodsPerYear ?? guessPeriodsPerYear(timelineOf(market.symbols, settings))
+  return { settings, periodsPerYear }
+}
+
+function evaluateMerged(
+  rules: readonly Rule[],
+  market: Market,
+  stretches: readonly Stretch[],
+  told: (rule: Rule, found: Found) => void,
+): void {
+  const { timeframe, catalogue, symbols, settings } = market
   const isAlone = symbols.length === 1
   const programs = rules.map(({ program }) => tradedPart(program, isAlone))
   const plan = planRun(programs, { timeframe, catalogue })
@@ -155,19 +174,13 @@ function evaluateMerged(rules: readonly Rule[], over: Over, told: (rule: Rule, f
   }
   for (const [at, rule] of rules.entries()) {
     const stats: TrialStats[] = []
-    for (const period of over.periods) {
-      const account = settingsWithin(settings, period)
-      const outcome = tradedUnder(
-        'worst',
-        (instruments[at] ?? []).map(each => within(each, account)),
-        {
-          settings: account,
-        },
-      )
+    for (const { settings: account, periodsPerYear } of stretches) {
+      const traded = (instruments[at] ?? []).map(each => within(each, account))
+      const outcome = tradedUnder('worst', traded, { settings: account })
       if (!isSound(outcome)) break
-      stats.push(trialStatsOf(outcome, account, over.market))
+      stats.push(trialStatsOf(outcome, account, { ...market, periodsPerYear }))
     }
-    told(rule, stats.length === over.periods.length ? { failed: null, periods: stats } : failed(NO_NUMBER))
+    told(rule, stats.length === stretches.length ? { failed: null, periods: stats } : failed(NO_NUMBER))
   }
 }
 
@@ -193,11 +206,14 @@ export function within(instrument: Instrument, period: TrialPeriod): Instrument 
 }
 
 /** A rule by itself: what its scripts say may hang on the account, and so on the period. */
-function* evaluateAlone(rule: Rule, { market, periods }: Over): Generator<DueTrial, Found, TrialAnswer> {
+function* evaluateAlone(
+  rule: Rule,
+  market: Market,
+  stretches: readonly Stretch[],
+): Generator<DueTrial, Found, TrialAnswer> {
   const stats: TrialStats[] = []
   let instruments: readonly Instrument[] | null = null
-  for (const period of periods) {
-    const settings = settingsWithin(market.settings, period)
+  for (const { settings, periodsPerYear } of stretches) {
     let outcome: Outcome
     if (instruments && !rule.looksAtOwnPosition) outcome = tradedUnder('worst', instruments, { settings })
     else {
@@ -207,7 +223,7 @@ function* evaluateAlone(rule: Rule, { market, periods }: Over): Generator<DueTri
       instruments = ran.instruments
     }
     if (!isSound(outcome)) return failed(NO_NUMBER)
-    stats.push(trialStatsOf(outcome, settings, market))
+    stats.push(trialStatsOf(outcome, settings, { ...market, periodsPerYear }))
   }
   return { failed: null, periods: stats }
 }
@@ -240,4 +256,8 @@ export function* backtested(
   return { ok: true, outcome: step.value.outcome, instruments: step.value.instruments }
 }
 
-export const isSound = ({ equity }: Outcome): boolean => equity.value.every(Number.isFinite)
+export function isSound({ equity: { value } }: Outcome): boolean {
+  // true of every number but NaN and the infinities
+  for (const money of value) if (!(money - money === 0)) return false
+  return true
+}

@@ -19,7 +19,11 @@ export const TRIAL_METRICS: readonly (Metric & { readonly id: TrialStat })[] = T
 })
 
 /** The few numbers of a trial, the same that its report would show. */
-export const trialStatsOf = (outcome: Outcome, settings: Settings, market: Market): TrialStats =>
+export const trialStatsOf = (
+  outcome: Outcome,
+  settings: Settings,
+  market: Pick<Market, 'timeframe' | 'periodsPerYear' | 'dayStartMs'>,
+): TrialStats =>
   statsOfRun(
     reportInputOf(outcome, settings, {
       barMs: barMsOf(market),
