@@ -1,37 +1,29 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight, Ban, CircleDot, Hourglass } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useHere } from '../_session/workspace'
-import { useTRPC } from '../_trpc/client'
 import { count } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
 import { Empty, Failed, Loading } from '../_ui/States'
-import type { Denied, Finished, Lists, OpenTrade, RejectedSignal, Trade } from './backtest'
+import type { Denied, Lists, OpenTrade, RejectedSignal, Told, Trade } from './backtest'
 import { deniedName } from './deniedWords'
 import { MarkedPanel } from './MarkedPanel'
 import { type Marked, ofDenied, ofOpen, ofRejected, ofTrade } from './marked'
+import { useLists } from './reads'
 import { SignalList } from './SignalList'
 import { DENIED, REJECTED, signalId } from './signalColumns'
 import { columnsOf, idOf, openColumnsOf, percentOf } from './tradeColumns'
 import { profit, tone } from './values'
 
-type List = keyof Lists['counts']
+type List = 'trades' | 'openTrades' | 'rejectedSignals' | 'denied'
 
 const isList = (name: string | null): name is List =>
   name === 'trades' || name === 'openTrades' || name === 'rejectedSignals' || name === 'denied'
 
 /** Every round trip, and what became none: open at the end, without slot or money, denied. A click shows one on its bars. */
-export function Trades({ backtest }: { backtest: Finished }) {
-  const { workspace } = useHere()
+export function Trades({ backtest }: { backtest: Told }) {
   const asked = useSearchParams().get('list')
-  const { data, error, refetch } = useQuery(
-    useTRPC().backtests.trades.queryOptions(
-      { workspaceId: workspace.id, backtestId: backtest.id },
-      { staleTime: Number.POSITIVE_INFINITY },
-    ),
-  )
+  const { data, error, refetch } = useLists(backtest)
   const [list, setList] = useState<List>(isList(asked) ? asked : 'trades')
   const [shown, setShown] = useState<Marked | null>(null)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
@@ -65,7 +57,15 @@ export function Trades({ backtest }: { backtest: Finished }) {
         onOpen={setShown}
         onCurrent={marked => shown && setShown(marked)}
       />
-      {shown && <MarkedPanel backtest={backtest} marked={shown} onClose={() => setShown(null)} />}
+      {shown && backtest.id !== null && (
+        <MarkedPanel
+          backtestId={backtest.id}
+          venue={backtest.venue}
+          timeframe={backtest.timeframe}
+          marked={shown}
+          onClose={() => setShown(null)}
+        />
+      )}
     </div>
   )
 }
