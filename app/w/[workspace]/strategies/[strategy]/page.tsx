@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CodeEditor } from '@/app/_editor/code/CodeEditor'
 import { codeKindOf } from '@/app/_editor/code/kinds'
+import { PreviewDock } from '@/app/_editor/preview/PreviewDock'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
@@ -64,7 +65,9 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
   const mayScreen = useBlocked('screen:edit')
   const mayRun = useBlocked('strategy:run')
   const [text, setText] = useState(strategy.version.document)
-  const isGraph = strategy.version.kind === 'graph'
+  const { kind } = strategy.version
+  const written = useMemo(() => ({ kind, document: text }), [kind, text])
+  const isGraph = kind === 'graph'
   const [view, setView] = useState<View>(isGraph ? 'drawing' : 'document')
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
@@ -160,19 +163,24 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-h-0">
-          {view !== 'document' ? (
-            <GraphView document={text} as={view} />
-          ) : (
-            <CodeEditor
-              kind={codeKindOf(strategy.version.kind, text)}
-              text={text}
-              onChange={setText}
-              onSave={saveNow}
-              readOnly={blocked !== null}
-              problems={checked?.problems ?? NONE}
-              reveal={place}
-            />
-          )}
+          <PreviewDock
+            document={written}
+            onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
+          >
+            {view !== 'document' ? (
+              <GraphView document={text} as={view} />
+            ) : (
+              <CodeEditor
+                kind={codeKindOf(strategy.version.kind, text)}
+                text={text}
+                onChange={setText}
+                onSave={saveNow}
+                readOnly={blocked !== null}
+                problems={checked?.problems ?? NONE}
+                reveal={place}
+              />
+            )}
+          </PreviewDock>
         </div>
         <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
           <Section title="Compiler">
