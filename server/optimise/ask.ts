@@ -64,6 +64,10 @@ export async function weigh(services: AskServices, asked: OptimisationAsked): Pr
   const version = await versionOf(db, workspace.id, asked.strategyId, asked.versionId)
   const { program, strategy } = version
   const { params, trials } = readSpace(version, asked)
+  if (asked.settings.mode !== 'signals')
+    refuseFields({
+      'settings.mode': 'A search trades signals. Choose that mode; ranks and events have no trials to hold against each other.',
+    })
   if (!canBeTraded(program))
     refuse(
       'NOT_POSSIBLE_NOW',
