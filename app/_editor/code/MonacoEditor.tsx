@@ -125,7 +125,9 @@ export default function MonacoEditor(props: CodeEditorProps) {
         },
       })),
     )
-    if (first) editor.current?.revealLinesInCenterIfOutsideViewport(first.from, first.to)
+    // not away from where somebody types
+    if (first && !editor.current?.hasTextFocus())
+      editor.current?.revealLinesInCenterIfOutsideViewport(first.from, first.to)
   }, [marked])
 
   // `nokey`: a canvas on the same page leaves the keys to us

@@ -22,7 +22,13 @@ type Block = GraphDocument['blocks'][number]
 type Unplaced = Block extends infer Each ? (Each extends Block ? Omit<Each, 'x' | 'y'> : never) : never
 
 export type Drawn =
-  | { readonly ok: true; readonly graph: GraphDocument; readonly problems: readonly CompileProblem[] }
+  | {
+      readonly ok: true
+      readonly graph: GraphDocument
+      readonly problems: readonly CompileProblem[]
+      /** The line of code that each block was made on; outputs and columns are made where the function returns. */
+      readonly lines: ReadonlyMap<string, number>
+    }
   | { readonly ok: false; readonly problems: readonly CompileProblem[] }
 
 /** The recording as a document that compiles to the same program. */
@@ -111,7 +117,7 @@ class Drawing {
       frames: [],
       notes: [],
     }
-    return unreadable(graph) ?? { ok: true, graph, problems: this.#baked() }
+    return unreadable(graph) ?? { ok: true, graph, problems: this.#baked(), lines: this.#lines() }
   }
 
   #call(at: number): void {
@@ -258,6 +264,16 @@ class Drawing {
 
   #links(): Link[] {
     return this.#wires.map(({ from, to }) => ({ from: from.block, to: to.block }))
+  }
+
+  #lines(): ReadonlyMap<string, number> {
+    const { marks } = this.#trace
+    return new Map(
+      this.#ids.flatMap((id, call) => {
+        const mark = marks[call]
+        return id !== undefined && mark ? [[id, mark[0]] as const] : []
+      }),
+    )
   }
 
   /** A free id that says what the block is. */
