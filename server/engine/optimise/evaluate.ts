@@ -1,14 +1,16 @@
+import type { Program } from '../../../sandbox/ir/program'
 import { planRun } from '../../../sandbox/run/plan'
 import { Run } from '../../../sandbox/run/run'
 import { tapeOf } from '../../../sandbox/run/tape'
 import { backtest, tradedUnder } from '../backtest/backtest'
+import { whyNot } from '../backtest/modes'
 import { periodOf } from '../backtest/period'
 import type { Instrument } from '../backtest/portfolio'
 import type { Outcome } from '../backtest/result'
 import { openRule, type Rule } from '../backtest/rule'
 import type { DueWork } from '../backtest/scripted'
 import type { Settings } from '../backtest/settings'
-import { moved, signalsOf } from '../backtest/signals'
+import { moved, rankSignalsOf, signalsOf } from '../backtest/signals'
 import { guessPeriodsPerYear } from '../report/days'
 import { type Candidate, type Market, settingsWithin, timelineOf } from './market'
 import { tradedPart } from './traded'
@@ -57,8 +59,9 @@ export function* evaluate(
   for (const candidate of candidates) {
     if (!('program' in candidate) || found.has(candidate.program.digest)) continue
     const { program } = candidate
-    const rule = openRule(program, market)
-    if (!rule) found.set(program.digest, failed(NOT_TRADED))
+    const why = whyUntried(program, market.settings)
+    const rule = why === null ? openRule(program, market) : null
+    if (!rule) found.set(program.digest, failed(why ?? 'It can not be traded.'))
     else {
       found.set(program.digest, failed('It was not run.'))
       const isPlain = !rule.looksAtPosition && !program.scripts?.length
@@ -85,8 +88,15 @@ type Found = Pick<TrialResult, 'failed' | 'periods'>
 
 const failed = (message: string): Found => ({ failed: message, periods: [] })
 
-export const NOT_TRADED =
-  'With these values there is neither filter nor long nor short, so there is nothing to trade.'
+/** Why a program can not be tried, as a sentence; null when it can. */
+export function whyUntried(program: Program, { mode }: Settings): string | null {
+  if (mode === 'events') return NO_ACCOUNT
+  const why = whyNot(program, mode)
+  return why === null ? null : `With these values the strategy ${why}`
+}
+
+export const NO_ACCOUNT =
+  "A study of events trades no account, so there is nothing to search by. Search with mode 'signals' or 'rank'."
 export const NO_NUMBER =
   'The account came to an amount that is no number any more. Size positions by less than all of the equity.'
 
@@ -129,7 +139,7 @@ function evaluateMerged(
 ): void {
   const { timeframe, catalogue, symbols, settings } = market
   const isAlone = symbols.length === 1
-  const programs = rules.map(({ program }) => tradedPart(program, isAlone))
+  const programs = rules.map(({ program }) => tradedPart(program, settings.mode, isAlone))
   const plan = planRun(programs, { timeframe, catalogue })
   const instruments: Instrument[][] = rules.map(() => [])
   let run: Run | null = null
@@ -155,7 +165,8 @@ function evaluateMerged(
         if (!column) throw new Error(`The plan has no output ${output}.`)
         return column
       }
-      const signals = signalsOf(program, columnOf, settings)
+      const signals =
+        settings.mode === 'rank' ? rankSignalsOf(program, columnOf) : signalsOf(program, columnOf, settings)
       const own = {
         symbol,
         bars: bars.own,

@@ -1,12 +1,13 @@
 import type { OutputName, Program } from '../../../sandbox/ir/program'
+import type { Mode } from '../backtest/settings'
 
 /**
  * A program with only what decides its trades: series that are merely shown cost as much to compute, and a search shows none of them.
  * Nodes that are left keep their values.
  */
-export function tradedPart(program: Program, isAlone: boolean): Program {
+export function tradedPart(program: Program, mode: Mode, isAlone: boolean): Program {
   const outputs = Object.entries(program.outputs).filter(([name]) =>
-    isRead(name as OutputName, program, isAlone),
+    isRead(name as OutputName, program, mode, isAlone),
   )
   const needed = new Uint8Array(program.nodes.length)
   for (const [, node] of outputs) needed[node] = 1
@@ -28,8 +29,9 @@ export function tradedPart(program: Program, isAlone: boolean): Program {
   }
 }
 
-/** Beside entries of its own a rule's filter trades nothing, and a score ranks only among several. */
-function isRead(name: OutputName, { outputs }: Program, isAlone: boolean): boolean {
+/** Ranking reads who may be ranked and how well; beside entries of its own a rule's filter trades nothing. */
+function isRead(name: OutputName, { outputs }: Program, mode: Mode, isAlone: boolean): boolean {
+  if (mode === 'rank') return name === 'filter' || name === 'score'
   if (name === 'filter') return outputs.long === undefined && outputs.short === undefined
   return name !== 'score' || !isAlone
 }

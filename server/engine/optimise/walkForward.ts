@@ -4,7 +4,7 @@ import type { OpenTrade, Outcome, Trade } from '../backtest/result'
 import { openRule } from '../backtest/rule'
 import type { Settings } from '../backtest/settings'
 import { type Chosen, choose } from './choose'
-import { backtested, type DueTrial, isSound, NO_NUMBER, NOT_TRADED, type TrialAnswer } from './evaluate'
+import { backtested, type DueTrial, isSound, NO_NUMBER, type TrialAnswer, whyUntried } from './evaluate'
 import { barMsOf, type Candidate, type Market, periodOfSpan, settingsWithin, timelineOf } from './market'
 import type { Axis } from './space'
 import { statsOfRun, trialStatsOf } from './trialStats'
@@ -121,8 +121,9 @@ function* traded(
 ): Generator<DueTrial, Traded, TrialAnswer> {
   if (!candidate) throw new Error('A chosen trial has to be brought along.')
   if ('failed' in candidate) return { ok: false, message: candidate.failed }
-  const rule = openRule(candidate.program, market)
-  if (!rule) return { ok: false, message: NOT_TRADED }
+  const why = whyUntried(candidate.program, market.settings)
+  const rule = why === null ? openRule(candidate.program, market) : null
+  if (!rule) return { ok: false, message: why ?? 'It can not be traded.' }
   const symbols = market.symbols.map(symbol => until(symbol, span.to))
   const ran = yield* backtested(rule, { symbols, settings })
   if (!ran.ok) return ran

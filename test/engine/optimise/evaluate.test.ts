@@ -79,6 +79,26 @@ test(`every trial of a merged grid has the bits of that trial alone, however it 
   )
 }, 120_000)
 
+test('programs that rank have the numbers of an ordinary backtest, over every period', () => {
+  const document = `export default strategy({ name: 'Strong', timeframe: '1d', params: { n: int(20, 2, 90) } },
+    ({ close, ta, params }) => ({ score: ta.roc(close, params.n), filter: close > ta.sma(close, params.n), columns: { n: ta.ema(close, 9) } }))`
+  const market = marketOf(
+    [1, 2, 3, 4].map(seed => daily(200, seed)),
+    { mode: 'rank', rank: { top: 2, every: 5 }, sizing: { equityFraction: 0.9 } },
+  )
+  const { time } = market.symbols[0]!.bars.own
+  const periods = [{}, { from: time[47]!, to: time[150]! }]
+  const candidates = candidatesOf(fence, document, [{ n: 5 }, { n: 20 }, { n: 60 }])
+  for (const [at, result] of run(candidates, market, periods).entries()) {
+    expect(result.failed).toBeNull()
+    for (const [k, period] of periods.entries())
+      expect(result.periods[k]?.stats).toEqual(alone(candidates[at]!, market, period))
+    expect(result.periods[0]?.stats.trades).toBeGreaterThan(0)
+  }
+  const study = { ...market, settings: { ...market.settings, mode: 'events' as const } }
+  expect(run(candidates, study)[0]?.failed).toContain('trades no account')
+})
+
 test('a script has the numbers of an ordinary backtest, over every period', () => {
   const market = marketOf([daily(300, 3)])
   const { time } = market.symbols[0]!.bars.own
