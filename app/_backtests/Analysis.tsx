@@ -2,7 +2,7 @@
 import { Suspense, useMemo } from 'react'
 import type { Line } from '../_charts/CurveChart'
 import { fixed } from '../_ui/numbers'
-import type { Finished } from './backtest'
+import type { Told } from './backtest'
 import { Excursions } from './Excursions'
 import { Groups } from './Groups'
 import { Histogram } from './Histogram'
@@ -10,7 +10,7 @@ import { CurveChart, Waiting } from './Overview'
 import { Nothing, Part } from './Part'
 
 /** Where the result came from: which trades, when, by which symbols and exits. */
-export function Analysis({ backtest: { page } }: { backtest: Finished }) {
+export function Analysis({ backtest: { page } }: { backtest: Told }) {
   const positions = useMemo(
     (): Line[] => [
       {

@@ -1,11 +1,11 @@
 import { AlertTriangle, Ban, Check } from 'lucide-react'
 import { count } from '../_ui/numbers'
-import type { Finished } from './backtest'
+import type { Told } from './backtest'
 import { Nothing, Part } from './Part'
 import { momentOf, money } from './values'
 
 /** What the result rests on, in sentences one can disagree with. */
-export function Assumptions({ backtest: { report, tookMs } }: { backtest: Finished }) {
+export function Assumptions({ backtest: { report, tookMs } }: { backtest: Told }) {
   const { assumptions, facts, band, basis, failed, digest, settings, bias } = report
   const rows: readonly (readonly [string, string])[] = [
     ['Bars', count(facts.bars)],

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { MoreHorizontal, Pencil, Printer, RotateCw, Trash2 } from 'lucide-react'
+import { MoreHorizontal, Pencil, Printer, RotateCw, Share2, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { ActionMenu } from '../_actions/ActionMenu'
@@ -12,14 +12,16 @@ import { IconButton } from '../_ui/Button'
 import { Confirm } from '../_ui/Confirm'
 import { RenameDialog } from '../_ui/RenameDialog'
 import { useSay } from '../_ui/Toasts'
+import { ShareReport } from './ShareReport'
 
 interface BacktestMenuProps {
   readonly backtest: { readonly id: string; readonly name: string }
+  readonly isDone: boolean
   readonly onAgain: () => void
   readonly onChanged: () => void
 }
 
-export function BacktestMenu({ backtest, onAgain, onChanged }: BacktestMenuProps) {
+export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestMenuProps) {
   const { workspace } = useHere()
   const href = useHref()
   const router = useRouter()
@@ -27,7 +29,8 @@ export function BacktestMenu({ backtest, onAgain, onChanged }: BacktestMenuProps
   const queries = useQueryClient()
   const say = useSay()
   const blocked = useBlocked('strategy:run')
-  const [open, setOpen] = useState<'rename' | 'remove' | null>(null)
+  const mayShare = useBlocked('strategy:share')
+  const [open, setOpen] = useState<'rename' | 'remove' | 'share' | null>(null)
   const asked = { workspaceId: workspace.id, backtestId: backtest.id }
   const renew = () => queries.invalidateQueries({ queryKey: trpc.backtests.list.infiniteQueryKey() })
   const rename = useMutation(
@@ -60,6 +63,15 @@ export function BacktestMenu({ backtest, onAgain, onChanged }: BacktestMenuProps
         run: onAgain,
       },
       {
+        id: 'backtest.share',
+        title: 'Share this report',
+        section: 'This page',
+        words: 'link public publish',
+        icon: Share2,
+        blocked: mayShare ?? (isDone ? null : 'There is no report yet.'),
+        run: () => setOpen('share'),
+      },
+      {
         id: 'backtest.print',
         title: 'Print this report',
         section: 'This page',
@@ -85,7 +97,7 @@ export function BacktestMenu({ backtest, onAgain, onChanged }: BacktestMenuProps
         run: () => setOpen('remove'),
       },
     ],
-    [blocked, onAgain],
+    [blocked, mayShare, isDone, onAgain],
   )
   useOffer(actions)
   return (
@@ -98,6 +110,7 @@ export function BacktestMenu({ backtest, onAgain, onChanged }: BacktestMenuProps
           </IconButton>
         }
       />
+      <ShareReport open={open === 'share'} onClose={() => setOpen(null)} backtestId={backtest.id} />
       <RenameDialog
         open={open === 'rename'}
         onClose={() => setOpen(null)}

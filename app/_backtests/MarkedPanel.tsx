@@ -1,20 +1,22 @@
 'use client'
 import { X } from 'lucide-react'
 import { IconButton } from '../_ui/Button'
-import type { Backtest } from './backtest'
+import { MomentValues } from './MomentValues'
 import type { Marked } from './marked'
 import { TradeChart } from './TradeChart'
 import { percentOf } from './tradeColumns'
 import { tone } from './values'
 
 interface MarkedPanelProps {
-  readonly backtest: Backtest
+  readonly backtestId: string
+  readonly venue: string
+  readonly timeframe: string
   readonly marked: Marked
   readonly onClose: () => void
 }
 
 /** Below a list: what is selected in it, on its bars. */
-export const MarkedPanel = ({ backtest, marked, onClose }: MarkedPanelProps) => (
+export const MarkedPanel = ({ backtestId, venue, timeframe, marked, onClose }: MarkedPanelProps) => (
   <section
     aria-label="Trade on its chart"
     className="flex h-[46%] min-h-64 flex-col border-t border-line-strong print:hidden"
@@ -28,8 +30,13 @@ export const MarkedPanel = ({ backtest, marked, onClose }: MarkedPanelProps) => 
         <X size={14} />
       </IconButton>
     </div>
-    <div className="min-h-0 flex-1">
-      <TradeChart key={marked.id} backtest={backtest} marked={marked} />
+    <div className="flex min-h-0 flex-1">
+      <div className="min-w-0 flex-1">
+        <TradeChart key={marked.id} venue={venue} timeframe={timeframe} marked={marked} />
+      </div>
+      <div className="w-96 shrink-0 overflow-auto border-l border-line">
+        <MomentValues key={marked.id} backtestId={backtestId} marked={marked} />
+      </div>
     </div>
   </section>
 )

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Line } from '../_charts/CurveChart'
 import { Segments } from '../_ui/Segments'
-import type { Finished } from './backtest'
+import type { Told } from './backtest'
 import { Months } from './Months'
 import { Nothing, Part } from './Part'
 import { dayOf, money, percent, span } from './values'
@@ -18,7 +18,7 @@ const SCALES = [
   { value: 'log', label: 'Log' },
 ] as const
 
-export function Overview({ backtest: { page } }: { backtest: Finished }) {
+export function Overview({ backtest: { page } }: { backtest: Told }) {
   const [scale, setScale] = useState<'linear' | 'log'>('linear')
   const lines = useMemo(
     (): Line[] => [
@@ -80,7 +80,7 @@ export function Overview({ backtest: { page } }: { backtest: Finished }) {
   )
 }
 
-function Drawdowns({ rows }: { rows: Finished['page']['drawdowns'] }) {
+function Drawdowns({ rows }: { rows: Told['page']['drawdowns'] }) {
   if (rows.length === 0) return <Nothing>Equity never fell below its peak.</Nothing>
   return (
     <table className="w-full text-right text-[12px] tabular-nums">

@@ -1,38 +1,25 @@
 'use client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRouter, useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { useRouter } from 'next/navigation'
+import { lazy, useCallback } from 'react'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { Badge } from '../_ui/Badge'
-import { count } from '../_ui/numbers'
-import { Segments } from '../_ui/Segments'
-import { Loading } from '../_ui/States'
 import { useSay } from '../_ui/Toasts'
-import { VenueBadge } from '../_ui/VenueBadge'
 import { BacktestMenu } from './BacktestMenu'
 import { type Backtest, type Finished, isFinished } from './backtest'
-import { KeyNumbers } from './KeyNumbers'
-import { Overview } from './Overview'
+import { PARTS, type ReportPart } from './parts'
+import { ReportBody } from './ReportBody'
+import { ReportHead } from './ReportHead'
 import { Unfinished } from './Unfinished'
-import { dayOf } from './values'
 import './print.css'
 
-const Trades = lazy(async () => ({ default: (await import('./Trades')).Trades }))
-const Analysis = lazy(async () => ({ default: (await import('./Analysis')).Analysis }))
-const Statistics = lazy(async () => ({ default: (await import('./Statistics')).Statistics }))
-const Assumptions = lazy(async () => ({ default: (await import('./Assumptions')).Assumptions }))
 const Compare = lazy(async () => ({ default: (await import('./Compare')).Compare }))
 
-const TABS = [
-  { value: 'overview', label: 'Overview', Body: Overview },
-  { value: 'trades', label: 'Trades', Body: Trades },
-  { value: 'analysis', label: 'Analysis', Body: Analysis },
-  { value: 'statistics', label: 'Statistics', Body: Statistics },
-  { value: 'assumptions', label: 'Assumptions', Body: Assumptions },
+const TABS: readonly ReportPart<Finished>[] = [
+  ...PARTS,
   { value: 'compare', label: 'Compare', Body: Compare },
-] as const
+]
 
 interface ReportViewProps {
   readonly backtest: Backtest
@@ -61,84 +48,33 @@ export function ReportView({ backtest, onChanged }: ReportViewProps) {
   return (
     <div className="report flex h-full min-h-0 flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-2">
-        <h1 className="max-w-96 truncate text-[15px] font-semibold" title={backtest.name}>
-          {backtest.name}
-        </h1>
-        <VenueBadge venue={backtest.venue} />
-        <Badge>{backtest.timeframe}</Badge>
-        <Link
-          href={href(`strategies/${backtest.strategy.id}`)}
-          title="The strategy that was tested"
-          className="truncate text-soft hover:text-ink"
-        >
-          {backtest.strategy.name} <span className="text-faint">version {backtest.version.number}</span>
-        </Link>
-        <span className="text-faint tabular-nums">
-          {dayOf(backtest.from)} – {dayOf(backtest.to)}
-          {backtest.summary &&
-            `, ${count(backtest.summary.bars)} bars of ${
-              backtest.summary.symbols === 1
-                ? (backtest.report?.symbols[0] ?? 'one symbol')
-                : `${count(backtest.summary.symbols)} symbols`
-            }`}
-        </span>
+        <ReportHead
+          backtest={backtest}
+          strategy={
+            <Link
+              href={href(`strategies/${backtest.strategy.id}`)}
+              title="The strategy that was tested"
+              className="truncate text-soft hover:text-ink"
+            >
+              {backtest.strategy.name} <span className="text-faint">version {backtest.version.number}</span>
+            </Link>
+          }
+        />
         <span className="flex-1" />
         <span className="print:hidden">
-          <BacktestMenu backtest={backtest} onAgain={again} onChanged={onChanged} />
+          <BacktestMenu
+            backtest={backtest}
+            isDone={backtest.state === 'done'}
+            onAgain={again}
+            onChanged={onChanged}
+          />
         </span>
       </div>
       {isFinished(backtest) ? (
-        <Result backtest={backtest} />
+        <ReportBody<Finished> backtest={backtest} tabs={TABS} />
       ) : (
         <Unfinished backtest={backtest} onAgain={again} againBusy={isPending} />
       )}
     </div>
-  )
-}
-
-function Result({ backtest }: { backtest: Finished }) {
-  const { workspace } = useHere()
-  const search = useSearchParams()
-  const router = useRouter()
-  const { data: guide } = useQuery(
-    useTRPC().backtests.metrics.queryOptions(
-      { workspaceId: workspace.id },
-      { staleTime: Number.POSITIVE_INFINITY },
-    ),
-  )
-  const metrics = useMemo(
-    () =>
-      new Map(guide?.families.flatMap(family => family.metrics.map(metric => [metric.id, metric] as const))),
-    [guide],
-  )
-  const asked = search.get('tab')
-  const { value, Body } = TABS.find(each => each.value === asked) ?? TABS[0]
-  const { bias } = backtest.report
-  return (
-    <>
-      {bias?.prefix.kind === 'peeks' && (
-        <p role="alert" className="border-b border-bad/40 bg-bad-wash px-4 py-2 text-bad">
-          {bias.says[0]}
-        </p>
-      )}
-      <KeyNumbers report={backtest.report} trades={backtest.summary?.trades ?? 0} metrics={metrics} />
-      <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
-        <Segments
-          label="Part of the report"
-          options={TABS.map(tab =>
-            tab.value === 'trades' && backtest.summary
-              ? { ...tab, note: count(backtest.summary.trades) }
-              : tab,
-          )}
-          value={value}
-          onChange={tab => router.replace(`?tab=${tab}`, { scroll: false })}
-        />
-      </div>
-      <div className="report-body min-h-0 flex-1 overflow-auto">
-        <Suspense fallback={<Loading rows={10} />}>
-          <Body backtest={backtest} />
-        </Suspense>
-      </div>
-    </>
   )
 }

@@ -1,13 +1,12 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useHere } from '../_session/workspace'
-import { type Outputs, useTRPC } from '../_trpc/client'
+import type { Outputs } from '../_trpc/client'
 import { Segments } from '../_ui/Segments'
 import { Failed, Loading } from '../_ui/States'
 import { Tip } from '../_ui/Tip'
-import type { Finished } from './backtest'
+import type { Told } from './backtest'
 import { Part } from './Part'
+import { useGuide, useViews } from './reads'
 import { written } from './values'
 
 type Guide = Outputs['backtests']['metrics']
@@ -22,22 +21,10 @@ const VIEWS = [
 ] as const satisfies readonly { readonly value: View | 'ours'; readonly label: string }[]
 
 /** Every statistic with its formula, also as other programs would have computed it. */
-export function Statistics({ backtest }: { backtest: Finished }) {
-  const { workspace } = useHere()
-  const trpc = useTRPC()
+export function Statistics({ backtest }: { backtest: Told }) {
   const [view, setView] = useState<View | 'ours'>('ours')
-  const guide = useQuery(
-    trpc.backtests.metrics.queryOptions(
-      { workspaceId: workspace.id },
-      { staleTime: Number.POSITIVE_INFINITY },
-    ),
-  )
-  const views = useQuery(
-    trpc.backtests.views.queryOptions(
-      { workspaceId: workspace.id, backtestId: backtest.id },
-      { enabled: view !== 'ours', staleTime: Number.POSITIVE_INFINITY },
-    ),
-  )
+  const guide = useGuide()
+  const views = useViews(backtest, view !== 'ours')
   const error = guide.error ?? views.error
   if (error) return <Failed error={error} onRetry={() => void guide.refetch()} />
   if (!guide.data) return <Loading rows={12} />

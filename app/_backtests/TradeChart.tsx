@@ -6,7 +6,6 @@ import type { Candle } from '../_charts/Candles'
 import { useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Failed } from '../_ui/States'
-import type { Backtest } from './backtest'
 import type { Marked } from './marked'
 import { Waiting } from './Overview'
 import { percentOf } from './tradeColumns'
@@ -19,12 +18,13 @@ const TAIL = 40
 const MOST = 5_000
 
 interface TradeChartProps {
-  readonly backtest: Pick<Backtest, 'venue' | 'timeframe'>
+  readonly venue: string
+  readonly timeframe: string
   readonly marked: Marked
 }
 
 /** A trade, or a signal that became none, on the bars it was made on. */
-export function TradeChart({ backtest: { venue, timeframe }, marked }: TradeChartProps) {
+export function TradeChart({ venue, timeframe, marked }: TradeChartProps) {
   const { workspace } = useHere()
   const { symbol, from, to, marks, decimals, returnPct } = marked
   const step = isTimeframe(timeframe) ? timeframeMs[timeframe] : 0

@@ -15,10 +15,10 @@ import { DENIED, REJECTED, signalId } from './signalColumns'
 import { columnsOf, idOf, openColumnsOf, percentOf } from './tradeColumns'
 import { profit, tone } from './values'
 
-type List = 'trades' | 'openTrades' | 'rejectedSignals' | 'denied'
+const LISTS = ['trades', 'openTrades', 'rejectedSignals', 'denied'] as const
+type List = (typeof LISTS)[number]
 
-const isList = (name: string | null): name is List =>
-  name === 'trades' || name === 'openTrades' || name === 'rejectedSignals' || name === 'denied'
+const isList = (name: string | null): name is List => (LISTS as readonly (string | null)[]).includes(name)
 
 /** Every round trip, and what became none: open at the end, without slot or money, denied. A click shows one on its bars. */
 export function Trades({ backtest }: { backtest: Told }) {

@@ -22,6 +22,9 @@ export function useHere(): Here {
   return here
 }
 
+/** The same where there may be no workspace around: on pages that anybody may open. */
+export const useMaybeHere = (): Here | null => useContext(Context)
+
 /** Why this person may not do that here; null when they may. The server decides again on every call. */
 export function useBlocked(permission: MyWorkspace['permissions'][number]): string | null {
   const { me, workspace } = useHere()

@@ -9,6 +9,7 @@ import { backtestFields, shown } from '../../backtests/show'
 import { readPage, readReport } from '../../backtests/stored'
 import { outlineOf, versionOf } from '../../backtests/subject'
 import { rememberTrial, trialsOf } from '../../backtests/trials'
+import { valuesAt } from '../../backtests/values'
 import { db } from '../../db/client'
 import { found, refuse } from '../../errors'
 import { screensOf } from '../../market/universe/chain'
@@ -107,6 +108,27 @@ export const backtestsRouter = router({
       )
       return listsOf(result.lists)
     }),
+
+  /** The values of the strategy at some bars: what it saw when it entered and when it left. */
+  values: workspaceProcedure('strategy', 'read')
+    .input(
+      z.object({
+        backtestId,
+        symbol: z.string().min(1).max(80),
+        moments: z
+          .array(z.object({ time: z.number().int(), at: z.enum(['bar', 'bar before', 'signal before']) }))
+          .min(1)
+          .max(4),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      valuesAt(services, {
+        workspaceId: ctx.workspace.id,
+        backtestId: input.backtestId,
+        symbol: input.symbol,
+        moments: input.moments,
+      }),
+    ),
 
   /** Every metric there is: its formula, unit and which way is better. */
   metrics: workspaceProcedure('strategy', 'read').query(metricGuide),

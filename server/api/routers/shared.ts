@@ -65,6 +65,9 @@ export const sharedRouter = router({
     }
   }),
 
+  /** Every metric there is; the same for everybody. */
+  metrics: openProcedure.query(metricGuide),
+
   lists: openProcedure
     .input(byToken)
     .query(async ({ ctx, input }) => listsOf((await resultOf(input.token, ctx.now())).lists)),
