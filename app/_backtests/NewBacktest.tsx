@@ -9,11 +9,12 @@ import { Dialog } from '../_ui/Dialog'
 import { SelectField, TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
 import { ANY_MARKET, MARKET_SHOWN, MarketForm, marketAsked, useMarket } from './MarketForm'
+import { ModeForm } from './ModeForm'
+import { MODE_SHOWN, modeOf, settingsOfMode } from './modeDraft'
 import { ParamsForm, paramsFrom } from './ParamsForm'
 import { elsewhere, problemAt } from './refused'
 import { FRESH, type Remembered, remember, remembered } from './remembered'
 import { SETTINGS_SHOWN, SettingsForm } from './SettingsForm'
-import { settingsFrom } from './settingsDraft'
 
 interface NewBacktestProps {
   readonly open: boolean
@@ -84,6 +85,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
     'strategyId',
     ...MARKET_SHOWN,
     ...SETTINGS_SHOWN,
+    ...MODE_SHOWN,
     ...declared.map(each => `params.${each.name}`),
   ]
   const unplaced = problem && (Object.keys(refused).length > 0 ? elsewhere(refused, shown) : problem.sentence)
@@ -94,7 +96,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
       strategyId: strategy,
       ...marketAsked(market, here),
       params: paramsFrom(declared, last.params),
-      settings: settingsFrom(last.settings),
+      settings: settingsOfMode(last.mode, last.settings),
       ...(versionId && { versionId }),
       ...(name.trim() !== '' && { name: name.trim() }),
     })
@@ -106,6 +108,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
   }
   return (
     <form onSubmit={submit} onKeyDown={startByKey} noValidate className="flex flex-col gap-4">
+      <ModeForm draft={last.mode} onChange={mode => change({ mode })} refused={refused} />
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
           label="Name"
@@ -144,6 +147,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
         onChange={settings => change({ settings })}
         refused={refused}
         isOneSymbol={here.isOne}
+        mode={modeOf(last.mode)}
       />
       {unplaced && (
         <p role="alert" className="text-bad">
@@ -152,7 +156,10 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
       )}
       <div className="flex items-center justify-end gap-2">
         <span className="flex-1 text-[12px] text-faint">
-          {subject && !subject.canBeTraded && 'This strategy gives out nothing to trade.'}
+          {subject &&
+            !subject.canBeTraded &&
+            modeOf(last.mode) !== 'rank' &&
+            'This strategy gives out nothing to trade.'}
         </span>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={create.isPending} title="Ctrl-Enter">

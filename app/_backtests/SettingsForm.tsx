@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Badge } from '../_ui/Badge'
 import { CheckField, SelectField, TextField } from '../_ui/Field'
 import type { Option } from '../_ui/Select'
+import type { Mode } from './modeDraft'
 import { problemAt, type Refused } from './refused'
 import { changedOf, type DraftKey, isSizing, PRESET, type SettingsDraft, SIZE_UNIT } from './settingsDraft'
 
@@ -14,11 +15,15 @@ interface SettingsFormProps {
   readonly refused: Refused
   /** One symbol has one position, so there is nothing to share out. */
   readonly isOneSymbol: boolean
+  /** Settings that it has no use for are not asked for. */
+  readonly mode?: Mode
 }
 
 /** Money, costs and orders of a simulated account: the usual ones in sight, all others behind a line that counts what is changed. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { draft, onChange, refused, isOneSymbol } = props
+  const { draft, onChange, refused, isOneSymbol, mode = 'signals' } = props
+  const trades = mode !== 'events'
+  const bySignals = mode === 'signals'
   const form = fieldsOf(props)
   const changed = changedOf(draft, MORE)
   const isRefused = problemAt(refused, ...MORE.map(key => `settings.${key}`)) !== undefined
@@ -26,7 +31,7 @@ export function SettingsForm(props: SettingsFormProps) {
     <>
       <fieldset className="grid gap-3 border-t border-line pt-3 sm:grid-cols-3">
         <legend className="sr-only">Money and costs</legend>
-        {form.text('cash', 'Cash', { placeholder: PRESET.cash })}
+        {trades && form.text('cash', 'Cash', { placeholder: PRESET.cash })}
         {draft.commissionBy === 'percent' ? (
           form.text('commission.percent', 'Commission, percent', { placeholder: '0' })
         ) : (
@@ -39,16 +44,18 @@ export function SettingsForm(props: SettingsFormProps) {
           placeholder: '0',
           paths: ['settings.slippage'],
         })}
-        {form.choice('sizing', 'Size of an entry', SIZINGS, kind =>
-          onChange({ ...draft, sizing: kind, ...(isSizing(kind) && { size: SIZE_UNIT[kind].preset }) }),
-        )}
-        {form.text('size', sizeLabel(draft.sizing), {
-          paths: ['settings.sizing'],
-          ...sizeSays(draft.sizing),
-        })}
+        {bySignals &&
+          form.choice('sizing', 'Size of an entry', SIZINGS, kind =>
+            onChange({ ...draft, sizing: kind, ...(isSizing(kind) && { size: SIZE_UNIT[kind].preset }) }),
+          )}
+        {bySignals &&
+          form.text('size', sizeLabel(draft.sizing), {
+            paths: ['settings.sizing'],
+            ...sizeSays(draft.sizing),
+          })}
         <div className="flex flex-col justify-end gap-1 pb-1">
-          {form.flag('allowShort', 'Short positions')}
-          {form.flag('closeAtEnd', 'Close all at the end')}
+          {mode !== 'rank' && form.flag('allowShort', 'Short positions')}
+          {trades && form.flag('closeAtEnd', 'Close all at the end')}
         </div>
       </fieldset>
       <details open={isRefused || undefined} className="group border-t border-line pt-3">
@@ -70,42 +77,49 @@ export function SettingsForm(props: SettingsFormProps) {
               hint: 'Paid once, at the entry.',
             })}
           </Group>
-          <Group title="Sizes">
-            {!isOneSymbol &&
-              form.text('maxPositions', 'Most positions at a time', { placeholder: 'as money allows' })}
-            {form.text('lot', 'Lot step', { placeholder: 'the instrument’s own' })}
-            {form.text('tick', 'Price tick', { placeholder: 'the instrument’s own' })}
-            {form.text('minNotional', 'Least worth of an entry', { placeholder: 'the instrument’s own' })}
-            {form.text('leverage', 'Leverage', { placeholder: '1' })}
-            {form.text('maintenancePercent', 'Maintenance margin, percent', { placeholder: '0' })}
-            {form.text('pyramiding', 'Entries on one side', { placeholder: '1' })}
-          </Group>
-          <Group title="Orders">
-            {form.choice('limitFill', 'A limit order fills', LIMIT_FILLS)}
-            {form.choice('stopRole', 'The rule’s stop price', STOP_ROLES)}
-            {form.choice('bracket', 'Stop and target work', BRACKETS)}
-            {form.text('trailing.percent', 'Trailing stop, percent', { placeholder: 'none' })}
-            {form.choice('trailing.from', 'Trailing follows', TRAILING_FROM)}
-            {form.choice('trailing.distance', 'Its distance is', TRAILING_DISTANCE)}
-            {form.choice('trailing.start', 'It guards', TRAILING_START)}
-            {form.text('entryOrder.bars', 'Waiting entries lapse after', {
-              placeholder: 'never',
-              unit: 'bars',
-            })}
-            {form.text('timeStop', 'Positions close after', { placeholder: 'never', unit: 'bars' })}
-            <div className="flex flex-col justify-end gap-1 pb-1 sm:col-span-3">
-              {form.flag('exclusive', 'An opposite signal closes and reverses')}
-              {form.flag('moveStops', 'Stops follow the rule’s stop price while a position is open')}
-              {form.flag('entryOrder.replace', 'A newer signal replaces a waiting entry')}
-            </div>
-          </Group>
+          {trades && (
+            <Group title="Sizes">
+              {bySignals &&
+                !isOneSymbol &&
+                form.text('maxPositions', 'Most positions at a time', { placeholder: 'as money allows' })}
+              {form.text('lot', 'Lot step', { placeholder: 'the instrument’s own' })}
+              {form.text('tick', 'Price tick', { placeholder: 'the instrument’s own' })}
+              {form.text('minNotional', 'Least worth of an entry', { placeholder: 'the instrument’s own' })}
+              {form.text('leverage', 'Leverage', { placeholder: '1' })}
+              {form.text('maintenancePercent', 'Maintenance margin, percent', { placeholder: '0' })}
+              {bySignals && form.text('pyramiding', 'Entries on one side', { placeholder: '1' })}
+            </Group>
+          )}
+          {bySignals && (
+            <Group title="Orders">
+              {form.choice('limitFill', 'A limit order fills', LIMIT_FILLS)}
+              {form.choice('stopRole', 'The rule’s stop price', STOP_ROLES)}
+              {form.choice('bracket', 'Stop and target work', BRACKETS)}
+              {form.text('trailing.percent', 'Trailing stop, percent', { placeholder: 'none' })}
+              {form.choice('trailing.from', 'Trailing follows', TRAILING_FROM)}
+              {form.choice('trailing.distance', 'Its distance is', TRAILING_DISTANCE)}
+              {form.choice('trailing.start', 'It guards', TRAILING_START)}
+              {form.text('entryOrder.bars', 'Waiting entries lapse after', {
+                placeholder: 'never',
+                unit: 'bars',
+              })}
+              {form.text('timeStop', 'Positions close after', { placeholder: 'never', unit: 'bars' })}
+              <div className="flex flex-col justify-end gap-1 pb-1 sm:col-span-3">
+                {form.flag('exclusive', 'An opposite signal closes and reverses')}
+                {form.flag('moveStops', 'Stops follow the rule’s stop price while a position is open')}
+                {form.flag('entryOrder.replace', 'A newer signal replaces a waiting entry')}
+              </div>
+            </Group>
+          )}
           <Group title="Figures">
             {form.choice('warmUp', 'Signals count', WARM_UPS)}
-            {form.text('riskFreeRate', 'Risk-free rate, percent a year', {
-              placeholder: '0',
-              says: 'a percentage from −100 to 1,000',
-            })}
-            {form.text('periodsPerYear', 'Days of trading in a year', { placeholder: 'by the calendar' })}
+            {trades &&
+              form.text('riskFreeRate', 'Risk-free rate, percent a year', {
+                placeholder: '0',
+                says: 'a percentage from −100 to 1,000',
+              })}
+            {trades &&
+              form.text('periodsPerYear', 'Days of trading in a year', { placeholder: 'by the calendar' })}
           </Group>
         </div>
       </details>
