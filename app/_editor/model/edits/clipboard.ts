@@ -8,6 +8,7 @@ import { type NewId, wordOf } from '../ids'
 import { blockFields, graphRecord } from '../record'
 import { around, boxOf, clamped, snapped } from '../size'
 import { wireCheck } from '../wireCheck'
+import { same } from '../yDocument'
 import { addChange, connectChange, type Point, roomRefusal } from './blocks'
 
 const inside = graphSchema.shape.subgraphs.unwrap().valueType.shape.blocks.element
@@ -196,7 +197,7 @@ function adopted(
   const ids = new Map(
     Object.entries(given).map(([id, inner]) => {
       const known = here[id]
-      const taken = known && JSON.stringify(known) !== JSON.stringify(inner)
+      const taken = known && !same(known as unknown as Json, inner as unknown as Json)
       return [id, taken ? newId(id.replace(/-.*$/, '')) : id]
     }),
   )
