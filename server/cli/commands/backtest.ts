@@ -6,16 +6,16 @@ import { BacktestScripts } from '../../backtests/scripts'
 import { backtest as simulate } from '../../engine/backtest/backtest'
 import { whyNot } from '../../engine/backtest/modes'
 import { openRule } from '../../engine/backtest/rule'
-import { readSettings, type Settings } from '../../engine/backtest/settings'
 import { checkRun } from '../../engine/bias/runBias'
-import { factsOf, type Report, type ReportAsked, reportFrom } from '../../engine/report/report'
+import { factsOf, type ReportAsked, reportFrom } from '../../engine/report/report'
 import { scriptsInGuests } from '../../screens/scripts'
-import { chosenTimeframe, chosenZone, DataError, readBars, symbolOf, timeframeOf } from '../bars'
+import { chosenZone } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
-import { readText } from '../document'
 import { otherSymbols } from '../others'
 import { reportText } from '../reportText'
+import { settingsFrom } from '../settings'
+import { readAll, timeframeOfAll } from '../symbolFiles'
 import { UsageError } from '../usage'
 
 export const backtest: Command = {
@@ -43,11 +43,7 @@ export const backtest: Command = {
     const { read, failed } = await readAll(files, zone)
     const [first] = read
     if (!first) throw new UsageError('There are no bars to trade over.')
-    const looked = read.find(({ bars }) => timeframeOf(bars) !== null) ?? first
-    const timeframe =
-      looked.bars.time.length < 2 && given.one('timeframe') === undefined
-        ? (program.timeframe ?? '1d')
-        : chosenTimeframe(given.one('timeframe'), looked.bars, program.timeframe)
+    const timeframe = timeframeOfAll(read, given.one('timeframe'), program)
     const rule = openRule(program, { timeframe, catalogue, settings })
     if (!rule) throw new UsageError(`${file} ${whyNot(program, settings.mode)}`)
     const others = await otherSymbols(program, path.dirname(first.file), timeframe, zone)
@@ -96,46 +92,4 @@ export const backtest: Command = {
     const report = reportFrom(facts, { ...asked, robustness })
     return { ok: true, json: report, text: reportText(report) }
   },
-}
-
-async function settingsFrom(file: string | undefined): Promise<Settings> {
-  let value: unknown = {}
-  if (file !== undefined)
-    try {
-      value = JSON.parse(await readText(file))
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      throw new UsageError(`${file} is not JSON: ${error.message}.`)
-    }
-  const result = readSettings(value)
-  if (result.ok) return result.settings
-  throw new UsageError(result.problems.map(({ message }) => `${file ?? 'settings'}: ${message}`).join('\n'))
-}
-
-interface ReadFile {
-  readonly file: string
-  readonly symbol: string
-  readonly bars: Awaited<ReturnType<typeof readBars>>
-}
-
-/** One bad file among several is left out and named; one bad file alone is the answer. */
-async function readAll(
-  files: readonly string[],
-  zone: string | undefined,
-): Promise<{ readonly read: readonly ReadFile[]; readonly failed: Report['failed'] }> {
-  const read: ReadFile[] = []
-  const failed: { symbol: string; message: string }[] = []
-  for (const file of files) {
-    const symbol = symbolOf(file)
-    if (read.some(each => each.symbol === symbol))
-      throw new UsageError(`There are two files of ${symbol}. A symbol is named by its file.`)
-    try {
-      read.push({ file, symbol, bars: await readBars(file, { zone, allowEmpty: true }) })
-    } catch (error) {
-      if (!(error instanceof DataError) || files.length === 1) throw error
-      failed.push({ symbol, message: error.message })
-      console.error(error.message)
-    }
-  }
-  return { read, failed }
 }
