@@ -7,9 +7,14 @@ const TALL = 220
 const LEFT = 34
 const FOOT = 22
 
-/** How often trades came to which return. Losses stand left of the line at zero. */
-export function Histogram({ histogram: { edges, counts } }: Pick<PageSeries, 'histogram'>) {
-  if (counts.length === 0) return <Nothing>There is no trade to count.</Nothing>
+interface HistogramProps extends Pick<PageSeries, 'histogram'> {
+  /** What is counted. */
+  readonly of?: 'trades' | 'instances'
+}
+
+/** How often trades, or instances, came to which return. Losses stand left of the line at zero. */
+export function Histogram({ histogram: { edges, counts }, of = 'trades' }: HistogramProps) {
+  if (counts.length === 0) return <Nothing>There are no {of} to count.</Nothing>
   const most = Math.max(...counts)
   const step = (WIDE - LEFT) / counts.length
   const first = edges[0] ?? 0
@@ -20,7 +25,7 @@ export function Histogram({ histogram: { edges, counts } }: Pick<PageSeries, 'hi
   return (
     <svg
       role="img"
-      aria-label={`Returns of trades: ${counts.length} stretches, the fullest with ${most} trades`}
+      aria-label={`Returns of ${of}: ${counts.length} stretches, the fullest with ${most} ${of}`}
       viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
       className="w-full text-[10px]"
     >

@@ -5,6 +5,7 @@ import { count } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
 import type { Told } from './backtest'
+import { EventStudyNumbers } from './EventStudyNumbers'
 import { KeyNumbers } from './KeyNumbers'
 import type { ReportPart } from './parts'
 import { useGuide } from './reads'
@@ -26,7 +27,7 @@ export function ReportBody<Of extends Told>({ backtest, tabs }: ReportBodyProps<
   )
   const asked = search.get('tab')
   const part = tabs.find(each => each.value === asked) ?? tabs[0]
-  const { bias } = backtest.report
+  const { bias, events } = backtest.report
   if (!part) return null
   return (
     <>
@@ -35,7 +36,11 @@ export function ReportBody<Of extends Told>({ backtest, tabs }: ReportBodyProps<
           {bias.says[0]}
         </p>
       )}
-      <KeyNumbers report={backtest.report} trades={backtest.summary?.trades ?? 0} metrics={metrics} />
+      {events ? (
+        <EventStudyNumbers events={events} />
+      ) : (
+        <KeyNumbers report={backtest.report} trades={backtest.summary?.trades ?? 0} metrics={metrics} />
+      )}
       <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
         <Segments
           label="Part of the report"
@@ -43,6 +48,7 @@ export function ReportBody<Of extends Told>({ backtest, tabs }: ReportBodyProps<
             value,
             label,
             ...(value === 'trades' && { note: count(backtest.summary?.trades ?? 0) }),
+            ...(value === 'instances' && { note: count(events?.instances ?? 0) }),
           }))}
           value={part.value}
           onChange={tab => router.replace(`?tab=${tab}`, { scroll: false })}

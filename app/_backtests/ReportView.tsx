@@ -8,7 +8,7 @@ import { useTRPC } from '../_trpc/client'
 import { useSay } from '../_ui/Toasts'
 import { BacktestMenu } from './BacktestMenu'
 import { type Backtest, type Finished, isFinished } from './backtest'
-import { PARTS, type ReportPart } from './parts'
+import { partsOf, type ReportPart } from './parts'
 import { ReportBody } from './ReportBody'
 import { ReportHead } from './ReportHead'
 import { Unfinished } from './Unfinished'
@@ -16,9 +16,12 @@ import './print.css'
 
 const Compare = lazy(async () => ({ default: (await import('./Compare')).Compare }))
 
-const TABS: readonly ReportPart<Finished>[] = [
-  ...PARTS,
-  { value: 'compare', label: 'Compare', Body: Compare },
+/** Only runs of an account are held beside each other. */
+const tabsOf = (backtest: Finished): readonly ReportPart<Finished>[] => [
+  ...partsOf(backtest),
+  ...(backtest.settings.mode === 'events'
+    ? []
+    : [{ value: 'compare', label: 'Compare', Body: Compare } as const]),
 ]
 
 interface ReportViewProps {
@@ -71,7 +74,7 @@ export function ReportView({ backtest, onChanged }: ReportViewProps) {
         </span>
       </div>
       {isFinished(backtest) ? (
-        <ReportBody<Finished> backtest={backtest} tabs={TABS} />
+        <ReportBody<Finished> backtest={backtest} tabs={tabsOf(backtest)} />
       ) : (
         <Unfinished backtest={backtest} onAgain={again} againBusy={isPending} />
       )}

@@ -7,7 +7,7 @@ import { Badge } from '../_ui/Badge'
 import { Button, buttonClass } from '../_ui/Button'
 import { explain } from '../_ui/problem'
 import { Empty, Failed, Loading } from '../_ui/States'
-import { PARTS } from './parts'
+import { partsOf } from './parts'
 import { ReportBody } from './ReportBody'
 import { ReportHead } from './ReportHead'
 import { SharedBy } from './reads'
@@ -66,7 +66,7 @@ export function SharedReport({ token }: { token: string }) {
             Print
           </Button>
         </div>
-        <ReportBody backtest={{ ...data, id: null }} tabs={PARTS} />
+        <ReportBody backtest={{ ...data, id: null }} tabs={partsOf(data)} />
         <p className="border-t border-line bg-panel px-4 py-1 text-[11px] text-faint">
           A backtest tells what a rule would have done, with the costs and assumptions it lists. It promises
           nothing.

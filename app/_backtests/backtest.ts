@@ -9,6 +9,10 @@ export type Trade = Lists['trades'][number]
 export type OpenTrade = Lists['openTrades'][number]
 export type RejectedSignal = Lists['rejectedSignals'][number]
 export type Denied = Lists['denied'][number]
+export type Rebalance = Lists['rebalances'][number]
+export type Occurrence = Lists['occurrences'][number]
+/** What an event study found. */
+export type Events = NonNullable<Report['events']>
 export type Explained = NonNullable<Outputs['backtests']['values'][number]>
 export type Curve = PageSeries['equity']
 export type TradeGroup = PageSeries['symbols'][number]

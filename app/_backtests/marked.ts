@@ -1,7 +1,7 @@
 // What of a run is looked at on its bars: a trade, or a signal that became none.
 import type { ChartMark } from '../_charts/BarChart'
 import { fixed } from '../_ui/numbers'
-import type { Denied, OpenTrade, RejectedSignal, Trade } from './backtest'
+import type { Denied, Occurrence, OpenTrade, RejectedSignal, Trade } from './backtest'
 import { deniedInWords, deniedName } from './deniedWords'
 import { idOf, percentOf } from './tradeColumns'
 
@@ -95,6 +95,33 @@ export function ofDenied({ symbol, side, bar, time, reason }: Denied): Marked {
     to: time,
     decimals: 2,
     asked: [{ title: 'At the signal', time, at: 'bar' }],
+  }
+}
+
+/** An instance of an event study, with the bars that its longest horizon looks at. */
+export function ofOccurrence(
+  { symbol, side, bar, time, entry_time, entry_price, returns }: Occurrence,
+  horizons: readonly number[],
+): Marked {
+  const last = returns.findLastIndex(value => value !== null)
+  const value = returns[last]
+  return {
+    id: `${symbol} ${side} ${bar} instance`,
+    symbol,
+    side,
+    words:
+      value == null
+        ? `${side}, the bars end before its first horizon`
+        : `${side}, ${horizons[last]} ${horizons[last] === 1 ? 'bar' : 'bars'} after`,
+    returnPct: value == null ? null : value * 100,
+    marks: [
+      { time, text: 'instance' },
+      ...(entry_time !== null && entry_price !== null ? [entered(entry_time, entry_price, side)] : []),
+    ],
+    from: time,
+    to: entry_time ?? time,
+    decimals: decimalsOf(entry_price ?? 1),
+    asked: [{ title: 'At the instance', time, at: 'bar' }],
   }
 }
 

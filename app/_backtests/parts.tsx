@@ -6,6 +6,11 @@ const Trades = lazy(async () => ({ default: (await import('./Trades')).Trades })
 const Analysis = lazy(async () => ({ default: (await import('./Analysis')).Analysis }))
 const Statistics = lazy(async () => ({ default: (await import('./Statistics')).Statistics }))
 const Robustness = lazy(async () => ({ default: (await import('./Robustness')).Robustness }))
+const RankView = lazy(async () => ({ default: (await import('./RankView')).RankView }))
+const EventStudy = lazy(async () => ({ default: (await import('./EventStudy')).EventStudy }))
+const EventStudyInstances = lazy(async () => ({
+  default: (await import('./EventStudyInstances')).EventStudyInstances,
+}))
 const Assumptions = lazy(async () => ({ default: (await import('./Assumptions')).Assumptions }))
 
 export interface ReportPart<Of> {
@@ -14,12 +19,28 @@ export interface ReportPart<Of> {
   readonly Body: (props: { backtest: Of }) => ReactNode
 }
 
-/** The parts of a report that it holds by itself, so that they are shown by a link as well. */
-export const PARTS: readonly ReportPart<Told>[] = [
-  { value: 'overview', label: 'Overview', Body: Overview },
+const ASSUMPTIONS: ReportPart<Told> = { value: 'assumptions', label: 'Assumptions', Body: Assumptions }
+
+const TRADED: readonly ReportPart<Told>[] = [
   { value: 'trades', label: 'Trades', Body: Trades },
   { value: 'analysis', label: 'Analysis', Body: Analysis },
   { value: 'statistics', label: 'Statistics', Body: Statistics },
   { value: 'robustness', label: 'Robustness', Body: Robustness },
-  { value: 'assumptions', label: 'Assumptions', Body: Assumptions },
+  ASSUMPTIONS,
 ]
+
+const OVERVIEW: ReportPart<Told> = { value: 'overview', label: 'Overview', Body: Overview }
+
+const OF_MODE: Readonly<Record<Told['settings']['mode'], readonly ReportPart<Told>[]>> = {
+  signals: [OVERVIEW, ...TRADED],
+  rank: [OVERVIEW, { value: 'holdings', label: 'Holdings', Body: RankView }, ...TRADED],
+  events: [
+    { value: 'study', label: 'Study', Body: EventStudy },
+    { value: 'instances', label: 'Instances', Body: EventStudyInstances },
+    ASSUMPTIONS,
+  ],
+}
+
+/** The parts of a report that it holds by itself, so that they are shown by a link as well. */
+export const partsOf = ({ settings }: Pick<Told, 'settings'>): readonly ReportPart<Told>[] =>
+  OF_MODE[settings.mode]
