@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   ScanSearch,
   Settings,
+  SlidersHorizontal,
   Users,
   Workflow,
 } from 'lucide-react'
@@ -30,6 +31,7 @@ export const PLACES: readonly Place[] = [
   { id: 'universes', title: 'Universes', path: 'universes', icon: Filter, key: 'u' },
   { id: 'alerts', title: 'Alerts', path: 'alerts', icon: Bell, key: 'a' },
   { id: 'backtests', title: 'Backtests', path: 'backtests', icon: History, key: 'b' },
+  { id: 'optimise', title: 'Optimise', path: 'optimise', icon: SlidersHorizontal, key: 'o' },
   { id: 'portfolio', title: 'Portfolio', path: 'portfolio', icon: BriefcaseBusiness, key: 'p' },
   { id: 'data', title: 'Data', path: 'data', icon: Database, key: 'd' },
   { id: 'team', title: 'Team', path: 'team', icon: Users, key: 't' },

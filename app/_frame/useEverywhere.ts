@@ -76,6 +76,16 @@ export function useEverywhere(openPalette: () => void, openSheet: () => void): r
         run: () => router.push(href('backtests?new=1')),
       },
       {
+        id: 'optimise.new',
+        title: 'Optimise a strategy',
+        section: 'Create',
+        keys: 'n o',
+        words: 'search parameters grid walk-forward heat-map tune new',
+        icon: Plus,
+        blocked: mayRun,
+        run: () => router.push(href('optimise?new=1')),
+      },
+      {
         id: 'universe.new',
         title: 'New universe',
         section: 'Create',

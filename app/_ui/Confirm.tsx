@@ -11,13 +11,28 @@ interface ConfirmProps {
   /** What will happen, and what can't be undone about it. */
   readonly about: string
   readonly action: string
+  /** What takes nothing away need not look dangerous. */
+  readonly look?: 'danger' | 'primary'
+  /** The way back. */
+  readonly keep?: string
   /** What has to be typed first, for what nobody should do by accident. */
   readonly typed?: string
   readonly busy?: boolean
   readonly onConfirm: () => void
 }
 
-export function Confirm({ open, onClose, title, about, action, typed, busy, onConfirm }: ConfirmProps) {
+export function Confirm({
+  open,
+  onClose,
+  title,
+  about,
+  action,
+  look = 'danger',
+  keep = 'Keep it',
+  typed,
+  busy,
+  onConfirm,
+}: ConfirmProps) {
   const [text, setText] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -36,10 +51,10 @@ export function Confirm({ open, onClose, title, about, action, typed, busy, onCo
           />
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button
             type="submit"
-            look="danger"
+            look={look}
             busy={busy ?? false}
             disabled={typed !== undefined && text !== typed}
           >

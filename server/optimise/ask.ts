@@ -66,7 +66,8 @@ export async function weigh(services: AskServices, asked: OptimisationAsked): Pr
   const { params, trials } = readSpace(version, asked)
   if (asked.settings.mode !== 'signals')
     refuseFields({
-      'settings.mode': 'A search trades signals. Choose that mode; ranks and events have no trials to hold against each other.',
+      'settings.mode':
+        'A search trades signals. Choose that mode; ranks and events have no trials to hold against each other.',
     })
   if (!canBeTraded(program))
     refuse(

@@ -23,10 +23,10 @@ const mark = (db: PrismaClient, id: string, pausedAt: Date | null) =>
 
 /** Stops a search that waits or runs; `resume` goes on with what is left. */
 export async function pause(db: PrismaClient, id: string, now: Date): Promise<void> {
-  const { job } = await load(db, id)
+  const { job, pausedAt } = await load(db, id)
   await mark(db, id, now)
   if (job && (await cancelJob(db, job.id))) return
-  await mark(db, id, null)
+  await mark(db, id, pausedAt)
   refuse('NOT_POSSIBLE_NOW', 'This search neither waits nor runs, so there is nothing to pause.')
 }
 

@@ -24,9 +24,10 @@ export function marketOf(given: SearchMarket): Market {
 
 const symbolOf = (
   { timeframe: own, others }: SearchMarket,
-  { symbol, bars, slower }: TaskSymbol,
+  { symbol, bars, slower, steps }: TaskSymbol,
 ): BacktestSymbol => ({
   symbol,
+  ...(steps && { steps }),
   bars: {
     own: bars,
     others: ({ timeframe, instrument }) =>

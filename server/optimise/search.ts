@@ -3,6 +3,7 @@ import type { Program } from '../../sandbox/ir/program'
 import { isTimeframe } from '../../sandbox/ir/timeframe'
 import { storedSettings } from '../backtests/ask'
 import { loadBars } from '../backtests/bars'
+import { stepped, stepsOf } from '../backtests/leaving'
 import type { FailedSymbol } from '../backtests/task'
 import { instrumentsFrom, whyEmpty } from '../backtests/universe'
 import { openRule } from '../engine/backtest/rule'
@@ -87,7 +88,7 @@ export async function openSearch(services: Services, row: SearchRow): Promise<Se
   const read = trialsOf(spaceSchema.parse(row.space), program.params)
   if (!read.ok) throw new JobFailed('BAD_SPACE', read.problems.map(({ message }) => message).join(' '))
   const { trials, axes } = read
-  const settings = storedSettings(row)
+  const asks = storedSettings(row)
   const fixed = row.params as Params // checked when it was asked for
   tell('Asking for the universe')
   const span = { from: row.from.getTime(), to: row.to.getTime() }
@@ -95,7 +96,11 @@ export async function openSearch(services: Services, row: SearchRow): Promise<Se
   const asked = { workspaceId, provider, source, universe, from: span.from }
   const instruments = await instrumentsFrom(db, asked)
   if (instruments.length === 0) throw new JobFailed('NO_SYMBOLS', await whyEmpty(asked))
-  const { warmUp, programs } = await slowest(row.version, fixed, axes, { timeframe, settings, own: program })
+  const { warmUp, programs } = await slowest(row.version, fixed, axes, {
+    timeframe,
+    settings: asks,
+    own: program,
+  })
   const loaded = await loadBars({
     source,
     provider,
@@ -104,10 +109,12 @@ export async function openSearch(services: Services, row: SearchRow): Promise<Se
     span,
     warmUp,
     clocks: clocksOf(programs, timeframe),
+    stepsOf: instrument => stepsOf(asks, provider, instrument),
     signal,
     tell: (done, of) => tell(`Bars of ${done} of ${of} symbols`),
   })
-  const { symbols, others, failed } = loaded
+  const { others, failed } = loaded
+  const { settings, symbols } = stepped(asks, loaded.symbols)
   if (symbols.length === 0)
     throw new JobFailed('NO_BARS', failed[0]?.message ?? 'There are no bars in this period.')
   const searched: SearchMarket = {

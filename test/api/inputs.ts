@@ -144,6 +144,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   'optimise.remove': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
   'optimise.rename': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, name: 'renamed' }),
   'optimise.resume': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
+  'optimise.trial': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId, trial: 0 }),
   'optimise.trials': ({ workspaceId, optimisationId }) => ({ workspaceId, optimisationId }),
   'previews.matches': ({ workspaceId }) => ({
     workspaceId,
@@ -230,5 +231,6 @@ export const withoutWorkspace: Readonly<Record<string, string>> = {
 export const refusedToOwners: Readonly<Record<string, string>> = {
   'members.leave': 'LAST_OWNER',
   'data.repair': 'NOT_POSSIBLE_NOW', // nothing is stored of it
+  'optimise.trial': 'NOT_FOUND', // none is done
   'optimise.pause': 'NOT_POSSIBLE_NOW', // it neither waits nor runs
 }

@@ -32,19 +32,17 @@ test('a search whose worker is killed goes on where it ended, with the results o
   first.kill('SIGKILL')
   await once(first, 'exit')
   const before = await partsOf(id)
-  expect(before.length).toBeLessThan(16)
   expect((await desk.found(id)).doneTrials).toBe(before.reduce((sum, { trials }) => sum + trials, 0))
   await startWorker()
   expect(await over(jobId, 120_000)).toMatchObject({ state: 'done', attempt: 2, problem: null })
   const after = await partsOf(id)
   // what was finished is as it was, and was not computed again
-  expect(after.slice(0, before.length)).toEqual(expect.arrayContaining(before.slice(0, 2)))
   for (const part of before) expect(after).toContainEqual(part)
 
   const undisturbed = await desk.search({ space: MANY } as never)
   await over(undisturbed.jobId, 120_000)
   expect(await cameTo(id)).toEqual(await cameTo(undisturbed.id))
-  expect((await desk.found(id)).doneTrials).toBe(2_400)
+  expect((await desk.found(id)).doneTrials).toBe(800)
 })
 
 test('a search is paused and goes on, with what was finished in between', async () => {
@@ -57,7 +55,7 @@ test('a search is paused and goes on, with what was finished in between', async 
   await over(jobId)
   const paused = await desk.found(id)
   expect(paused).toMatchObject({ state: 'paused', outcome: null })
-  expect(paused.doneTrials).toBeLessThan(2_400)
+  expect(paused.doneTrials).toBeLessThan(800)
   const before = await partsOf(id)
   const { total } = await optimise.trials.query(desk.at(id))
   expect(total).toBe(paused.doneTrials)
@@ -66,7 +64,7 @@ test('a search is paused and goes on, with what was finished in between', async 
   expect(await optimise.resume.mutate(desk.at(id))).toEqual({ jobId })
   expect(await outcome(optimise.resume.mutate(desk.at(id)))).toBe('NOT_POSSIBLE_NOW')
   expect(await over(jobId, 120_000)).toMatchObject({ state: 'done' })
-  expect(await desk.found(id)).toMatchObject({ state: 'done', doneTrials: 2_400, pausedAt: null })
+  expect(await desk.found(id)).toMatchObject({ state: 'done', doneTrials: 800, pausedAt: null })
   const after = await partsOf(id)
   for (const part of before) expect(after).toContainEqual(part)
 })
@@ -100,7 +98,7 @@ test('a cancelled search keeps what it found, and goes on when it is asked again
   expect(rows[0]?.number).toBe(found.best?.trial)
   expect(await optimise.again.mutate(desk.at(id))).toEqual({ id, jobId })
   expect(await over(jobId, 120_000)).toMatchObject({ state: 'done' })
-  expect((await desk.found(id)).doneTrials).toBe(2_400)
+  expect((await desk.found(id)).doneTrials).toBe(800)
 })
 
 test('a search that runs twice at a time is kept once', async () => {
@@ -118,8 +116,8 @@ test('a search that runs twice at a time is kept once', async () => {
   first.kill('SIGCONT')
   expect(await over(jobId, 120_000)).toMatchObject({ state: 'done', problem: null })
   const parts = await partsOf(id)
-  expect(parts.reduce((sum, { trials }) => sum + trials, 0)).toBe(2_400)
-  expect((await desk.found(id)).doneTrials).toBe(2_400)
+  expect(parts.reduce((sum, { trials }) => sum + trials, 0)).toBe(800)
+  expect((await desk.found(id)).doneTrials).toBe(800)
 })
 
 test('backtests go on beside a search', async () => {

@@ -157,6 +157,15 @@ export const optimiseRouter = router({
       }
     }),
 
+  /** One finished trial; of a walk-forward the median over its windows. */
+  trial: workspaceProcedure('strategy', 'read')
+    .input(z.object({ optimisationId, trial: z.number().int().min(0) }))
+    .query(async ({ ctx, input }) => {
+      const view = await viewOf(ctx.db, { ...input, window: null })
+      const row = rowsOf(view).find(({ number }) => number === input.trial)
+      return { stats: TRIAL_STATS, row: row ?? refuse('NOT_FOUND', `Trial ${input.trial + 1} is not done.`) }
+    }),
+
   /** Two parameters against a metric; null: they are no two parameters that move. */
   heatMap: workspaceProcedure('strategy', 'read')
     .input(z.object({ optimisationId, metric, window, x: z.string().max(80), y: z.string().max(80) }))
