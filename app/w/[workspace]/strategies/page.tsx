@@ -6,6 +6,7 @@ import { Suspense, useMemo, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { Page } from '@/app/_frame/Page'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
+import { DropStrategies, ImportStrategies } from '@/app/_strategies/DropStrategies'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
 import { Badge } from '@/app/_ui/Badge'
@@ -91,6 +92,7 @@ function Strategies() {
             {archived ? 'Show active' : 'Show archived'}
           </Button>
           <span className="flex-1" />
+          <ImportStrategies />
           {newButton}
         </>
       }
@@ -98,16 +100,18 @@ function Strategies() {
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Table
-          label="Strategies"
-          columns={COLUMNS}
-          rows={data}
-          rowId={row => row.id}
-          search={search}
-          sortBy={{ id: 'updated', desc: true }}
-          onOpen={row => router.push(href(`strategies/${row.id}`))}
-          empty={empty}
-        />
+        <DropStrategies>
+          <Table
+            label="Strategies"
+            columns={COLUMNS}
+            rows={data}
+            rowId={row => row.id}
+            search={search}
+            sortBy={{ id: 'updated', desc: true }}
+            onOpen={row => router.push(href(`strategies/${row.id}`))}
+            empty={empty}
+          />
+        </DropStrategies>
       ) : (
         <Loading />
       )}

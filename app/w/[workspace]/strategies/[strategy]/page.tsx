@@ -3,17 +3,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { CodeEditor } from '@/app/_editor/code/CodeEditor'
 import { codeKindOf } from '@/app/_editor/code/kinds'
 import { PreviewDock } from '@/app/_editor/preview/PreviewDock'
 import { useCrumbs } from '@/app/_frame/crumbs'
-import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
+import { DraftBadge, DraftBar } from '@/app/_strategies/DraftBar'
+import { ExportMenu } from '@/app/_strategies/ExportMenu'
 import { GraphView } from '@/app/_strategies/GraphView'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
+import { PublishDialog } from '@/app/_strategies/PublishDialog'
+import { type Stored, useDraft } from '@/app/_strategies/useDraft'
+import { Versions } from '@/app/_strategies/Versions'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
-import { Ago } from '@/app/_ui/Ago'
 import { Badge } from '@/app/_ui/Badge'
 import { Button, IconButton } from '@/app/_ui/Button'
 import { RenameDialog } from '@/app/_ui/RenameDialog'
@@ -23,6 +26,9 @@ import { useSay } from '@/app/_ui/Toasts'
 import { whenOpen } from '@/app/_ui/whenOpen'
 
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
+
+// The printer and its catalogue are no part of a page that shows none.
+const SplitCode = lazy(async () => ({ default: (await import('@/app/_editor/code/SplitCode')).SplitCode }))
 
 const NewBacktest = whenOpen(async () => (await import('@/app/_backtests/NewBacktest')).NewBacktest)
 
@@ -48,27 +54,61 @@ export default function StrategyPage() {
     }),
   )
   useCrumbs([{ title: 'Strategies', href: href('strategies') }, { title: data?.name ?? 'Strategy' }])
+  const { stored, isPending } = useStored(strategyId, version === undefined)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading rows={10} />
-  return <Workbench key={data.version.id} strategy={data} onVersion={setVersion} />
+  if (!data || isPending) return <Loading rows={10} />
+  return (
+    <Workbench
+      key={data.version.id}
+      strategy={data}
+      stored={stored}
+      isNewest={version === undefined}
+      onVersion={setVersion}
+    />
+  )
 }
 
 type Strategy = Outputs['strategies']['get']
 
-function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (version?: number) => void }) {
+/** The draft on the server as it was when the page opened. Only the newest version is written on. */
+function useStored(strategyId: string, isNewest: boolean): { stored: Stored | null; isPending: boolean } {
+  const { workspace } = useHere()
+  const mayEdit = useBlocked('strategy:edit') === null
+  const { data, isPending } = useQuery(
+    useTRPC().drafts.get.queryOptions(
+      { workspaceId: workspace.id, strategyId },
+      { enabled: mayEdit && isNewest, staleTime: 0, gcTime: 0, refetchOnWindowFocus: false, retry: false },
+    ),
+  )
+  const isAsked = mayEdit && isNewest
+  return { stored: isAsked ? (data ?? null) : null, isPending: isAsked && isPending }
+}
+
+interface WorkbenchProps {
+  readonly strategy: Strategy
+  readonly stored: Stored | null
+  /** Older versions are read. */
+  readonly isNewest: boolean
+  readonly onVersion: (version?: number) => void
+}
+
+function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
   const { workspace } = useHere()
   const href = useHref()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const say = useSay()
   const blocked = useBlocked('strategy:edit')
+  const frozen = blocked ?? (isNewest ? null : 'This is an older version. Restore it to go on from it.')
   const mayScreen = useBlocked('screen:edit')
   const mayRun = useBlocked('strategy:run')
-  const [text, setText] = useState(strategy.version.document)
+  const draft = useDraft({ strategyId: strategy.id, version: strategy.version, stored })
+  const { text, setText } = draft
   const { kind } = strategy.version
   const written = useMemo(() => ({ kind, document: text }), [kind, text])
   const isGraph = kind === 'graph'
   const [view, setView] = useState<View>(isGraph ? 'drawing' : 'document')
+  const [publishing, setPublishing] = useState(false)
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
   const [testing, setTesting] = useState(false)
@@ -81,11 +121,14 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
       queries.invalidateQueries({ queryKey: trpc.strategies.get.queryKey() }),
       queries.invalidateQueries({ queryKey: trpc.strategies.list.queryKey() }),
       queries.invalidateQueries({ queryKey: trpc.strategies.versions.queryKey() }),
+      queries.invalidateQueries({ queryKey: trpc.drafts.get.queryKey() }),
     ])
   }
   const save = useMutation(
     trpc.strategies.save.mutationOptions({
       onSuccess: async ({ version, saved }) => {
+        draft.end()
+        setPublishing(false)
         await renew()
         onVersion(undefined)
         say.done(
@@ -114,19 +157,21 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
     }),
   )
   useLeaveWarning(changed)
-  const saveNow = () => {
-    if (!blocked && changed)
-      save.mutate({ ...asked, base: strategy.version.number, kind: strategy.version.kind, document: text })
+  const publish = (message: string) =>
+    save.mutate({ ...asked, base: draft.base, kind: strategy.version.kind, document: text, message })
+  const askToPublish = () => {
+    if (!frozen && changed) setPublishing(true)
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2">
         <Badge>{strategy.version.kind}</Badge>
         <Badge>version {strategy.version.number}</Badge>
-        {changed && <Badge tone="warn">not saved</Badge>}
+        {stored ? <DraftBadge state={draft.state} /> : changed && <Badge tone="warn">not saved</Badge>}
         {strategy.archivedAt && <Badge tone="warn">archived</Badge>}
         {isGraph && <Segments label="Show the graph as" options={SHOWN} value={view} onChange={setView} />}
         <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
+        <ExportMenu name={strategy.name} kind={kind} document={text} />
         <IconButton label="Rename" blocked={blocked} onClick={() => setRenaming(true)}>
           <Pencil size={14} />
         </IconButton>
@@ -154,28 +199,39 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
         <Button
           look="primary"
           icon={<Save size={14} />}
-          blocked={blocked ?? (changed ? null : 'There is nothing to save.')}
+          blocked={frozen ?? (changed ? null : 'There is nothing to publish.')}
           busy={save.isPending}
-          onClick={saveNow}
+          onClick={askToPublish}
         >
-          Save version
+          Publish
         </Button>
       </div>
+      <DraftBar draft={draft} onCompare={onVersion} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-h-0">
           <PreviewDock
             document={written}
             onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
           >
-            {view !== 'document' ? (
-              <GraphView document={text} as={view} />
+            {view === 'drawing' ? (
+              <GraphView document={text} />
+            ) : view === 'code' ? (
+              <Suspense fallback={<Loading rows={6} />}>
+                <SplitCode
+                  document={text}
+                  onRedraw={setText}
+                  readOnly={frozen !== null}
+                  problems={checked?.problems ?? NONE}
+                  onSave={askToPublish}
+                />
+              </Suspense>
             ) : (
               <CodeEditor
                 kind={codeKindOf(strategy.version.kind, text)}
                 text={text}
                 onChange={setText}
-                onSave={saveNow}
-                readOnly={blocked !== null}
+                onSave={askToPublish}
+                readOnly={frozen !== null}
                 problems={checked?.problems ?? NONE}
                 reveal={place}
               />
@@ -203,10 +259,24 @@ function Workbench({ strategy, onVersion }: { strategy: Strategy; onVersion: (ve
             </Section>
           )}
           <Section title="Versions">
-            <Versions strategyId={strategy.id} shown={strategy.version.number} onVersion={onVersion} />
+            <Versions
+              strategyId={strategy.id}
+              shown={strategy.version.number}
+              written={written}
+              isDraft={changed}
+              onVersion={onVersion}
+            />
           </Section>
         </aside>
       </div>
+      <PublishDialog
+        open={publishing}
+        onClose={() => setPublishing(false)}
+        version={Math.max(draft.base, strategy.version.number) + 1}
+        compiles={checked?.ok ?? false}
+        busy={save.isPending}
+        onPublish={publish}
+      />
       <RenameDialog
         open={renaming}
         onClose={() => setRenaming(false)}
@@ -233,44 +303,6 @@ const Section = ({ title, children }: { title: string; children: React.ReactNode
     {children}
   </section>
 )
-
-interface VersionsProps {
-  readonly strategyId: string
-  readonly shown: number
-  readonly onVersion: (version?: number) => void
-}
-
-function Versions({ strategyId, shown, onVersion }: VersionsProps) {
-  const nameOf = useNames()
-  const { workspace } = useHere()
-  const { data } = useQuery(
-    useTRPC().strategies.versions.queryOptions({ workspaceId: workspace.id, strategyId }),
-  )
-  if (!data) return <Loading rows={2} />
-  return (
-    <ol className="py-1">
-      {data.map(version => (
-        <li key={version.id}>
-          <button
-            type="button"
-            aria-current={version.number === shown}
-            onClick={() => onVersion(version.number)}
-            className="flex w-full items-center gap-2 px-4 py-1 text-left text-soft hover:bg-hover aria-[current=true]:text-ink"
-          >
-            <span className="w-8 tabular-nums">v{version.number}</span>
-            <span className="min-w-0 flex-1 truncate text-faint">
-              {version.message || `by ${nameOf(version.createdBy)}`}
-            </span>
-            {!version.digest && <Badge tone="bad">problems</Badge>}
-            <span className="text-[12px] text-faint">
-              <Ago at={version.createdAt} />
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
-  )
-}
 
 /** The compiler's word on the text, a moment after it was last changed. What is saved compiled then; its warnings are asked for. */
 function useChecked(strategy: Strategy, text: string, skip: boolean): Checked | null {
