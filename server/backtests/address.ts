@@ -32,8 +32,9 @@ export async function dataDigest(
 ): Promise<string> {
   const hash = createHash('sha256')
   const add = (name: readonly string[], bytes: Uint8Array) => hash.update(JSON.stringify(name)).update(bytes)
-  for (const { symbol, bars, slower } of symbols) {
+  for (const { symbol, bars, slower, steps } of symbols) {
     add([symbol], barsDigestBytes(bars))
+    if (steps) add([symbol, 'steps', JSON.stringify(sorted(steps))], NOTHING)
     for (const each of slower) add([symbol, each.timeframe], barsDigestBytes(each.bars))
     await breathe()
   }

@@ -3,7 +3,6 @@ import type { ParamValue } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import { whyNot } from '../engine/backtest/modes'
 import { openRule } from '../engine/backtest/rule'
-import { type Settings, settingsOf } from '../engine/backtest/settings'
 import { found, refuse, refuseFields } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 import type { Market } from '../market/market'
@@ -12,6 +11,7 @@ import type { BarSource } from '../market/source/source'
 import { type Universe, universeSchema } from '../market/universe/chain'
 import { enqueue } from '../workers/enqueue'
 import { askAgain } from '../workers/ledger'
+import { keptSettings, type Leaving } from './leaving'
 import { refuseTooLarge, refuseTooMany, type Tier } from './limits'
 import { barsBetween, newestBar, reachBack, type Span, usualStart } from './span'
 import { type Version, versionOf, withParams } from './subject'
@@ -34,7 +34,7 @@ export interface BacktestAsked {
   readonly universe: Universe
   readonly params: Readonly<Record<string, ParamValue>>
   /** Read already; its `from` and `to` say the period. */
-  readonly settings: Settings
+  readonly settings: Leaving
   readonly createdBy: string | null
 }
 
@@ -160,8 +160,8 @@ interface StoredPeriod {
 }
 
 /** The settings of a row, with its period. */
-export const storedSettings = ({ settings, from, to }: StoredPeriod): Settings =>
-  settingsOf({ ...(settings as object), from: from.getTime(), to: to.getTime() }) // written from Settings
+export const storedSettings = ({ settings, from, to }: StoredPeriod): Leaving =>
+  keptSettings({ ...(settings as object), from: from.getTime(), to: to.getTime() })
 
 /** The period in whole, and what the universe held at its start. */
 export async function periodOf(

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { BarColumns } from '../../sandbox/ir/bars'
 import { barOpen, type Timeframe, timeframeMs } from '../../sandbox/ir/timeframe'
+import type { Steps } from '../engine/backtest/steps'
 import type { ClockNeed } from '../engine/screen'
 import { VenueProblem } from '../market/problem'
 import type { Instrument, MarketProvider } from '../market/provider'
@@ -23,6 +24,8 @@ export interface BarsWanted {
   readonly clocks: readonly ClockNeed[]
   readonly signal: AbortSignal
   readonly tell: (loaded: number, of: number) => void
+  /** Of each instrument, where the settings leave them to it. */
+  readonly stepsOf: (instrument: Instrument) => Steps
 }
 
 export interface LoadedBars {
@@ -94,7 +97,8 @@ async function loadAll(
   const columns: (readonly BarColumns[])[] = []
   for (const clock of slower)
     columns.push(await load(wanted, instruments, clock.timeframe, startOf(wanted, clock)))
-  return instruments.map(({ symbol }, k): TaskSymbol | FailedSymbol => {
+  return instruments.map((instrument, k): TaskSymbol | FailedSymbol => {
+    const { symbol } = instrument
     const bars = trimmed(own[k] ?? sharedColumns(0), span, warmUp)
     if (rowAt(bars.time, span.from) === bars.time.length)
       return { symbol, message: `${symbol} has no ${timeframe} bars in this period.` }
@@ -103,6 +107,7 @@ async function loadAll(
     return {
       symbol,
       bars: shared(bars),
+      steps: wanted.stepsOf(instrument),
       slower: slower.map((clock, c) => ({
         timeframe: clock.timeframe,
         bars: shared(columns[c]?.[k] ?? sharedColumns(0)),

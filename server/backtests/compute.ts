@@ -160,7 +160,11 @@ async function pass(
   const steps = backtest({
     rule,
     settings: task.settings,
-    symbols: symbols.map(each => ({ symbol: each.symbol, bars: ruleBars(task, each) })),
+    symbols: symbols.map(each => ({
+      symbol: each.symbol,
+      bars: ruleBars(task, each),
+      ...(each.steps && { steps: each.steps }),
+    })),
     finer,
     onSymbol: symbol => {
       current = symbol

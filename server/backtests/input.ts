@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../sandbox/ir/timeframe'
-import { readSettings, type Settings, type SettingsInput } from '../engine/backtest/settings'
+import type { SettingsInput } from '../engine/backtest/settings'
 import { universeSchema } from '../market/universe/chain'
+import { type Leaving, readLeaving } from './leaving'
 
 export const backtestName = z.string().trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.')
 
@@ -33,8 +34,8 @@ interface Given {
 export function readTogether<Input extends Given>(
   { from, to, settings }: Input,
   context: z.core.$RefinementCtx<Input>,
-): Settings | null {
-  const read = readSettings({
+): Leaving | null {
+  const read = readLeaving({
     ...(settings as object | undefined),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
@@ -52,7 +53,7 @@ export function readTogether<Input extends Given>(
 export function withSettings<Input extends Given>(
   input: Input,
   context: z.core.$RefinementCtx<Input>,
-): Omit<Input, keyof Given> & { readonly settings: Settings } {
+): Omit<Input, keyof Given> & { readonly settings: Leaving } {
   const settings = readTogether(input, context)
   const { from: _from, to: _to, settings: _settings, ...rest } = input
   return settings ? { ...rest, settings } : z.NEVER

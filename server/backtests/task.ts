@@ -2,6 +2,7 @@ import type { BarColumns } from '../../sandbox/ir/bars'
 import type { Program } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import type { Settings } from '../engine/backtest/settings'
+import type { Steps } from '../engine/backtest/steps'
 import type { Assumption } from '../engine/report/assumptions'
 
 /** One symbol's bars: of the run's timeframe, from before the period so that the program is warm, and slower ones it reads. */
@@ -9,6 +10,8 @@ export interface TaskSymbol {
   readonly symbol: string
   readonly bars: BarColumns
   readonly slower: readonly { readonly timeframe: Timeframe; readonly bars: BarColumns }[]
+  /** Its own smallest steps, where the settings leave them to it. */
+  readonly steps?: Steps
 }
 
 /** Bars of another instrument, which every symbol's run reads. */

@@ -3,6 +3,7 @@ import type { Program } from '../../sandbox/ir/program'
 import { isTimeframe } from '../../sandbox/ir/timeframe'
 import { memoryAt, memoryOf } from '../../sandbox/run/memory'
 import { openRule } from '../engine/backtest/rule'
+import { withSteps } from '../engine/backtest/steps'
 import { type Explained, explained, type Moment } from '../engine/explained'
 import { openScreen } from '../engine/screen'
 import { found, refuse } from '../errors'
@@ -11,6 +12,7 @@ import type { Market } from '../market/market'
 import type { BarSource } from '../market/source/source'
 import { storedSettings } from './ask'
 import { loadBars } from './bars'
+import { stepsOf } from './leaving'
 import { ruleBars } from './ruleBars'
 import { BacktestScripts } from './scripts'
 import { barsBetween, type Span } from './span'
@@ -87,6 +89,7 @@ export async function valuesAt(
     span: close,
     warmUp: isLong ? Math.max(rule.warmUp.bars, settled ?? 0) : rule.warmUp.bars,
     clocks: openScreen(program, timeframe, catalogue).others,
+    stepsOf: each => stepsOf(settings, provider, each),
     signal: AbortSignal.timeout(PATIENCE_MS),
     tell: () => {},
   })
@@ -99,7 +102,7 @@ export async function valuesAt(
       timeframe,
       catalogue,
       symbol,
-      settings,
+      settings: withSteps(settings, own.steps),
       tradable: rule.warmUp.bars - 1,
       bars: ruleBars({ timeframe, others }, own),
       moments,

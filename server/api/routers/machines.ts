@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
 import { askForBacktest } from '../../backtests/ask'
 import { backtestName, backtestShape, readTogether } from '../../backtests/input'
+import { readLeaving } from '../../backtests/leaving'
 import { type Luck, withLuck } from '../../backtests/luck'
 import { wholeReport } from '../../backtests/stored'
 import { trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
-import { readSettings } from '../../engine/backtest/settings'
 import type { Report } from '../../engine/report/report'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
@@ -320,7 +320,7 @@ async function runBacktest(
 ) {
   for (const id of screensOf(asked.universe))
     found(await own.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
-  const read = readSettings({
+  const read = readLeaving({
     ...settings,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

@@ -13,11 +13,14 @@ import type { DueWork } from './scripted'
 import type { Settings } from './settings'
 import { moved, signalsOf } from './signals'
 import { simulate } from './simulate'
+import { type Steps, withSteps } from './steps'
 import { Tally } from './tally'
 
 export interface BacktestSymbol {
   readonly symbol: string
   readonly bars: RuleBars
+  /** Its own smallest steps, where the settings leave them to it. */
+  readonly steps?: Steps
 }
 
 export interface BacktestInput {
@@ -46,12 +49,13 @@ export interface Backtest {
 export function* backtest(input: BacktestInput): Generator<DueWork, Backtest, readonly Float64Array[]> {
   const { rule, symbols, settings, onSymbol } = input
   const instruments: Instrument[] = []
-  for (const { symbol, bars } of symbols) {
+  for (const { symbol, bars, steps } of symbols) {
     onSymbol?.(symbol)
-    const common = { symbol, bars: bars.own, tradable: rule.warmUp.bars - 1 }
-    if (rule.looksAtPosition) instruments.push({ ...common, ...asked(rule, bars, settings) })
+    const common = { symbol, bars: bars.own, tradable: rule.warmUp.bars - 1, ...(steps && { steps }) }
+    const own = withSteps(settings, steps)
+    if (rule.looksAtPosition) instruments.push({ ...common, ...asked(rule, bars, own) })
     else {
-      const signals = yield* rule.reading(bars, { symbol, settings })
+      const signals = yield* rule.reading(bars, { symbol, settings: own })
       // the next symbol's signals are written where these are
       instruments.push({
         ...common,

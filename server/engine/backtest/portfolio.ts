@@ -12,6 +12,7 @@ import type { OpenTrade, Outcome, RejectedSignal, Trade } from './result'
 import type { Settings } from './settings'
 import { rejectedSignal, Shadow } from './shadow'
 import { type SignalColumns, signalsThatLeave } from './signals'
+import { type Steps, withSteps } from './steps'
 import { Tally } from './tally'
 
 export interface Instrument {
@@ -22,6 +23,8 @@ export interface Instrument {
   readonly tradable?: number
   /** For a rule that looks at its position: begins anew and writes the signals of each bar when asked. */
   readonly asking?: () => Ask
+  /** Its own smallest steps, where the settings leave them to it. */
+  readonly steps?: Steps
 }
 
 export interface PortfolioInput {
@@ -52,7 +55,6 @@ export class Portfolio {
   readonly #settings: Settings
   readonly #scale: MoneyScale
   readonly #account: Account
-  readonly #costs: Costs
   readonly #tally = new Tally()
   readonly #seats: readonly Seat[]
   readonly #rejected: RejectedSignal[] = []
@@ -67,10 +69,10 @@ export class Portfolio {
     this.#settings = settings
     this.#scale = new MoneyScale(settings.cash)
     this.#account = new Account(this.#scale.unitsOf(settings.cash), settings.leverage)
-    this.#costs = new Costs(settings, this.#scale)
     const sorted = [...instruments].sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0))
     let first: number | null = null
-    this.#seats = sorted.map(({ symbol, bars, signals, asking, tradable = 0 }) => {
+    this.#seats = sorted.map(({ symbol, bars, signals, asking, steps, tradable = 0 }) => {
+      const own = withSteps(settings, steps)
       const { start, end } = periodOf(bars.time, settings)
       const from = Math.max(start, tradable)
       if (from < end) first = first === null ? from : Math.min(first, from)
@@ -78,8 +80,8 @@ export class Portfolio {
         symbol,
         bars,
         signals,
-        settings,
-        costs: this.#costs,
+        settings: own,
+        costs: new Costs(own, this.#scale),
         scale: this.#scale,
         account: this.#account,
         tally: this.#tally,
@@ -144,12 +146,13 @@ export class Portfolio {
     for (const seat of this.#seats) if (seat.shadow) this.#rejected.push(seat.shadow.told())
     const tally = this.#tally
     const seats = this.#seats
-    const { lot } = this.#costs
     const scale = this.#scale
     let trades: Trade[] | null = null
     return {
       get trades() {
-        trades ??= tradesOf(seats, seat => seat.book.log.trades(seat.book.symbol, seat.time, lot, scale))
+        trades ??= tradesOf(seats, seat =>
+          seat.book.log.trades(seat.book.symbol, seat.time, seat.setup.costs.lot, scale),
+        )
         return trades
       },
       openTrades: this.#seats.flatMap(({ book, undecided }): OpenTrade[] =>

@@ -9,6 +9,7 @@ import { periodOf } from './period'
 import type { Outcome, Trade } from './result'
 import type { Settings } from './settings'
 import type { SignalColumns } from './signals'
+import { type Steps, withSteps } from './steps'
 import { Tally } from './tally'
 
 export interface SimulationInput {
@@ -20,6 +21,8 @@ export interface SimulationInput {
   readonly tradable?: number
   /** For a rule that looks at its position: begins anew and writes the signals of each bar when asked. */
   readonly asking?: () => Ask
+  /** Its own smallest steps, where the settings leave them to it. */
+  readonly steps?: Steps
   readonly ordering?: Ordering
   /** The bars inside an ambiguous one, where there are any. */
   readonly finer?: (symbol: string, bar: number) => FinerBars | null
@@ -44,7 +47,8 @@ export class Simulation {
   #undecided = -1
 
   constructor(input: SimulationInput) {
-    const { symbol, bars, signals, settings, finer, asking, ordering = 'worst', tradable = 0 } = input
+    const { symbol, bars, signals, finer, asking, steps, ordering = 'worst', tradable = 0 } = input
+    const settings = withSteps(input.settings, steps)
     this.#input = input
     const { start, end } = periodOf(bars.time, settings)
     this.#start = start

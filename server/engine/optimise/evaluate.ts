@@ -143,7 +143,7 @@ function evaluateMerged(
   const plan = planRun(programs, { timeframe, catalogue })
   const instruments: Instrument[][] = rules.map(() => [])
   let run: Run | null = null
-  for (const { symbol, bars } of symbols) {
+  for (const { symbol, bars, steps } of symbols) {
     const tape = tapeOf(bars.own)
     const tapes: NonNullable<ConstructorParameters<typeof Run>[1]['tapes']> = clock => {
       const others = bars.others(clock)
@@ -171,6 +171,7 @@ function evaluateMerged(
         symbol,
         bars: bars.own,
         tradable: warmUp.bars - 1,
+        ...(steps && { steps }),
         // the next symbol's signals are written where these are
         signals: isAlone
           ? signals

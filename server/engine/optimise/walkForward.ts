@@ -131,12 +131,12 @@ function* traded(
 }
 
 /** A symbol's bars as they were known when the last of them closed. */
-function until({ symbol, bars }: BacktestSymbol, to: number): BacktestSymbol {
+function until({ bars, ...rest }: BacktestSymbol, to: number): BacktestSymbol {
   const { time, open, high, low, close, volume } = bars.own
   const { end } = periodOf(time, { to })
   const cut = (column: Float64Array): Float64Array => column.subarray(0, end)
   return {
-    symbol,
+    ...rest,
     bars: {
       ...bars,
       own: {

@@ -11,7 +11,7 @@ interface Said {
 /** What a rank run takes for granted beside what every run does. */
 export function rankAssumptions(
   rank: RankSettings,
-  { sizing, lot, leverage }: Pick<Settings, 'sizing' | 'lot' | 'leverage'>,
+  { sizing, lots, leverage }: Pick<Settings, 'sizing' | 'leverage'> & { readonly lots: string },
   { trades, rank: told }: Pick<Outcome, 'trades' | 'rank'>,
   filtered: boolean,
 ): readonly Said[] {
@@ -34,7 +34,7 @@ export function rankAssumptions(
     },
     {
       id: 'weights',
-      text: `${money} is spread ${WEIGHTS[rank.weights](rank)}${maxWeight < 1 ? `, at most ${maxWeight * 100} % for one` : ''}, in lots of ${lot}. A holding less than ${band} % of equity from its weight is left alone.`,
+      text: `${money} is spread ${WEIGHTS[rank.weights](rank)}${maxWeight < 1 ? `, at most ${maxWeight * 100} % for one` : ''}, in ${lots}. A holding less than ${band} % of equity from its weight is left alone.`,
       trades: null,
     },
     {

@@ -10,6 +10,7 @@ import { Position } from '../backtest/position'
 import type { OpenTrade, Outcome, Trade } from '../backtest/result'
 import type { Settings } from '../backtest/settings'
 import { sizeOf } from '../backtest/sizing'
+import { withSteps } from '../backtest/steps'
 import { Tally } from '../backtest/tally'
 import { type Candidate, choose, type Occupied } from './choose'
 import type { Rebalance } from './rebalance'
@@ -61,7 +62,6 @@ export class RankPortfolio {
   readonly #settings: RankInput['settings']
   readonly #scale: MoneyScale
   readonly #account: Account
-  readonly #costs: Costs
   readonly #tally = new Tally()
   readonly #seats: readonly Seat[]
   readonly #times: number[] = []
@@ -80,9 +80,9 @@ export class RankPortfolio {
     this.#settings = settings
     this.#scale = new MoneyScale(settings.cash)
     this.#account = new Account(this.#scale.unitsOf(settings.cash), settings.leverage)
-    this.#costs = new Costs(settings, this.#scale)
     const sorted = [...instruments].sort((a, b) => (a.symbol < b.symbol ? -1 : 1))
-    this.#seats = sorted.map(({ symbol, bars, signals, tradable = 0 }) => {
+    this.#seats = sorted.map(({ symbol, bars, signals, steps, tradable = 0 }) => {
+      const own = withSteps(settings, steps)
       const { start, end } = periodOf(bars.time, settings)
       const from = Math.max(start, tradable)
       if (from < end) this.#firstTradable = Math.min(from, this.#firstTradable ?? from)
@@ -90,8 +90,8 @@ export class RankPortfolio {
         symbol,
         bars,
         signals,
-        settings,
-        costs: this.#costs,
+        settings: own,
+        costs: new Costs(own, this.#scale),
         scale: this.#scale,
         account: this.#account,
         tally: this.#tally,
@@ -132,14 +132,13 @@ export class RankPortfolio {
       for (const seat of seats) this.#closeOut(seat, 'end')
       this.#values[this.#values.length - 1] = this.#scale.moneyOf(this.#account.equity)
     }
-    const { lot } = this.#costs
     const scale = this.#scale
     const tally = this.#tally
     let trades: Trade[] | null = null
     return {
       get trades() {
-        trades ??= tradesOf(seats, ({ position, symbol, time }) =>
-          position.log.trades(symbol, time, lot, scale),
+        trades ??= tradesOf(seats, ({ position, setup, symbol, time }) =>
+          position.log.trades(symbol, time, setup.costs.lot, scale),
         )
         return trades
       },
@@ -194,14 +193,14 @@ export class RankPortfolio {
   }
 
   #shrink(seat: Seat, target: number): void {
-    const { position } = seat
-    const wanted = Math.floor(target / (openOf(seat) * this.#costs.worth) + 1e-9)
+    const { position, setup } = seat
+    const wanted = Math.floor(target / (openOf(seat) * setup.costs.worth) + 1e-9)
     if (wanted < position.lots) this.#sell(seat, position.lots - wanted, 'rebalance')
   }
 
   #sell(seat: Seat, lots: number, reason: 'rank' | 'reverse' | 'rebalance'): void {
-    const { position, order, next } = seat
-    this.#turned(order, this.#costs.value(openOf(seat), lots))
+    const { position, setup, order, next } = seat
+    this.#turned(order, setup.costs.value(openOf(seat), lots))
     position.closeAtMarket(lots, openOf(seat), next, reason)
   }
 

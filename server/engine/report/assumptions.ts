@@ -16,12 +16,13 @@ export interface Assumption {
 export function assumptionsOf(
   rule: Pick<Rule, 'program' | 'warmUp' | 'looksAtOwnPosition'>,
   settings: Settings,
-  backtest: Pick<Backtest, 'outcome' | 'band' | 'events'>,
+  backtest: Pick<Backtest, 'outcome' | 'band' | 'events' | 'instruments'>,
   symbols: number,
 ): readonly Assumption[] {
   const { outcome } = backtest
   const { trades } = outcome
   const { rank } = settings
+  const lots = lotsOf(settings, backtest)
   const filtered = rule.program.outputs.filter !== undefined
   const counted = (is: (trade: Trade) => boolean) =>
     trades.reduce((sum, trade) => sum + (is(trade) ? 1 : 0), 0)
@@ -31,9 +32,11 @@ export function assumptionsOf(
       { id: 'warm-up', text: warmUp(rule, settings), trades: null },
     ]
   const said: Assumption[] = [
-    ...(rank ? rankAssumptions(rank, settings, outcome, filtered) : signalAssumptions(settings, backtest)),
+    ...(rank
+      ? rankAssumptions(rank, { ...settings, lots }, outcome, filtered)
+      : signalAssumptions(settings, backtest)),
     { id: 'costs', text: costs(settings), trades: trades.length },
-    ...(rank ? [] : [{ id: 'sizing', text: sizing(settings), trades: trades.length }]),
+    ...(rank ? [] : [{ id: 'sizing', text: sizing(settings, lots), trades: trades.length }]),
     { id: 'warm-up', text: warmUp(rule, settings), trades: null },
     {
       id: 'end',
@@ -128,7 +131,14 @@ function costs({ commission, slippage, spread }: Settings): string {
   return `Each fill costs ${fees.join(' and ') || 'nothing'}; market and stop orders slip by ${slips.join(' and ') || 'nothing'}.`
 }
 
-function sizing({ sizing: by, lot, leverage }: Settings): string {
+/** The step of quantities, which may be each instrument's own. */
+function lotsOf({ lot }: Settings, { instruments }: Pick<Backtest, 'instruments'>): string {
+  const lots = new Set(instruments.map(({ steps }) => steps?.lot ?? lot))
+  const [only = lot] = lots
+  return lots.size > 1 ? 'lots of each instrument’s own' : `lots of ${only}`
+}
+
+function sizing({ sizing: by, leverage }: Settings, lots: string): string {
   const how =
     by.units !== undefined
       ? `${by.units} units`
@@ -139,7 +149,7 @@ function sizing({ sizing: by, lot, leverage }: Settings): string {
           : by.freeFraction !== undefined
             ? `${by.freeFraction * 100} % of the free money`
             : `${(by.equityFraction ?? 1) * 100} % of equity`
-  return `Entries are for ${how}${leverage > 1 ? ' as margin' : ''}, rounded down to lots of ${lot}, unless the rule says how much.`
+  return `Entries are for ${how}${leverage > 1 ? ' as margin' : ''}, rounded down to ${lots}, unless the rule says how much.`
 }
 
 function warmUp(

@@ -6,6 +6,7 @@ import { addressOf, addressWith, catalogueVersion, dataDigest } from '../../back
 import { storedSettings } from '../../backtests/ask'
 import { loadBars } from '../../backtests/bars'
 import { type FinerAsked, type FinerGiven, finerBars, withinMost } from '../../backtests/finer'
+import { stepped, stepsAssumptions, stepsOf } from '../../backtests/leaving'
 import { refuseTooLarge } from '../../backtests/limits'
 import { BacktestScripts } from '../../backtests/scripts'
 import type { Packed } from '../../backtests/stored'
@@ -117,9 +118,9 @@ async function prepared(
   const provider = market.at(venue, workspaceId)
   if (!provider || !isTimeframe(timeframe))
     throw new JobFailed('NO_VENUE', `There are no ${timeframe} bars of ${venue} here any more.`)
-  const settings = storedSettings(row)
+  const asks = storedSettings(row)
   const program = (row.program ?? row.version.program) as unknown as Program | null // written by the compiler
-  const rule = program && openRule(program, { timeframe, catalogue, settings })
+  const rule = program && openRule(program, { timeframe, catalogue, settings: asks })
   if (!rule)
     throw new JobFailed('DOES_NOT_COMPILE', 'This version of the strategy can’t be traded. Choose another.')
   progress(0, 'Asking for the universe')
@@ -136,6 +137,7 @@ async function prepared(
     span,
     warmUp: rule.warmUp.bars,
     clocks: openScreen(rule.program, timeframe, catalogue).others,
+    stepsOf: instrument => stepsOf(asks, provider, instrument),
     signal,
     tell: (loaded, of) => progress((LOADING * loaded) / of, `Bars of ${loaded} of ${of} symbols`),
   })
@@ -151,10 +153,10 @@ async function prepared(
   const task: BacktestTask = {
     program: rule.program,
     timeframe,
-    settings,
     periodsPerYear: periodsOf(instruments),
     ...bars,
-    assumptions: [universeAssumption(provider, universe, span.from)],
+    ...stepped(asks, bars.symbols),
+    assumptions: [universeAssumption(provider, universe, span.from), ...stepsAssumptions(bars.symbols)],
   }
   return { task, provider }
 }
