@@ -52,7 +52,7 @@ export function paramsFrom(given: readonly string[]): Record<string, ParamValue>
   )
 }
 
-function paramValue(text: string): ParamValue {
+export function paramValue(text: string): ParamValue {
   if (text === 'true' || text === 'false') return text === 'true'
   const number = Number(text)
   return text !== '' && !Number.isNaN(number) ? number : text

@@ -10,6 +10,7 @@ import { backtest } from './commands/backtest'
 import { catalogue } from './commands/catalogue'
 import { check } from './commands/check'
 import { importFile } from './commands/import'
+import { optimise } from './commands/optimise'
 import { run } from './commands/run'
 import { screen } from './commands/screen'
 import { toCode } from './commands/toCode'
@@ -17,7 +18,17 @@ import { toGraph } from './commands/toGraph'
 import { CompileFailed } from './compiled'
 import { nearest, UsageError } from './usage'
 
-const COMMANDS: readonly Command[] = [check, run, backtest, screen, toCode, toGraph, catalogue, importFile]
+const COMMANDS: readonly Command[] = [
+  check,
+  run,
+  backtest,
+  optimise,
+  screen,
+  toCode,
+  toGraph,
+  catalogue,
+  importFile,
+]
 const [FINE, FAILED, MISUSED] = [0, 1, 2]
 
 const overview = (): string => {
