@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch, SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
@@ -31,6 +31,10 @@ const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')
 const SplitCode = lazy(async () => ({ default: (await import('@/app/_editor/code/SplitCode')).SplitCode }))
 
 const NewBacktest = whenOpen(async () => (await import('@/app/_backtests/NewBacktest')).NewBacktest)
+
+const NewOptimisation = whenOpen(
+  async () => (await import('@/app/_optimise/NewOptimisation')).NewOptimisation,
+)
 
 const NONE: Checked['problems'] = []
 const CHECK_AFTER_MS = 350
@@ -112,6 +116,7 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
   const [renaming, setRenaming] = useState(false)
   const [screening, setScreening] = useState(false)
   const [testing, setTesting] = useState(false)
+  const [tuning, setTuning] = useState(false)
   const [place, setPlace] = useState<{ readonly line: number } | null>(null)
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
@@ -188,6 +193,13 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
           onClick={() => setTesting(true)}
         >
           Backtest it
+        </Button>
+        <Button
+          icon={<SlidersHorizontal size={14} />}
+          blocked={mayRun ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
+          onClick={() => setTuning(true)}
+        >
+          Optimise it
         </Button>
         <Button
           icon={<ScanSearch size={14} />}
@@ -290,6 +302,12 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
       <NewBacktest
         open={testing}
         onClose={() => setTesting(false)}
+        strategyId={strategy.id}
+        versionId={strategy.version.id}
+      />
+      <NewOptimisation
+        open={tuning}
+        onClose={() => setTuning(false)}
         strategyId={strategy.id}
         versionId={strategy.version.id}
       />
