@@ -12,11 +12,11 @@ export function RobustnessVariants({ variants }: { variants: readonly Variant[] 
       <table aria-label="Variants" className="w-full text-right tabular-nums">
         <thead className="text-[12px] text-faint">
           <tr>
-            <th scope="col" className="py-1 text-left font-medium">
+            <th scope="col" className="px-2 py-1 text-left font-medium">
               Variant
             </th>
             {COLUMNS.map(({ id, title }) => (
-              <th key={id} scope="col" className="py-1 pl-3 font-medium whitespace-nowrap">
+              <th key={id} scope="col" className="px-2 py-1 font-medium whitespace-nowrap">
                 {title}
               </th>
             ))}
@@ -28,7 +28,7 @@ export function RobustnessVariants({ variants }: { variants: readonly Variant[] 
               key={variant.id}
               className={clsx('border-t border-line/60 align-top', variant === base && 'bg-accent-wash')}
             >
-              <th scope="row" className="py-1.5 text-left font-normal">
+              <th scope="row" className="px-2 py-1.5 text-left font-normal">
                 <Tip text={variant.about} side="right">
                   <span
                     aria-description={variant.about}
@@ -39,12 +39,12 @@ export function RobustnessVariants({ variants }: { variants: readonly Variant[] 
                 </Tip>
               </th>
               {variant.kind === 'skipped' ? (
-                <td colSpan={COLUMNS.length} className="py-1.5 pl-3 text-left text-faint">
+                <td colSpan={COLUMNS.length} className="px-2 py-1.5 text-left text-faint">
                   {variant.reason}
                 </td>
               ) : (
                 COLUMNS.map(column => (
-                  <td key={column.id} className="py-1.5 pl-3 whitespace-nowrap">
+                  <td key={column.id} className="px-2 py-1.5 whitespace-nowrap">
                     <div className={column.id === 'net-profit' ? tone(variant.stats[column.id]) : undefined}>
                       <Figure of={variant} column={column} />
                     </div>

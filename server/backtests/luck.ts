@@ -54,6 +54,11 @@ function judged(
 ): Pick<Finding, 'verdict' | 'text'> {
   if (sharpe === null || deflated === null)
     return { verdict: 'open', text: 'There are too few days to tell skill from luck.' }
+  if (sharpe <= 0)
+    return {
+      verdict: 'fails',
+      text: 'Its Sharpe ratio is not above 0: there is nothing for luck to explain.',
+    }
   if (trials === 1 || lucky === null) {
     const likely = `that its Sharpe ratio is above 0 is ${percent(deflated)} likely`
     return {

@@ -51,6 +51,14 @@ describe('luck', () => {
     expect(said(0.005, 1_000).text).toMatch(/that it is more than luck is more than 99 % likely\.$/)
   })
 
+  it('has nothing to explain of a loss', () => {
+    for (const trials of [1, 50])
+      expect(withLuck(reportOf(-0.002), trials).luck.finding).toMatchObject({
+        verdict: 'fails',
+        text: expect.stringContaining('is not above 0'),
+      })
+  })
+
   it('is not judged without days', () => {
     const facts = new Facts(runOf({ equity: [10_000] }))
     const { luck, stats } = withLuck({ ...statsFrom(facts), basis: basisOf(facts) }, 12)
