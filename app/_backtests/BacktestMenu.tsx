@@ -1,16 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { MoreHorizontal, Pencil, Printer, RotateCw, Share2, Trash2 } from 'lucide-react'
+import { Printer, RotateCw, Share2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
-import { ActionMenu } from '../_actions/ActionMenu'
 import type { Action } from '../_actions/actions'
-import { useOffer } from '../_actions/registry'
+import { ThingMenu } from '../_actions/ThingMenu'
 import { useBlocked, useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { IconButton } from '../_ui/Button'
-import { Confirm } from '../_ui/Confirm'
-import { RenameDialog } from '../_ui/RenameDialog'
 import { useSay } from '../_ui/Toasts'
 import { ShareReport } from './ShareReport'
 
@@ -30,13 +26,12 @@ export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestM
   const say = useSay()
   const blocked = useBlocked('strategy:run')
   const mayShare = useBlocked('strategy:share')
-  const [open, setOpen] = useState<'rename' | 'remove' | 'share' | null>(null)
+  const [sharing, setSharing] = useState(false)
   const asked = { workspaceId: workspace.id, backtestId: backtest.id }
   const renew = () => queries.invalidateQueries({ queryKey: trpc.backtests.list.infiniteQueryKey() })
   const rename = useMutation(
     trpc.backtests.rename.mutationOptions({
       onSuccess: () => {
-        setOpen(null)
         onChanged()
         void renew()
       },
@@ -69,7 +64,7 @@ export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestM
         words: 'link public publish',
         icon: Share2,
         blocked: mayShare ?? (isDone ? null : 'There is no report yet.'),
-        run: () => setOpen('share'),
+        run: () => setSharing(true),
       },
       {
         id: 'backtest.print',
@@ -79,56 +74,23 @@ export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestM
         icon: Printer,
         run: () => print(),
       },
-      {
-        id: 'backtest.rename',
-        title: 'Rename this backtest',
-        section: 'This page',
-        icon: Pencil,
-        blocked,
-        run: () => setOpen('rename'),
-      },
-      {
-        id: 'backtest.remove',
-        title: 'Remove this backtest',
-        section: 'This page',
-        words: 'delete',
-        icon: Trash2,
-        blocked,
-        run: () => setOpen('remove'),
-      },
     ],
     [blocked, mayShare, isDone, onAgain],
   )
-  useOffer(actions)
   return (
     <>
-      <ActionMenu
-        actions={actions}
-        trigger={
-          <IconButton label="More">
-            <MoreHorizontal size={15} />
-          </IconButton>
-        }
-      />
-      <ShareReport open={open === 'share'} onClose={() => setOpen(null)} backtestId={backtest.id} />
-      <RenameDialog
-        open={open === 'rename'}
-        onClose={() => setOpen(null)}
+      <ThingMenu
         what="backtest"
         name={backtest.name}
-        error={rename.error}
-        busy={rename.isPending}
-        onRename={name => rename.mutate({ ...asked, name })}
+        blocked={blocked}
+        actions={actions}
+        removal="Its report and its trades are deleted, and links to them end; where it still runs, it stops. This can’t be undone."
+        renaming={rename}
+        onRename={(name, done) => rename.mutate({ ...asked, name }, { onSuccess: done })}
+        removing={remove.isPending}
+        onRemove={() => remove.mutate(asked)}
       />
-      <Confirm
-        open={open === 'remove'}
-        onClose={() => setOpen(null)}
-        title={`Remove ${backtest.name}?`}
-        about="Its report and its trades are deleted; where it still runs, it stops. This can’t be undone."
-        action="Remove backtest"
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate(asked)}
-      />
+      <ShareReport open={sharing} onClose={() => setSharing(false)} backtestId={backtest.id} />
     </>
   )
 }
