@@ -2,17 +2,14 @@ import { AlertTriangle, Ban, Check } from 'lucide-react'
 import { count } from '../_ui/numbers'
 import type { Told } from './backtest'
 import { Nothing, Part } from './Part'
+import { RunFacts } from './RunFacts'
 import { momentOf, money } from './values'
 
 /** What the result rests on, in sentences one can disagree with. */
-export function Assumptions({ backtest: { report, tookMs } }: { backtest: Told }) {
-  const { assumptions, facts, band, basis, failed, digest, settings, bias } = report
+export function Assumptions({ backtest }: { backtest: Told }) {
+  const { assumptions, facts, band, basis, failed, settings, bias } = backtest.report
   const rows: readonly (readonly [string, string])[] = [
-    ['Bars', count(facts.bars)],
     ['Bars with a position', count(facts.exposedBars)],
-    ['First bar that counted', facts.firstTradableBar === null ? 'none' : count(facts.firstTradableBar)],
-    ['Ambiguous bars', count(facts.ambiguousBars)],
-    ['Bars replayed on finer bars', count(facts.replayedBars)],
     ['Final equity, worse order of prices', money(band.worst)],
     ['Final equity, better order of prices', money(band.best)],
     ['Fills at a mere touch', count(facts.touchedFills)],
@@ -27,15 +24,15 @@ export function Assumptions({ backtest: { report, tookMs } }: { backtest: Told }
     ['First bar', basis.from === null ? '–' : momentOf(basis.from)],
     ['Last close', basis.to === null ? '–' : momentOf(basis.to)],
     ['Daily returns', count(basis.days)],
-    ['Days without a bar', count(basis.emptyDays)],
     ['Periods a year', count(basis.periodsPerYear)],
     ['Risk-free rate', `${basis.riskFreeRate * 100} %`],
     ['Trials of this strategy', count(basis.trials)],
-    ['Computed in', tookMs === null ? '–' : `${count(tookMs)} ms`],
-    ['Program', digest],
   ]
   return (
     <div className="grid items-start gap-3 p-3 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="xl:col-span-2">
+        <RunFacts backtest={backtest} />
+      </div>
       <div className="grid gap-3">
         <Part title="Assumptions">
           <ul>
