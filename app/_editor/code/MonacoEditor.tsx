@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'react'
 import type { CodeEditorProps } from './CodeEditor'
 import { prepare } from './language'
 import { showProblems } from './markers'
-import { languageOf, modelFor } from './models'
+import { forget, languageOf, modelFor, surround } from './models'
 import { monaco } from './monaco'
 import { followTheme } from './theme'
 import './editor.css'
 
 /** Monaco itself. Loaded by CodeEditor alone. */
 export default function MonacoEditor(props: CodeEditorProps) {
-  const { kind, text, problems, readOnly = false, reveal, marked, label } = props
+  const { kind, text, problems, readOnly = false, reveal, marked, label, inputs } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const marks = useRef<monaco.editor.IEditorDecorationsCollection>(null)
@@ -81,6 +81,7 @@ export default function MonacoEditor(props: CodeEditorProps) {
     return () => {
       for (const one of listening) one.dispose()
       made.dispose()
+      forget(model)
       model.dispose()
       editor.current = null
       unfollow()
@@ -95,6 +96,11 @@ export default function MonacoEditor(props: CodeEditorProps) {
     // an edit, not a new text: Ctrl-Z undoes it, and what is folded stays so
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
   }, [text])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model) surround(model, { kind, inputs: inputs ?? [] })
+  }, [kind, inputs])
 
   useEffect(() => {
     editor.current?.updateOptions({ readOnly })

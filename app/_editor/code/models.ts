@@ -8,6 +8,23 @@ export const languageOf = (kind: CodeKind): Language =>
 type Language = keyof typeof ENDINGS
 const ENDINGS = { typescript: 'ts', javascript: 'js', plaintext: 'json' } as const
 
+export interface Around {
+  readonly kind: CodeKind
+  readonly inputs: readonly { readonly name: string; readonly kind: 'number' | 'bool' }[]
+}
+
+/** What is around the code of a block, by its model. */
+const around = new Map<string, Around>()
+
+export const surround = (model: monaco.editor.ITextModel, is: Around): void => {
+  around.set(model.uri.toString(), is)
+}
+export const forget = (model: monaco.editor.ITextModel): void => {
+  around.delete(model.uri.toString())
+}
+export const aroundOf = (model: monaco.editor.ITextModel): Around | null =>
+  around.get(model.uri.toString()) ?? null
+
 let made = 0
 
 /** A model of its own for every editor: two on a page do not see each other's names. */
