@@ -17,8 +17,7 @@ export interface Column {
   readonly moreIsBetter: boolean | null
 }
 
-const signed = (value: number, decimals: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : '±'}${fixed(Math.abs(value), decimals)}`
+const signed = (value: number, decimals: number): string => `${value > 0 ? '+' : ''}${fixed(value, decimals)}`
 /** A difference of two percentages is told in points, lest it be read as a share. */
 const points = (by: number): string => `${signed(by * 100, 1)} pts`
 
