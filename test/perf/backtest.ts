@@ -62,6 +62,23 @@ const reversion = (): Program => {
   return b.finish({ name: 'reversion', timeframe: null })
 }
 
+/** Twice the bars may take this many times as long: noise and caches, not another power. */
+const GROWTH = 2.6
+/** Says how cost grew from the size before, and holds it against the bars. */
+const growing = (what: string) => {
+  let before = 0
+  return (took: number, size: string) => {
+    if (before > 0) {
+      say('  times the half of it', (took / before).toFixed(2))
+      promise(
+        `${what} takes no more than twice as long for twice the bars, at ${size}`,
+        took / before < GROWTH,
+      )
+    }
+    before = took
+  }
+}
+
 const finished = (work: ReturnType<typeof backtest>): Backtest => {
   const done = work.next()
   if (!done.done) throw new Error('These programs have no scripts.')
@@ -79,6 +96,7 @@ const settings = settingsOf({
   warmUp: 'first',
 })
 const sizes = [250_000, 500_000, 1_000_000]
+const byBars = growing('one instrument')
 let million = { bars: sampleBars({ bars: 1 }), whole: 0 }
 for (const size of sizes) {
   const bars = sampleBars({ bars: size, seed: 3, stepMs: MINUTE_MS })
@@ -91,6 +109,7 @@ for (const size of sizes) {
   }
   const took = best(() => void whole())
   say(`SMA 10/20 flip with costs, ${size.toLocaleString('en')} bars: program and simulation`, ms(took))
+  byBars(took, `${size} bars`)
   million = { bars, whole: took }
   if (size !== 1_000_000) continue
   promise('a million bars in less than 100 ms', took < 100)
@@ -109,6 +128,7 @@ for (const size of sizes) {
 }
 
 // --- many instruments
+const bySymbols = growing('a portfolio')
 for (const symbols of [125, 250, 500]) {
   const markets = Array.from({ length: symbols }, (_, n) => ({
     symbol: `S${String(n).padStart(3, '0')}`,
@@ -131,6 +151,7 @@ for (const symbols of [125, 250, 500]) {
   })
   const { outcome } = last as unknown as Backtest
   say(`RSI, Bollinger, ATR stop: ${symbols} × 504 bars, portfolio with report`, ms(took))
+  bySymbols(took, `${symbols} symbols`)
   if (symbols !== 500) continue
   say('  trades, signals without a slot', `${outcome.trades.length}, ${outcome.facts.rejected}`)
   say('  memory on top', `${(peak / 1e6).toFixed(0)} MB`)
