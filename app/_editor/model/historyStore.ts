@@ -1,11 +1,9 @@
 // Where an open document and its log outlive a reload: one record a strategy, in the browser's own database.
 import * as Y from 'yjs'
 import { History, type Log } from './history'
-import { type StrategyKind, StrategyModel } from './strategyModel'
+import { canonicalText, type StrategyKind, StrategyModel } from './strategyModel'
 
 export interface Kept {
-  /** The stored text the draft began from; another one means somebody has published since. */
-  readonly base: string
   readonly kind: StrategyKind
   /** The whole Yjs document. */
   readonly update: Uint8Array
@@ -19,40 +17,40 @@ export interface HistoryStore {
   readonly remove: (key: string) => Promise<void>
 }
 
-/** The document as it was left, with its log; null where it began from another text or can't be read. */
+/** The document as it was left, with its log; null where it says something else than the draft that is opened. */
 export function revived(
   kept: Kept | null,
-  base: string,
   kind: StrategyKind,
+  text: string,
   now: () => number,
 ): StrategyModel | null {
-  if (!kept || kept.base !== base || kept.kind !== kind) return null
+  if (!kept || kept.kind !== kind) return null
   const doc = new Y.Doc()
   Y.applyUpdate(doc, kept.update)
-  return new StrategyModel(kind, doc, new History(now, kept.log))
+  const model = new StrategyModel(kind, doc, new History(now, kept.log))
+  return model.text === canonicalText(kind, text) ? model : null
 }
 
+/** The whole of a model, to be kept. */
+export const keptOf = (model: StrategyModel): Kept => ({
+  kind: model.kind,
+  update: Y.encodeStateAsUpdate(model.doc),
+  log: model.history.log,
+})
+
 /** Keeps every change of a model until it is told to stop. Writes never overlap; the latest state wins. */
-export function keeping(
-  model: StrategyModel,
-  store: HistoryStore,
-  key: string,
-  base: () => string,
-): () => void {
+export function keeping(model: StrategyModel, store: HistoryStore, key: string): () => void {
   let isWriting = false
   let isStale = false
   const write = async () => {
-    if (isWriting) {
-      isStale = true
-      return
-    }
+    isStale = true
+    if (isWriting) return
     isWriting = true
     try {
-      do {
+      while (isStale) {
         isStale = false
-        const update = Y.encodeStateAsUpdate(model.doc)
-        await store.save(key, { base: base(), kind: model.kind, update, log: model.history.log })
-      } while (isStale)
+        await store.save(key, keptOf(model))
+      }
     } finally {
       isWriting = false
     }

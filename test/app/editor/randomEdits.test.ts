@@ -30,7 +30,7 @@ import {
 import { inputOf, type Scene, sceneOf } from '@/app/_editor/model/graphState'
 import { graphJson } from '@/app/_editor/model/graphText'
 import { History } from '@/app/_editor/model/history'
-import { type Kept, revived } from '@/app/_editor/model/historyStore'
+import { keptOf, revived } from '@/app/_editor/model/historyStore'
 import { newIds } from '@/app/_editor/model/ids'
 import { portsOfBlock } from '@/app/_editor/model/ports'
 import { openDocument, StrategyModel } from '@/app/_editor/model/strategyModel'
@@ -237,13 +237,7 @@ test(`${STEPS} edits, undos and redos give the same document again (seed ${SEED}
       if (model.redo()) at++
     } else if (what < 0.36) {
       did = 'reload'
-      const kept: Kept = structuredClone({
-        base: '',
-        kind: 'graph',
-        update: Y.encodeStateAsUpdate(model.doc),
-        log: model.history.log,
-      })
-      model = revived(kept, '', 'graph', () => 0)!
+      model = revived(structuredClone(keptOf(model)), 'graph', model.text, () => 0)!
     } else {
       did = NAMES[number(NAMES.length)]!
       const inner = [...model.state.subgraphs.keys()]
@@ -276,20 +270,15 @@ test('a document and its log come back after a reload, and go on from there', ()
   opened.model.setCode('one two', 'Add two')
   opened.model.setCode('one two three', 'Add three')
   opened.model.undo()
-  const kept: Kept = structuredClone({
-    base: 'one',
-    kind: 'formula',
-    update: Y.encodeStateAsUpdate(opened.model.doc),
-    log: opened.model.history.log,
-  })
-  const again = revived(kept, 'one', 'formula', () => 0)!
+  const kept = structuredClone(keptOf(opened.model))
+  const again = revived(kept, 'formula', 'one two', () => 0)!
   expect(again.text).toBe('one two')
   again.redo()
   expect(again.text).toBe('one two three')
   again.undo()
   again.undo()
   expect(again.text).toBe('one')
-  expect(revived(kept, 'published since', 'formula', () => 0)).toBeNull()
+  expect(revived(kept, 'formula', 'published since', () => 0)).toBeNull()
 })
 
 test('what somebody else has changed since stays theirs when one undoes', () => {

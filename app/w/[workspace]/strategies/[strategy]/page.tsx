@@ -6,12 +6,12 @@ import { useParams } from 'next/navigation'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { CodeEditor } from '@/app/_editor/code/CodeEditor'
 import { codeKindOf } from '@/app/_editor/code/kinds'
+import type { EditorView } from '@/app/_editor/Editor'
 import { PreviewDock } from '@/app/_editor/preview/PreviewDock'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { DraftBadge, DraftBar } from '@/app/_strategies/DraftBar'
 import { ExportMenu } from '@/app/_strategies/ExportMenu'
-import { GraphView } from '@/app/_strategies/GraphView'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
 import { PublishDialog } from '@/app/_strategies/PublishDialog'
 import { type Stored, useDraft } from '@/app/_strategies/useDraft'
@@ -27,8 +27,8 @@ import { whenOpen } from '@/app/_ui/whenOpen'
 
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
-// The printer and its catalogue are no part of a page that shows none.
-const SplitCode = lazy(async () => ({ default: (await import('@/app/_editor/code/SplitCode')).SplitCode }))
+// The canvas and the catalogue are no part of a page that shows none.
+const Editor = lazy(async () => ({ default: (await import('@/app/_editor/Editor')).Editor }))
 
 const NewBacktest = whenOpen(async () => (await import('@/app/_backtests/NewBacktest')).NewBacktest)
 
@@ -38,9 +38,10 @@ const NewOptimisation = whenOpen(
 
 const NONE: Checked['problems'] = []
 const CHECK_AFTER_MS = 350
-type View = 'drawing' | 'code' | 'document'
+type View = EditorView | 'document'
 const SHOWN: readonly { value: View; label: string }[] = [
   { value: 'drawing', label: 'Drawing' },
+  { value: 'split', label: 'Split' },
   { value: 'code', label: 'Code' },
   { value: 'document', label: 'Document' },
 ]
@@ -167,6 +168,38 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
   const askToPublish = () => {
     if (!frozen && changed) setPublishing(true)
   }
+  const around = (
+    <>
+      <Section title="Compiler">
+        <Problems checked={checked} onJump={line => setPlace({ line })} />
+      </Section>
+      {strategy.screens.length > 0 && (
+        <Section title="Screens">
+          <ul className="py-1">
+            {strategy.screens.map(screen => (
+              <li key={screen.id}>
+                <Link
+                  href={href(`screens/${screen.id}`)}
+                  className="flex justify-between px-4 py-1 text-soft hover:bg-hover hover:text-ink"
+                >
+                  {screen.name} <span className="text-faint">{screen.timeframe}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Versions">
+        <Versions
+          strategyId={strategy.id}
+          shown={strategy.version.number}
+          written={written}
+          isDraft={changed}
+          onVersion={onVersion}
+        />
+      </Section>
+    </>
+  )
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2">
@@ -219,25 +252,29 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
         </Button>
       </div>
       <DraftBar draft={draft} onCompare={onVersion} />
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="min-h-0">
-          <PreviewDock
-            document={written}
-            onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
-          >
-            {view === 'drawing' ? (
-              <GraphView document={text} />
-            ) : view === 'code' ? (
-              <Suspense fallback={<Loading rows={6} />}>
-                <SplitCode
-                  document={text}
-                  onRedraw={setText}
-                  readOnly={frozen !== null}
-                  problems={checked?.problems ?? NONE}
-                  onSave={askToPublish}
-                />
-              </Suspense>
-            ) : (
+      {isGraph && view !== 'document' ? (
+        <div className="min-h-0 flex-1">
+          <Suspense fallback={<Loading rows={8} />}>
+            <Editor
+              strategyId={strategy.id}
+              document={text}
+              published={strategy.version.document}
+              onChange={setText}
+              view={view}
+              readOnly={frozen !== null}
+              onSave={askToPublish}
+            >
+              {around}
+            </Editor>
+          </Suspense>
+        </div>
+      ) : (
+        <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="min-h-0">
+            <PreviewDock
+              document={written}
+              onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
+            >
               <CodeEditor
                 kind={codeKindOf(strategy.version.kind, text)}
                 text={text}
@@ -247,40 +284,13 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
                 problems={checked?.problems ?? NONE}
                 reveal={place}
               />
-            )}
-          </PreviewDock>
+            </PreviewDock>
+          </div>
+          <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
+            {around}
+          </aside>
         </div>
-        <aside className="flex min-h-0 flex-col overflow-auto border-t border-line bg-panel lg:border-t-0 lg:border-l">
-          <Section title="Compiler">
-            <Problems checked={checked} onJump={line => setPlace({ line })} />
-          </Section>
-          {strategy.screens.length > 0 && (
-            <Section title="Screens">
-              <ul className="py-1">
-                {strategy.screens.map(screen => (
-                  <li key={screen.id}>
-                    <Link
-                      href={href(`screens/${screen.id}`)}
-                      className="flex justify-between px-4 py-1 text-soft hover:bg-hover hover:text-ink"
-                    >
-                      {screen.name} <span className="text-faint">{screen.timeframe}</span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          <Section title="Versions">
-            <Versions
-              strategyId={strategy.id}
-              shown={strategy.version.number}
-              written={written}
-              isDraft={changed}
-              onVersion={onVersion}
-            />
-          </Section>
-        </aside>
-      </div>
+      )}
       <PublishDialog
         open={publishing}
         onClose={() => setPublishing(false)}

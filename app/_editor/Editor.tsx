@@ -1,0 +1,354 @@
+'use client'
+import { ReactFlowProvider } from '@xyflow/react'
+import { ChevronDown, ChevronRight, ChevronUp, Redo2, Undo2, Wand2 } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { readGraph } from '@/sandbox/compile/graph/document'
+import type { Action } from '../_actions/actions'
+import { useOffer } from '../_actions/registry'
+import { IconButton } from '../_ui/Button'
+import { Segments } from '../_ui/Segments'
+import { Loading } from '../_ui/States'
+import { useSay } from '../_ui/Toasts'
+import { Canvas } from './canvas/Canvas'
+import { COMMANDS, type View } from './canvas/commands'
+import {
+  PreviewProvider,
+  SessionProvider,
+  useGraph,
+  useScene,
+  useSession,
+  useSessionState,
+} from './canvas/context'
+import { Inspector } from './canvas/Inspector'
+import { ProblemList } from './canvas/ProblemList'
+import { Sidebar } from './canvas/Sidebar'
+import { EditorSession } from './canvas/session'
+import { replaceGraph } from './model/edits/replaceGraph'
+import { browserStore, type HistoryStore, keeping, revived } from './model/historyStore'
+import { newIds } from './model/ids'
+import { canonicalText, openDocument, type StrategyModel } from './model/strategyModel'
+import { titleOf } from './model/titles'
+import { portKey } from './preview/store'
+import { usePreview, usePreviewState } from './preview/usePreview'
+
+// Monaco, the printer and the chart come when they are shown.
+const SplitCode = lazy(async () => ({ default: (await import('./code/SplitCode')).SplitCode }))
+const PreviewPane = lazy(async () => ({ default: (await import('./preview/PreviewPane')).PreviewPane }))
+
+export type EditorView = 'drawing' | 'split' | 'code'
+
+export interface EditorProps {
+  readonly strategyId: string
+  /** The text as it is written now. */
+  readonly document: string
+  /** The text as it was published; undoing back to it gives it letter by letter. */
+  readonly published: string
+  readonly onChange: (document: string) => void
+  readonly view: EditorView
+  readonly readOnly: boolean
+  readonly onSave: () => void
+  /** What stands below the inspector while nothing is selected. */
+  readonly children?: ReactNode
+}
+
+/** The room in which a drawn strategy is built. */
+export function Editor(props: EditorProps) {
+  const { strategyId, document, readOnly } = props
+  const say = useSay()
+  const [session, setSession] = useState<EditorSession | null>(null)
+  const [unread, setUnread] = useState<string | null>(null)
+  const first = useRef({ document, readOnly, say })
+  useEffect(() => {
+    let isGone = false
+    let stop = () => {}
+    const { document, readOnly, say } = first.current
+    void (async () => {
+      const store = database()
+      const kept = await store.load(strategyId).catch(() => null) // without a database the log begins anew
+      const now = () => performance.now()
+      const opened = openDocument('graph', document, now)
+      if (isGone) return
+      if (!opened.ok) {
+        setUnread(opened.problems[0]?.message ?? 'The document can’t be read.')
+        return
+      }
+      const model = revived(kept, 'graph', document, now) ?? opened.model
+      if (!readOnly) stop = keeping(model, store, strategyId)
+      setSession(
+        new EditorSession(model, {
+          newId: newIds(Math.random),
+          readOnly,
+          say: sentence => say.failed('Not possible', new Error(sentence)),
+        }),
+      )
+    })()
+    return () => {
+      isGone = true
+      stop()
+    }
+  }, [strategyId])
+  if (unread) return <p className="p-6 text-bad">{unread} Open the document’s text to mend it.</p>
+  if (!session) return <Loading rows={8} />
+  return (
+    <SessionProvider value={session}>
+      <ReactFlowProvider>
+        <Room {...props} model={session.model} />
+      </ReactFlowProvider>
+    </SessionProvider>
+  )
+}
+
+let opened: HistoryStore | null = null
+const database = (): HistoryStore => {
+  opened ??= browserStore()
+  return opened
+}
+
+type Bottom = 'problems' | 'preview' | 'none'
+
+function Room({
+  document,
+  published,
+  onChange,
+  view,
+  readOnly,
+  onSave,
+  children,
+  model,
+}: EditorProps & { readonly model: StrategyModel }) {
+  const session = useSession()
+  const text = useGraph(() => model.text)
+  const selection = useSessionState(state => state.selection)
+  const [canvasView, setCanvasView] = useState<View | null>(null)
+  const [bottom, setBottom] = useState<Bottom>('preview')
+  const written = useMemo(() => ({ kind: 'graph' as const, document: text }), [text])
+  const preview = usePreview(written)
+  const { compiled } = usePreviewState(preview)
+  const problems = useSessionState(state => state.problems)
+  useInStep({ document, published, onChange, model, text })
+  useEffect(() => session.set({ problems: compiled?.problems ?? [] }), [session, compiled])
+  const labels = useLabels()
+  useCommands(canvasView)
+  const redraw = useCallback(
+    (next: string) => {
+      const read = readGraph(next)
+      if (read.ok) session.do({ ...replaceGraph(model.state, read.graph, 'Edit code'), merge: 'code' })
+    },
+    [session, model],
+  )
+  const canvas = (
+    <div className="flex h-full min-h-0 min-w-0 flex-col">
+      <Bar view={canvasView} />
+      <div className="min-h-0 flex-1">
+        <Canvas
+          onView={setCanvasView}
+          onPlot={({ block, port }) => preview.togglePlot(portKey(block, port))}
+        />
+      </div>
+    </div>
+  )
+  const code = (
+    <Suspense fallback={<Loading rows={6} />}>
+      <SplitCode
+        document={text}
+        selected={[...selection]}
+        onSelect={block => session.goTo(block)}
+        onRedraw={redraw}
+        readOnly={readOnly}
+        problems={problems}
+        onSave={onSave}
+      />
+    </Suspense>
+  )
+  return (
+    <PreviewProvider value={preview}>
+      <div className="flex h-full min-h-0">
+        {view !== 'code' && !readOnly && <Sidebar />}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <div className="min-h-40 flex-1">
+            {view === 'code' ? (
+              code
+            ) : view === 'split' ? (
+              <div className="grid h-full min-h-0 grid-cols-2 divide-x divide-line">
+                {canvas}
+                {code}
+              </div>
+            ) : (
+              canvas
+            )}
+          </div>
+          <div className="flex h-8 shrink-0 items-center gap-2 border-t border-line bg-panel px-2">
+            <Segments
+              label="Below the canvas"
+              value={bottom}
+              onChange={setBottom}
+              options={[
+                { value: 'preview', label: 'Preview' },
+                {
+                  value: 'problems',
+                  label: 'Problems',
+                  note: problems.length > 0 ? problems.length : undefined,
+                },
+              ]}
+            />
+            <span className="flex-1" />
+            <IconButton
+              label={bottom === 'none' ? 'Open the pane' : 'Fold the pane away'}
+              onClick={() => setBottom(bottom === 'none' ? 'preview' : 'none')}
+            >
+              {bottom === 'none' ? <ChevronUp size={14} /> : <ChevronDown size={14} />}
+            </IconButton>
+          </div>
+          {bottom !== 'none' && (
+            <div className="h-[38%] min-h-52 shrink-0 overflow-auto border-t border-line">
+              {bottom === 'problems' ? (
+                <ProblemList />
+              ) : (
+                <Suspense fallback={<Loading rows={5} />}>
+                  <PreviewPane
+                    store={preview}
+                    document={written}
+                    labels={labels}
+                    onJump={origin => origin.kind === 'block' && session.goTo(origin.block)}
+                  />
+                </Suspense>
+              )}
+            </div>
+          )}
+        </div>
+        <aside
+          aria-label="Inspector"
+          className="w-72 shrink-0 overflow-auto border-l border-line bg-panel max-lg:hidden"
+        >
+          <Inspector />
+          {selection.size === 0 && children}
+        </aside>
+      </div>
+    </PreviewProvider>
+  )
+}
+
+/** The bar above the canvas: where one is, and what was done last. */
+function Bar({ view }: { readonly view: View | null }) {
+  const session = useSession()
+  const path = useSessionState(state => state.path)
+  const { graph } = useScene()
+  const { last, next } = session.model.history
+  return (
+    <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 text-[12px]">
+      <nav aria-label="Where you are" className="flex min-w-0 items-center gap-1">
+        <button
+          type="button"
+          aria-current={path.length === 0}
+          className="truncate rounded px-1 text-soft hover:bg-hover aria-[current=true]:text-ink"
+          onClick={() => session.leave(0)}
+        >
+          {graph.name || 'Strategy'}
+        </button>
+        {path.map(({ block, use }, depth) => (
+          <span key={block} className="flex items-center gap-1">
+            <ChevronRight size={12} className="text-faint" />
+            <button
+              type="button"
+              aria-current={depth === path.length - 1}
+              className="rounded px-1 text-soft hover:bg-hover aria-[current=true]:text-ink"
+              onClick={() => session.leave(depth + 1)}
+            >
+              {graph.subgraphs.get(use)?.name ?? use}
+            </button>
+          </span>
+        ))}
+      </nav>
+      <span className="flex-1" />
+      <IconButton
+        label={last ? `Undo: ${last.title}` : 'Undo'}
+        blocked={last && !session.readOnly ? null : 'Nothing is left to undo.'}
+        onClick={() => session.undo()}
+      >
+        <Undo2 size={14} />
+      </IconButton>
+      <IconButton
+        label={next ? `Redo: ${next.title}` : 'Redo'}
+        blocked={next && !session.readOnly ? null : 'Nothing was undone.'}
+        onClick={() => session.redo()}
+      >
+        <Redo2 size={14} />
+      </IconButton>
+      <IconButton
+        label="Tidy up"
+        blocked={session.readOnly ? 'You may look, not change.' : null}
+        onClick={() => view && COMMANDS.find(({ id }) => id === 'tidy')?.run(session, view)}
+      >
+        <Wand2 size={14} />
+      </IconButton>
+    </div>
+  )
+}
+
+/** What each block is called, for lists that know ids only. */
+function useLabels(): ReadonlyMap<string, string> {
+  const graph = useGraph(state => state)
+  return useMemo(
+    () => new Map(Array.from(graph.blocks, ([id, block]) => [id, titleOf(block, graph)])),
+    [graph],
+  )
+}
+
+interface InStep extends Pick<EditorProps, 'document' | 'published' | 'onChange'> {
+  readonly model: StrategyModel
+  readonly text: string
+}
+
+/** Hands every edit on as text, and takes over a text that was changed elsewhere: a draft thrown away, a file imported. */
+function useInStep({ document, published, onChange, model, text }: InStep): void {
+  const known = useRef(text)
+  /** Handed on, and not yet come back as the page's text. */
+  const pending = useRef<string[]>([])
+  const seen = useRef(document)
+  useEffect(() => {
+    if (text === known.current) return
+    known.current = text
+    const next = text === canonicalText('graph', published) ? published : text
+    pending.current.push(next)
+    onChange(next)
+  }, [text, published, onChange])
+  useEffect(() => {
+    if (document === seen.current) return
+    seen.current = document
+    const own = pending.current.lastIndexOf(document)
+    if (own >= 0) {
+      pending.current.splice(0, own + 1)
+      return
+    }
+    const read = readGraph(document)
+    if (!read.ok) return
+    model.apply(replaceGraph(model.state, read.graph, 'Take over another text'))
+    known.current = model.text
+  }, [document, model])
+}
+
+/** Keys that belong to fields everywhere else, so that the page must not take them for its own. */
+const ON_CANVAS_ONLY = /^(mod\+(a|d|f|g)|Tab|Arrow|alt\+|Delete|Backspace|.$)/
+
+/** The canvas' commands, for the command palette and the shortcut sheet. */
+function useCommands(view: View | null): void {
+  const session = useSession()
+  const actions = useMemo(
+    (): readonly Action[] =>
+      view === null
+        ? []
+        : COMMANDS.filter(({ id }) => !/^(nudge|go )|-too$/.test(id)).map(
+            ({ id, title, keys, words, edits, run }) => ({
+              id: `canvas.${id}`,
+              title,
+              section: 'Canvas',
+              ...(words && { words }),
+              ...(keys && !keys.startsWith('shift') && !ON_CANVAS_ONLY.test(keys) && { keys }),
+              blocked: edits && session.readOnly ? 'You may look at this strategy, not change it.' : null,
+              run: () => run(session, view),
+            }),
+          ),
+    [session, view],
+  )
+  useOffer(actions)
+}

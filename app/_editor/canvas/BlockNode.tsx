@@ -1,0 +1,192 @@
+'use client'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import clsx from 'clsx'
+import { Pin, TriangleAlert } from 'lucide-react'
+import { memo, useMemo } from 'react'
+import type { GraphBlock } from '@/sandbox/compile/graph/document'
+import { setParam, setValue } from '../model/edits/blocks'
+import { inputKey } from '../model/graphState'
+import { type BlockPort, paramSpecsOf, portsOfBlock } from '../model/ports'
+import { kindTitle, titleOf } from '../model/titles'
+import { BlockValue } from '../preview/BlockValue'
+import { useGraph, usePreviewStore, useSession, useSessionState } from './context'
+import { ParamField, PortField } from './fields'
+import type { BlockFlow } from './flow'
+
+const LOOK_WORDS = {
+  number: 'number series',
+  price: 'price series',
+  scalar: 'one value',
+  bool: 'condition',
+  event: 'moment',
+  any: 'any series',
+} as const
+
+/** One block. It renders again when the block itself, its wires or its problems change, and for nothing else. */
+export const BlockNode = memo(function BlockNode({ data: { block }, selected }: NodeProps<BlockFlow>) {
+  const session = useSession()
+  const place = [...session.state.path.map(step => step.block), block.id].join('/')
+  useGraph(graph => (block.kind === 'subgraph' ? graph.subgraphs.get(block.use) : null))
+  const shown = portsOfBlock(block, session.model.state)
+  const wired = useWired(block)
+  const problem = useProblem(place)
+  const { model } = session
+  const specs = paramSpecsOf(block, model.state)
+  const values = 'values' in block ? block.values : {}
+  const rows = Math.max(shown.inputs.length, shown.outputs.length)
+  return (
+    <article
+      aria-label={titleOf(block, model.state)}
+      className={clsx(
+        'block-card w-[200px] rounded-lg border bg-raised text-[12px] shadow-sm',
+        problem ? 'border-bad' : selected ? 'border-accent' : 'border-line-strong',
+        selected && 'ring-2 ring-accent-wash',
+      )}
+    >
+      <header
+        className={clsx(
+          'flex h-[30px] items-center gap-1.5 rounded-t-lg border-b border-line px-2',
+          headTint(block),
+        )}
+      >
+        <span className="min-w-0 flex-1 truncate font-medium text-ink">{titleOf(block, model.state)}</span>
+        {block.name && (
+          <span className="max-w-20 truncate text-[10px] text-faint">{kindTitle(block, model.state)}</span>
+        )}
+        {block.kind === 'operator' && (block.timeframe || block.symbol) && (
+          <span className="rounded bg-accent-wash px-1 text-[10px] text-accent">
+            {[block.symbol, block.timeframe].filter(Boolean).join(' ')}
+          </span>
+        )}
+        {block.kind === 'subgraph' && <span className="text-[10px] text-faint">v{block.version}</span>}
+        {block.pinned && <Pin size={11} aria-label="pinned" className="text-faint" />}
+        {problem && (
+          <span role="img" aria-label={problem.message} title={problem.message}>
+            <TriangleAlert size={13} className={problem.severity === 'error' ? 'text-bad' : 'text-warn'} />
+          </span>
+        )}
+      </header>
+      <div className="pb-2">
+        {Array.from({ length: rows }, (_, at) => {
+          const [input, output] = [shown.inputs[at], shown.outputs[at]]
+          return (
+            <div
+              key={input?.name ?? output?.name}
+              className="relative flex h-6 items-center justify-between gap-1 px-2.5"
+            >
+              {input ? (
+                <>
+                  <PortHandle port={input} side="input" />
+                  <PortField
+                    port={input}
+                    block={block}
+                    isWired={wired.has(input.name)}
+                    value={values[input.name]}
+                    onSet={value => session.do(setValue(session.scene, block.id, input.name, value))}
+                  />
+                </>
+              ) : (
+                <span />
+              )}
+              {output && (
+                <>
+                  {shown.outputs.length > 1 && <span className="text-faint">{output.title}</span>}
+                  <Value block={place} port={output.name} />
+                  <PortHandle port={output} side="output" />
+                </>
+              )}
+            </div>
+          )
+        })}
+        {specs.map(spec => (
+          <ParamField
+            key={spec.name}
+            spec={spec}
+            block={block}
+            value={'params' in block ? block.params[spec.name] : undefined}
+            onSet={value => session.do(setParam(session.scene, block.id, spec.name, value))}
+          />
+        ))}
+        {block.kind === 'constant' && <Constant block={block} />}
+        {block.kind === 'code' && (
+          <p className="truncate px-2.5 font-mono text-[10px] text-faint">{block.source.split('\n')[0]}</p>
+        )}
+      </div>
+    </article>
+  )
+})
+
+function Constant({ block }: { readonly block: Extract<GraphBlock, { kind: 'constant' }> }) {
+  const session = useSession()
+  return (
+    <ParamField
+      spec={{ name: 'value', title: 'Value', kind: 'num', default: 0, min: -1e12, max: 1e12 }}
+      block={block}
+      value={typeof block.value === 'object' || typeof block.value === 'number' ? block.value : undefined}
+      onSet={value =>
+        session.do({
+          title: 'Set a constant',
+          changes: [{ path: [...blockAt(session.within, block.id), 'value'], value: value ?? 0 }],
+          merge: `constant ${block.id}`,
+        })
+      }
+    />
+  )
+}
+
+const blockAt = (within: string | null, id: string): string[] =>
+  within === null ? ['blocks', id] : ['subgraphs', within, 'blocks', id]
+
+function PortHandle({ port, side }: { readonly port: BlockPort; readonly side: 'input' | 'output' }) {
+  const what = `${port.title}, ${side}, ${LOOK_WORDS[port.look]}`
+  return (
+    <Handle
+      id={port.name}
+      type={side === 'input' ? 'target' : 'source'}
+      position={side === 'input' ? Position.Left : Position.Right}
+      className={clsx('port', `port-${port.look}`)}
+      aria-label={what}
+      title={what}
+    />
+  )
+}
+
+function Value({ block, port }: { readonly block: string; readonly port: string }) {
+  const store = usePreviewStore()
+  return store ? <BlockValue store={store} block={block} port={port} className="ml-auto" /> : null
+}
+
+/** Names of the block's inputs that have a wire; the same object while they stay the same. */
+function useWired(block: GraphBlock): ReadonlySet<string> {
+  const session = useSession()
+  const key = useGraph(() => {
+    const { wires } = session.scene
+    return portsOfBlock(block, session.model.state)
+      .inputs.filter(({ name }) => wires.has(inputKey({ block: block.id, port: name })))
+      .map(({ name }) => name)
+      .join(' ')
+  })
+  return useMemo(() => new Set(key.split(' ')), [key])
+}
+
+const useProblem = (place: string) =>
+  useSessionState(({ problems }) =>
+    problems.find(
+      each =>
+        (each.block === place || each.block?.startsWith(`${place}/`)) && each.code !== 'upstream-problem',
+    ),
+  )
+
+function headTint(block: GraphBlock): string {
+  switch (block.kind) {
+    case 'output':
+    case 'column':
+    case 'result':
+      return 'bg-accent-wash'
+    case 'constant':
+    case 'input':
+      return 'bg-hover'
+    default:
+      return ''
+  }
+}
