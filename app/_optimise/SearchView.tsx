@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { AlertTriangle, Hourglass, MousePointerClick } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { dayOf } from '../_backtests/values'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
@@ -37,13 +37,20 @@ export function SearchView({ optimisation, onChanged }: SearchViewProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const href = useHref()
-  const renew = () => {
-    onChanged()
-    void queries.invalidateQueries({ queryKey: trpc.optimise.trials.queryKey() })
-    void queries.invalidateQueries({ queryKey: trpc.optimise.heatMap.queryKey() })
-  }
   const active = isActive(optimisation)
-  const now = useFollow(active ? (optimisation.job?.id ?? null) : null, renew)
+  const now = useFollow(active ? (optimisation.job?.id ?? null) : null, onChanged)
+  const part = `${optimisation.state} ${optimisation.doneTrials}`
+  const shown = useRef(part)
+  useEffect(() => {
+    if (shown.current === part) return
+    shown.current = part
+    for (const key of [
+      trpc.optimise.trials.queryKey(),
+      trpc.optimise.heatMap.queryKey(),
+      trpc.optimise.trial.queryKey(),
+    ])
+      void queries.invalidateQueries({ queryKey: key })
+  }, [part, queries, trpc])
   const { name, venue, timeframe, strategy, version, from, to, state, job, doneTrials, trials } = optimisation
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -66,7 +73,7 @@ export function SearchView({ optimisation, onChanged }: SearchViewProps) {
           {optimisation.tookMs > 0 && `, ${lasted(optimisation.tookMs)}`}
         </span>
         <span className="flex-1" />
-        <Controls optimisation={optimisation} onChanged={renew} />
+        <Controls optimisation={optimisation} onChanged={onChanged} />
         <SearchMenu optimisation={optimisation} onChanged={onChanged} />
       </div>
       {active && (

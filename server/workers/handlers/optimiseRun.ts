@@ -121,7 +121,6 @@ class Parts {
   async keep({ number }: Shard, results: readonly TrialResult[]): Promise<void> {
     const { id } = this.#search.row
     this.#best = betterOf(this.#best, this.#bestOf(results), this.#search)
-    const best = this.#best
     const tookMs = this.took()
     await this.#context.fenced(async tx => {
       const { count } = await tx.optimisationShard.createMany({
@@ -129,6 +128,8 @@ class Parts {
         skipDuplicates: true,
       })
       if (count === 0) return
+      // read only now that nobody else writes: parts may be kept in another order than they were finished in
+      const best = this.#best
       await tx.optimisation.update({
         where: { id },
         data: {
