@@ -154,7 +154,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
           {unplaced}
         </p>
       )}
-      <div className="flex items-center justify-end gap-2">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3">
         <span className="flex-1 text-[12px] text-faint">
           {subject &&
             !subject.canBeTraded &&

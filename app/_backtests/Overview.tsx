@@ -53,7 +53,7 @@ export function Overview({ backtest: { page } }: { backtest: Told }) {
         title="Equity and drawdown"
         tools={<Segments label="Scale" options={SCALES} value={scale} onChange={setScale} />}
       >
-        <div className="h-[52vh] min-h-80">
+        <div className="h-[52vh] min-h-80 print:h-auto print:min-h-0">
           {page.equity.time.length > 0 ? (
             <Suspense fallback={<Waiting />}>
               <CurveChart

@@ -106,10 +106,10 @@ type Numeric = Extract<ParamDeclaration, { kind: 'int' | 'num' }>
 const ownOf = ({ value }: ParamDeclaration): string => String(value)
 
 function boundsOf({ min, max, value }: Numeric): string {
-  const own = `the strategy’s own is ${value}`
-  if (min !== null && max !== null) return `${min} to ${max}; ${own}`
-  if (min !== null) return `from ${min}; ${own}`
-  return max === null ? own : `up to ${max}; ${own}`
+  const own = `by itself ${value}`
+  if (min !== null && max !== null) return `${min} to ${max}, ${own}`
+  if (min !== null) return `from ${min}, ${own}`
+  return max === null ? own : `up to ${max}, ${own}`
 }
 
 /** The next value up or down that the parameter allows. */

@@ -8,6 +8,7 @@ import type { Told } from './backtest'
 import { EventStudyNumbers } from './EventStudyNumbers'
 import { KeyNumbers } from './KeyNumbers'
 import type { ReportPart } from './parts'
+import { RunFacts } from './RunFacts'
 import { useGuide } from './reads'
 
 interface ReportBodyProps<Of extends Told> {
@@ -58,6 +59,11 @@ export function ReportBody<Of extends Told>({ backtest, tabs }: ReportBodyProps<
         <Suspense fallback={<Loading rows={10} />}>
           <part.Body backtest={backtest} />
         </Suspense>
+        {part.value !== 'assumptions' && (
+          <div className="hidden break-inside-avoid p-3 print:block">
+            <RunFacts backtest={backtest} />
+          </div>
+        )}
       </div>
     </>
   )

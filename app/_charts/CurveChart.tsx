@@ -12,7 +12,7 @@ import {
 } from 'lightweight-charts'
 import { useEffect, useRef } from 'react'
 import { utcLong } from '../_ui/numbers'
-import { type ChartColours, useChartColours } from './colours'
+import { type ChartColours, PAPER, useChartColours } from './colours'
 
 export interface Line {
   readonly title: string
@@ -39,14 +39,27 @@ interface CurveChartProps {
 /** Lines over time that can be dragged, zoomed and read. */
 export function CurveChart({ label, lines, logarithmic = false, panes }: CurveChartProps) {
   const box = useRef<HTMLDivElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
   const colours = useChartColours()
   useEffect(() => {
     if (!box.current || !colours) return
-    const chart = draw(box.current, lines, colours, panes)
-    chart.applyOptions({
-      rightPriceScale: { mode: logarithmic ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal },
-    })
+    const chart = draw(box.current, { lines, panes, logarithmic, colours })
     return () => chart.remove()
+  }, [colours, lines, logarithmic, panes])
+  useEffect(() => {
+    if (!colours) return
+    // a canvas keeps the colours it was drawn with, so for paper there is another one
+    const print = () =>
+      paper.current?.replaceChildren(
+        picture({ lines, panes, logarithmic, colours: { ...PAPER, font: colours.font } }),
+      )
+    const forget = () => paper.current?.replaceChildren()
+    addEventListener('beforeprint', print)
+    addEventListener('afterprint', forget)
+    return () => {
+      removeEventListener('beforeprint', print)
+      removeEventListener('afterprint', forget)
+    }
   }, [colours, lines, logarithmic, panes])
   return (
     <figure className="relative h-full w-full" aria-label={label}>
@@ -66,21 +79,45 @@ export function CurveChart({ label, lines, logarithmic = false, panes }: CurveCh
             </span>
           ))}
       </figcaption>
-      <div ref={box} className="h-full w-full" />
+      <div ref={box} className="h-full w-full print:hidden" />
+      <div ref={paper} className="hidden pt-6 print:block" />
     </figure>
   )
 }
 
 const millis = (time: Time): number => (typeof time === 'number' ? time * 1000 : 0)
 
+interface Drawn {
+  readonly lines: readonly Line[]
+  readonly panes: readonly number[] | undefined
+  readonly logarithmic: boolean
+  readonly colours: ChartColours
+}
+
+/** In units of the page; twice as many dots where the screen has them. */
+const PAPER_SIZE = { width: 1000, height: 420 }
+
+/** The chart as it would be on paper, drawn at once. */
+function picture(drawn: Drawn): HTMLCanvasElement {
+  const box = document.createElement('div')
+  box.style.cssText = 'position:fixed;left:-9999px;top:0'
+  document.body.append(box)
+  const chart = draw(box, drawn, PAPER_SIZE)
+  const canvas = chart.takeScreenshot()
+  canvas.style.cssText = 'display:block;width:100%;height:auto'
+  chart.remove()
+  box.remove()
+  return canvas
+}
+
+/** Fills its box and follows it, unless a size is given. */
 function draw(
   box: HTMLElement,
-  lines: readonly Line[],
-  colours: ChartColours,
-  panes: readonly number[] | undefined,
+  { lines, panes, logarithmic, colours }: Drawn,
+  size?: { readonly width: number; readonly height: number },
 ): IChartApi {
   const chart = createChart(box, {
-    autoSize: true,
+    ...(size ?? { autoSize: true }),
     layout: {
       background: { type: ColorType.Solid, color: colours.ground },
       textColor: colours.faint,
@@ -89,7 +126,11 @@ function draw(
       panes: { separatorColor: colours.line, enableResize: false },
     },
     grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
-    rightPriceScale: { borderColor: colours.line, minimumWidth: 72 },
+    rightPriceScale: {
+      borderColor: colours.line,
+      minimumWidth: 72,
+      mode: logarithmic ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal,
+    },
     timeScale: { borderColor: colours.line, timeVisible: true, secondsVisible: false, minBarSpacing: 0.001 },
     localization: { timeFormatter: (time: Time) => utcLong(millis(time)) },
   })

@@ -12,6 +12,17 @@ export interface ChartColours {
   readonly font: string
 }
 
+/** Ink on paper; print.css has the same for all that is no canvas. */
+export const PAPER: Omit<ChartColours, 'font'> = {
+  ground: '#ffffff',
+  line: '#e0e4ea',
+  faint: '#68738a',
+  gain: '#0f6fc9',
+  loss: '#b85a08',
+  warn: '#8a6100',
+  accent: '#2c62d6',
+}
+
 /** The page's colours as a canvas needs them. They follow the theme; null on the server. */
 export function useChartColours(): ChartColours | null {
   const [colours, setColours] = useState<ChartColours | null>(null)
