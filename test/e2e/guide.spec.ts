@@ -1,3 +1,5 @@
+import { STARTERS } from '@/app/_strategies/starter'
+import { publish, writeCode } from './code'
 import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 test('the guide opens from the palette, turns pages and finds words', async ({ page }) => {
@@ -30,8 +32,7 @@ test('a problem of a strategy leads to what it means', async ({ page, context })
   await page.goto(`${workspaceOf(page)}/strategies?new=1`)
   await page.getByLabel('Name', { exact: true }).fill('With a slip')
   await page.getByRole('button', { name: 'Create strategy' }).click()
-  const source = page.getByRole('textbox', { name: 'Source' })
-  await source.fill((await source.inputValue()).replace('ta.rsi', 'ta.rsy'))
+  await writeCode(page, STARTERS[0]!.source.replace('ta.rsi', 'ta.rsy'))
   const opened = context.waitForEvent('page')
   await page.getByRole('region', { name: 'Compiler' }).getByRole('link', { name: 'unknown-name' }).click()
   const guide = await opened
@@ -44,13 +45,12 @@ test('a warning is shown beside the program, and leads to what it means', async 
   await page.goto(`${workspaceOf(page)}/strategies?new=1`)
   await page.getByLabel('Name', { exact: true }).fill('On a level')
   await page.getByRole('button', { name: 'Create strategy' }).click()
-  const source = page.getByRole('textbox', { name: 'Source' })
   const compiler = page.getByRole('region', { name: 'Compiler' })
   await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
-  await source.fill((await source.inputValue()).replace('close > trend', 'ta.obv > 1000'))
+  await writeCode(page, STARTERS[0]!.source.replace('close > trend', 'ta.obv > 1000'))
   await expect(compiler.getByRole('link', { name: 'unsettled' })).toBeVisible()
   await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
-  await source.press('Control+s')
+  await publish(page)
   await expect(page.getByText('Version 2 is saved')).toBeVisible()
   await page.reload()
   await expect(compiler.getByRole('link', { name: 'unsettled' })).toHaveAttribute(

@@ -1,3 +1,5 @@
+import { STARTERS } from '@/app/_strategies/starter'
+import { publish, source, writeCode } from './code'
 import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 test('the command palette goes everywhere by keyboard', async ({ page }) => {
@@ -43,17 +45,16 @@ test('a rule with a mistake says where, and saves as a version once mended', asy
   await page.goto(`${workspaceOf(page)}/strategies?new=1`)
   await page.getByLabel('Name', { exact: true }).fill('With a slip')
   await page.getByRole('button', { name: 'Create strategy' }).click()
-  const source = page.getByRole('textbox', { name: 'Source' })
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
-  const good = await source.inputValue()
-  await source.fill(good.replace('ta.rsi', 'ta.rsy'))
+  const good = STARTERS[0]!.source
+  await writeCode(page, good.replace('ta.rsi', 'ta.rsy'))
   const problem = page.getByRole('region', { name: 'Compiler' }).getByRole('button')
   await expect(problem).toContainText('line 5')
   await problem.click()
-  await expect(source).toBeFocused()
-  await source.fill(good.replace('200', '100'))
+  await expect(source(page)).toBeFocused()
+  await writeCode(page, good.replace('200', '100'))
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
-  await page.keyboard.press('Control+s')
+  await publish(page)
   await expect(page.getByText('Version 2 is saved')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2)
 })

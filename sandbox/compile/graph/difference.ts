@@ -3,7 +3,7 @@
 import type { GraphBlock, GraphDocument, Wire } from './document'
 
 export interface Setting {
-  /** `length`, `over.source`, `timeframe`, `wire source`. */
+  /** A parameter, `input b` for what stands on a port, `wire source` for what feeds it, `timeframe`. */
   readonly what: string
   readonly before: string | null
   readonly after: string | null
@@ -86,8 +86,11 @@ function settled(block: GraphBlock): Flat {
   const found: Record<string, string> = {}
   for (const [key, value] of Object.entries(block)) {
     if (key === 'x' || key === 'y' || key === 'id' || key === 'pinned') continue
-    if (key === 'params' || key === 'values')
-      for (const [name, set] of Object.entries(value as object)) found[name] = text(set)
+    if (key === 'params')
+      for (const [name, set] of Object.entries(value as object))
+        found[name in block ? `parameter ${name}` : name] = text(set)
+    else if (key === 'values')
+      for (const [name, set] of Object.entries(value as object)) found[`input ${name}`] = text(set)
     else if (value !== undefined) found[key] = text(value)
   }
   return found

@@ -1,0 +1,176 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { STARTERS } from '@/app/_strategies/starter'
+import { enterCode, lines, publish, source, writeCode } from './code'
+import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+
+const FORMULA = STARTERS[0]!.source
+
+async function create(page: Page, name: string): Promise<void> {
+  await enterAsGuest(page)
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await expect(lines(page)).toContainText('export default strategy')
+}
+
+async function createGraph(page: Page): Promise<void> {
+  await enterAsGuest(page)
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.getByLabel('Find a template').fill('golden')
+  await page.getByText('Golden cross with strength').first().click()
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+}
+
+const compiler = (page: Page) => page.getByRole('region', { name: 'Compiler' })
+
+test('a word is completed, its arguments are told, and the result compiles', async ({ page }) => {
+  await create(page, 'Completed')
+  await enterCode(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('return {')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  await page.keyboard.type('const bands = ta.bb')
+  const list = page.locator('.suggest-widget')
+  await expect(list.getByRole('option', { name: /^bb\b/ }).first()).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('(')
+  await expect(page.locator('.parameter-hints-widget')).toContainText('Bollinger')
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('close, 20, 2')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(lines(page)).toContainText('const bands = ta.bb(close, 20, 2)')
+  await expect(compiler(page).getByText('Compiles', { exact: true })).toBeVisible()
+})
+
+test('one mistake is a squiggle, a problem and a line to jump to', async ({ page }) => {
+  await create(page, 'Mistaken')
+  await writeCode(page, FORMULA.replace('ta.ema(close, 200)', 'ta.emma(close, 200)'))
+  await expect(page.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 })
+  const problem = compiler(page).getByRole('button')
+  await expect(problem).toContainText('line 6')
+  await problem.click()
+  await expect(source(page)).toBeFocused()
+  await expect(page.locator('.line-numbers.active-line-number')).toHaveText('6')
+})
+
+test('a hover tells formula, memory and an example', async ({ page }) => {
+  await create(page, 'Hovered')
+  const call = lines(page).locator('span', { hasText: /^rsi$/ }).last()
+  await call.hover()
+  const hover = page.locator('.monaco-hover').filter({ hasText: 'Where history begins' })
+  await expect(hover).toBeVisible({ timeout: 30_000 })
+  await expect(hover).toContainText('ta.rsi(close, 14)')
+  await expect(hover.getByRole('link', { name: /More about/ })).toBeVisible()
+})
+
+test('the palette opens from within the code, and letters stay letters', async ({ page }) => {
+  await create(page, 'Keys')
+  await enterCode(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('// gd?')
+  await expect(lines(page)).toContainText('// gd?')
+  await expect(page).toHaveURL(/\/strategies\//)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused()
+})
+
+test('a draft survives a reload, becomes a version, and the old one comes back', async ({ page }) => {
+  await create(page, 'Kept')
+  await writeCode(page, FORMULA.replace('close > trend', 'close < trend'))
+  await expect(page.getByRole('status').getByText('draft', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(lines(page)).toContainText('close < trend')
+  await expect(compiler(page).getByText('Compiles', { exact: true })).toBeVisible()
+  await enterCode(page)
+  await publish(page, 'below the trend')
+  await expect(page.getByText('Version 2 is saved')).toBeVisible()
+  const versions = page.getByRole('region', { name: 'Versions' })
+  await expect(versions.getByText('below the trend')).toBeVisible()
+  await expect(page.getByRole('status').getByText('draft', { exact: true })).toHaveCount(0)
+
+  await versions.getByRole('button', { name: /^Compare version 1/ }).click()
+  const dialog = page.getByRole('dialog', { name: /Version 1 and version 2/ })
+  await expect(dialog.locator('.monaco-diff-editor')).toContainText('close > trend')
+  await dialog.getByRole('button', { name: 'Signals' }).click()
+  await expect(
+    dialog.getByText(/added, \d+ removed, \d+ moved, \d+ kept on 5m bars of 12 of 12/),
+  ).toBeVisible({
+    timeout: 60_000,
+  })
+  await page.keyboard.press('Escape')
+
+  await versions.getByRole('button', { name: 'Restore version 1' }).click()
+  await expect(page.getByText('Restored as version 3')).toBeVisible()
+  await expect(lines(page)).toContainText('close > trend')
+})
+
+test('a graph is edited as code: the drawing follows, and waits for code that compiles', async ({ page }) => {
+  await createGraph(page)
+  await page.getByRole('button', { name: 'Code', exact: true }).click()
+  await expect(lines(page)).toContainText('export default strategy')
+  await expect(page.getByText('In step with the drawing')).toBeVisible()
+  await enterCode(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('return {')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  await page.keyboard.type('const busy = m.volume > ta.sma(m.volume, 20')
+  await expect(page.getByText(/The drawing stays as it was/)).toBeVisible()
+  await page.keyboard.press('End')
+  await page.keyboard.type(')')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('In step with the drawing')).toBeVisible()
+  await page.getByRole('button', { name: 'Drawing', exact: true }).click()
+  await expect(page.getByText('busy', { exact: true })).toBeVisible()
+  await publish(page, 'busy too')
+  await expect(page.getByText('Version 2 is saved')).toBeVisible()
+  await page.getByRole('button', { name: /^Compare version 1/ }).click()
+  await expect(page.getByRole('list', { name: 'Changes' }).getByText('busy')).toBeVisible()
+})
+
+test('a strategy leaves as a file and comes back by dropping it', async ({ page }) => {
+  await createGraph(page)
+  const save = async (as: RegExp) => {
+    await page.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: as }).click(),
+    ])
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+  }
+  const graph = await save(/As a graph/)
+  const code = await save(/As code/)
+  expect(JSON.parse(graph.text)).toMatchObject({ version: 1 })
+  expect(code.text).toContain('export default strategy')
+  await page.goto(`${workspaceOf(page)}/strategies`)
+  await page.getByLabel('Files of strategies').setInputFiles({
+    name: code.name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(code.text),
+  })
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await expect(lines(page)).toContainText('export default strategy')
+  await page.goto(`${workspaceOf(page)}/strategies`)
+  await expect(page.getByRole('grid', { name: 'Strategies' })).toBeVisible()
+  const files = await page.evaluateHandle(
+    ({ name, text }) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], name, { type: 'application/json' }))
+      return transfer
+    },
+    { name: graph.name, text: graph.text },
+  )
+  await page.getByRole('grid', { name: 'Strategies' }).dispatchEvent('drop', { dataTransfer: files })
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await expect(compiler(page).getByText('Compiles', { exact: true })).toBeVisible()
+})
