@@ -10,7 +10,8 @@ export type Mode = (typeof MODES)[number]
 /** One of them says how large an entry is. */
 const SIZINGS = ['units', 'equityFraction', 'freeFraction', 'notional', 'riskPerTrade'] as const
 
-const schema = z.strictObject({
+/** Each key with what it is for, its default, and a sentence of what is allowed as the message of every error. */
+export const settingsSchema = z.strictObject({
   mode: oneOf(MODES)
     .default('signals')
     .describe(
@@ -139,8 +140,8 @@ const schema = z.strictObject({
 })
 
 /** What a backtest is told beside the program and the bars, with every default filled in. */
-export type Settings = z.output<typeof schema>
-export type SettingsInput = z.input<typeof schema>
+export type Settings = z.output<typeof settingsSchema>
+export type SettingsInput = z.input<typeof settingsSchema>
 
 export interface SettingsProblem {
   /** The key with its path: `commission.percent`. */
@@ -154,7 +155,7 @@ export type SettingsResult =
 
 /** Reads settings of a stranger: each problem names its key, what was found there and what is allowed. */
 export function readSettings(value: unknown): SettingsResult {
-  const read = schema.safeParse(value ?? {})
+  const read = settingsSchema.safeParse(value ?? {})
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(issue => told(issue, value)) }
   const problems = together(read.data)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: withMode(read.data) }
@@ -204,7 +205,7 @@ const shown = (value: unknown): string => {
 
 /** The keys allowed at a place, read off the schema so that the sentence can not fall behind it. */
 const keysAt = (path: readonly string[]): string[] => {
-  let at: unknown = schema
+  let at: unknown = settingsSchema
   for (const step of path) {
     const object = insideOf(at)
     at = object?.shape[step]
