@@ -14,14 +14,21 @@ export interface Badge {
 /** Bars of a sparkline, the one at the cursor last. */
 export const SPARK_BARS = 60
 
-export function paintBadge(badge: Badge, kind: ValueKind, column: Float64Array | null, bar: number): void {
+/** What is painted into a badge. */
+export interface Reading {
+  readonly kind: ValueKind
+  readonly column: Float64Array | null
+  readonly bar: number
+}
+
+/** Writes the value and tints the badge: a few words, cheap enough for every badge of every frame. */
+export function writeBadge(badge: Badge, { kind, column, bar }: Reading): void {
   const value = column && bar >= 0 ? (column[bar] ?? Number.NaN) : Number.NaN
   const text = wordOf(kind, value)
   if (badge.text.textContent !== text) badge.text.textContent = text
   const truth = kind === 'bool' ? (Number.isNaN(value) ? 'missing' : value === 1 ? 'true' : 'false') : null
   if (truth === null) delete badge.tinted.dataset.truth
   else if (badge.tinted.dataset.truth !== truth) badge.tinted.dataset.truth = truth
-  if (badge.line) drawLine(badge.line, kind, column, bar)
 }
 
 const wordOf = (kind: ValueKind, value: number): string =>
@@ -51,14 +58,10 @@ export function sparkOf(column: Float64Array, bar: number, most = SPARK_BARS): S
   })
 }
 
-function drawLine(
-  canvas: HTMLCanvasElement,
-  kind: ValueKind,
-  column: Float64Array | null,
-  bar: number,
-): void {
-  const pen = canvas.getContext('2d')
-  if (!pen) return
+/** Draws the values before the bar. */
+export function drawBadge({ line: canvas }: Badge, { kind, column, bar }: Reading): void {
+  const pen = canvas?.getContext('2d')
+  if (!canvas || !pen) return
   const { width, height } = canvas
   pen.clearRect(0, 0, width, height)
   if (!column || bar < 0) return

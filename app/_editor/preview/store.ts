@@ -2,7 +2,7 @@
 // is painted straight into the page.
 import type { Document } from '@/sandbox/compile/compiled'
 import type { NodeId, ValueKind } from '@/sandbox/ir/program'
-import { type Badge, paintBadge } from './badge'
+import { type Badge, drawBadge, type Reading, writeBadge } from './badge'
 import type { CheckedEdit, CompiledEdit, PreviewBars, RanEdit } from './protocol'
 import { type Thread, WatchedWorker } from './watched'
 
@@ -43,6 +43,9 @@ const EMPTY: PreviewState = {
   stopped: null,
 }
 
+/** What drawing lines may take of a frame; values are written in every one. */
+const LINES_MS = 6
+
 export const portKey = (block: string, port: string): string => `${block} ${port}`
 
 type Listener = () => void
@@ -52,6 +55,8 @@ export class PreviewStore {
   readonly #listeners = new Set<Listener>()
   readonly #cursorListeners = new Set<Listener>()
   readonly #badges = new Set<Badge>()
+  /** Badges whose line is not drawn for the present bar; the longest waiting first. */
+  readonly #undrawn = new Set<Badge>()
   #state = EMPTY
   #given: { readonly number: number; readonly bars: PreviewBars } | null = null
   /** Null follows the newest bar. */
@@ -144,13 +149,18 @@ export class PreviewStore {
   /** Lets the store paint a value into the page for as long as it is there. */
   register(badge: Badge): () => void {
     this.#badges.add(badge)
-    this.#paint(badge)
-    return () => this.#badges.delete(badge)
+    writeBadge(badge, this.#readingOf(badge))
+    this.#undrawn.add(badge)
+    this.#nextFrame()
+    return () => {
+      this.#badges.delete(badge)
+      this.#undrawn.delete(badge)
+    }
   }
 
   /** Paints every badge anew: the colours have changed. */
   repaint(): void {
-    for (const badge of this.#badges) this.#paint(badge)
+    this.#moved()
   }
 
   dispose(): void {
@@ -176,18 +186,47 @@ export class PreviewStore {
 
   /** However often the cursor moves, the page is painted once a frame. */
   #moved(): void {
+    this.#isMoved = true
+    this.#nextFrame()
+  }
+  #isMoved = false
+
+  #nextFrame(): void {
     if (this.#frame !== 0) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      this.repaint()
-      for (const listener of this.#cursorListeners) listener()
+      this.#paint()
     })
   }
 
-  #paint(badge: Badge): void {
-    const node = this.#nodes.get(badge.key)
+  /** Writes all values, then draws as many lines as there is time for; the others follow. */
+  #paint(): void {
+    if (this.#isMoved) {
+      this.#isMoved = false
+      for (const badge of this.#badges) {
+        writeBadge(badge, this.#readingOf(badge))
+        // one that waits keeps its turn
+        if (badge.line) this.#undrawn.add(badge)
+      }
+      for (const listener of this.#cursorListeners) listener()
+    }
+    const until = performance.now() + LINES_MS
+    for (const badge of this.#undrawn) {
+      this.#undrawn.delete(badge)
+      drawBadge(badge, this.#readingOf(badge))
+      if (performance.now() > until) break
+    }
+    if (this.#undrawn.size > 0) this.#nextFrame()
+  }
+
+  #readingOf({ key }: Badge): Reading {
+    const node = this.#nodes.get(key)
     const kind = node === undefined ? 'number' : this.#state.shown?.compiled.program?.nodes[node]?.type.kind
-    paintBadge(badge, kind ?? 'number', node === undefined ? null : this.column(node), this.cursor())
+    return {
+      kind: kind ?? 'number',
+      column: node === undefined ? null : this.column(node),
+      bar: this.cursor(),
+    }
   }
 }
 
