@@ -11,7 +11,7 @@ export const Part = ({ title, tools, children }: PartProps) => (
   <section aria-label={title} className="min-w-0 break-inside-avoid rounded-lg border border-line bg-panel">
     <div className="flex h-10 items-center gap-2 border-b border-line px-3">
       <h2 className="flex-1 font-semibold">{title}</h2>
-      {tools}
+      {tools && <div className="print:hidden">{tools}</div>}
     </div>
     <div className="overflow-x-auto p-3">{children}</div>
   </section>

@@ -82,8 +82,15 @@ function FactRow({ fact: { title, value, whole } }: { fact: Fact }) {
   return (
     <div className="flex min-h-7 items-center gap-2 border-b border-line/50 last:border-0">
       <dt className="flex-1 text-soft">{title}</dt>
-      <dd className="min-w-0 truncate text-right tabular-nums" title={whole}>
-        {whole ? <span className="font-mono text-[12px]">{value}</span> : value}
+      <dd className="min-w-0 truncate text-right tabular-nums print:whitespace-normal" title={whole}>
+        {whole ? (
+          <>
+            <span className="font-mono text-[12px] print:hidden">{value}</span>
+            <span className="hidden font-mono text-[8px] break-all print:inline">{whole}</span>
+          </>
+        ) : (
+          value
+        )}
       </dd>
       {whole && (
         <IconButton

@@ -226,19 +226,24 @@ function conditionsOf(root: Evidence, words: (node: NodeId) => string): readonly
   return [...conditions.values()]
 }
 
+/** Operators within operators that are written out where none has a name. */
+const DEEPEST = 2
+
 /** How a node reads: by its name, as a comparison of what it compares, or by its title and parameters. */
 function wordsOf(program: Program, catalogue: Catalogue): (node: NodeId) => string {
   const names = new Map(program.names.map(({ node, name }) => [node, name]))
   for (const { node, name } of program.columns) if (!names.has(node)) names.set(node, name)
-  const called = (node: NodeId): string => names.get(node) ?? written(node)
-  const written = (node: NodeId): string => {
+  const called = (node: NodeId, depth = 0): string => names.get(node) ?? written(node, depth)
+  const written = (node: NodeId, depth = 0): string => {
     const made = program.nodes[node]
-    if (!made) return ''
+    if (!made || depth > DEEPEST) return '…'
     if (made.op === 'constant') return String(made.params.value)
     const sign = SIGNS[made.op]
     const [a, b] = made.inputs
-    if (sign !== undefined && a !== undefined && b !== undefined) return `${called(a)} ${sign} ${called(b)}`
-    return `${operatorOf(catalogue, made.op).title}${paramsOf(made.params)}`
+    if (sign !== undefined && a !== undefined && b !== undefined)
+      return `${called(a, depth)} ${sign} ${called(b, depth)}`
+    const of = made.op === 'script' ? [] : made.inputs.map(input => called(input, depth + 1))
+    return `${operatorOf(catalogue, made.op).title}${paramsOf(made.params)}${of.length > 0 ? ` of ${of.join(' and ')}` : ''}`
   }
   return node => {
     const name = names.get(node)
