@@ -1,3 +1,4 @@
+import { backtests } from './chapters/backtests'
 import { clocks } from './chapters/clocks'
 import { commandLine } from './chapters/commandLine'
 import { conditions } from './chapters/conditions'
@@ -30,6 +31,7 @@ export const guide: readonly Chapter[] = [
   filters,
   graphs,
   problems,
+  backtests,
   limits,
   commandLine,
 ]

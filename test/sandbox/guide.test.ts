@@ -12,6 +12,7 @@ import { type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import { runScripts } from '@/sandbox/run/scripts'
 import { tapeOf } from '@/sandbox/run/tape'
 import { filesOf, parse } from '@/server/cli/command'
+import { backtest } from '@/server/cli/commands/backtest'
 import { check } from '@/server/cli/commands/check'
 import { run } from '@/server/cli/commands/run'
 import { screen } from '@/server/cli/commands/screen'
@@ -112,7 +113,7 @@ describe('the guide', () => {
     expect(lines.length).toBeGreaterThan(2)
     for (const line of lines) {
       const [name, ...args] = line.slice(SLUICE.length).split(' ')
-      const command = [check, run, screen].find(each => each.name === name)
+      const command = [backtest, check, run, screen].find(each => each.name === name)
       expect(command, line).toBeDefined()
       expect(filesOf(command!, parse(command!, args)).length).toBe(1)
     }
