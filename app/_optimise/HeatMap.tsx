@@ -25,6 +25,8 @@ interface HeatMapProps {
 
 /** Cells narrower than this hold no number: hover and focus tell it. */
 const ROOM_FOR_NUMBERS = 16
+/** Seen on dark and on bright cells, in dark and in light. */
+const MARKED = 'inset 0 0 0 2px #10131a, 0 0 0 2px #f5f6f8, 0 0 0 3px #10131a'
 const SIGNS = { peak: '▲', plateau: '◆', both: '◆▲' } as const
 
 /** Two parameters against a metric. Arrow keys walk, Enter picks; hover and focus tell the numbers. */
@@ -175,11 +177,10 @@ const Row = memo(function Row(props: RowProps) {
             onFocus={() => onFocus(at)}
             onClick={() => onPick(column, row)}
             onKeyDown={undefined}
-            style={look}
+            style={cell?.mark ? { ...look, boxShadow: MARKED } : look}
             className={clsx(
-              'grid h-7 min-w-0 place-items-center overflow-hidden rounded-[3px]',
+              'relative grid h-7 min-w-0 place-items-center overflow-hidden rounded-[3px]',
               !look && 'border border-dashed border-line text-faint',
-              cell?.mark && 'ring-2 ring-ink ring-inset',
             )}
           >
             {cell?.mark && !numbers && <span aria-hidden>{SIGNS[cell.mark]}</span>}

@@ -91,12 +91,13 @@ function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'op
     settings: settingsFrom(settings),
     ...(versionId && { versionId }),
   })
-  const mayAsk = space !== null && market.venue !== null && strategy !== ''
+  const hasSymbols = !market.isOne || market.symbol.trim() !== ''
+  const mayAsk = space !== null && market.venue !== null && strategy !== '' && hasSymbols
   // windows are cut from the bars of the period, which have to be known first
   const period = useSettled({ ...asked(null), walkForward: null })
   const counted = useQuery(
     trpc.optimise.estimate.queryOptions(period, {
-      enabled: mayAsk,
+      enabled: mayAsk && isWhole(period),
       retry: false,
       placeholderData: keepPreviousData,
     }),
@@ -105,7 +106,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'op
   const whole = useSettled(asked(bars))
   const weighed = useQuery(
     trpc.optimise.estimate.queryOptions(whole, {
-      enabled: mayAsk && whole.walkForward !== null,
+      enabled: mayAsk && isWhole(whole) && whole.walkForward !== null,
       retry: false,
       placeholderData: keepPreviousData,
     }),
@@ -199,6 +200,10 @@ function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'op
     </form>
   )
 }
+
+/** What was settled may be from before the strategy's parameters were known. */
+const isWhole = ({ space }: { readonly space: { readonly params: object } }) =>
+  Object.keys(space.params).length > 0
 
 const NO_SPACE = { params: {}, sampling: { kind: 'grid' as const } }
 

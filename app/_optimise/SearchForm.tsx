@@ -21,7 +21,7 @@ export function SearchForm({ draft, onChange, refused, usual, windows }: SearchF
   const change = (part: Partial<SearchDraft>) => onChange({ ...draft, ...part })
   return (
     <>
-      <fieldset className="grid gap-3 border-t border-line pt-3 sm:grid-cols-3">
+      <fieldset className="grid gap-3 border-t border-line pt-3 sm:grid-cols-2 lg:grid-cols-4">
         <legend className="sr-only">What is tried, and what is best</legend>
         <SelectField
           label="Combinations"
@@ -33,25 +33,6 @@ export function SearchForm({ draft, onChange, refused, usual, windows }: SearchF
           onChange={sampling => change({ sampling })}
           problem={problemAt(refused, 'space.sampling')}
         />
-        {draft.sampling === 'random' ? (
-          <div className="grid grid-cols-2 gap-2 sm:col-span-2">
-            <TextField
-              label="How many"
-              inputMode="numeric"
-              value={draft.count}
-              onChange={event => change({ count: event.target.value })}
-            />
-            <TextField
-              label="Seed"
-              inputMode="numeric"
-              hint="The same seed tries the same ones."
-              value={draft.seed}
-              onChange={event => change({ seed: event.target.value })}
-            />
-          </div>
-        ) : (
-          <div className="hidden sm:col-span-2 sm:block" />
-        )}
         <SelectField
           label="Best by"
           options={TRIAL_METRICS.map(({ id, title, better }) => ({
@@ -83,6 +64,23 @@ export function SearchForm({ draft, onChange, refused, usual, windows }: SearchF
           onChange={event => change({ minTrades: event.target.value })}
           problem={problemAt(refused, 'choosing.minTrades')}
         />
+        {draft.sampling === 'random' && (
+          <>
+            <TextField
+              label="How many"
+              inputMode="numeric"
+              value={draft.count}
+              onChange={event => change({ count: event.target.value })}
+            />
+            <TextField
+              label="Seed"
+              inputMode="numeric"
+              hint="The same seed tries the same ones."
+              value={draft.seed}
+              onChange={event => change({ seed: event.target.value })}
+            />
+          </>
+        )}
       </fieldset>
       <fieldset className="flex flex-col gap-3 border-t border-line pt-3">
         <legend className="sr-only">Walk-forward</legend>

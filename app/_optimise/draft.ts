@@ -32,8 +32,8 @@ export const ANY_SEARCH: SearchDraft = {
 
 /** A third of the period to choose on, and a ninth to judge on: six windows. */
 export const usualWindows = (bars: number) => ({
-  inSampleBars: Math.max(2, Math.floor(bars / 3)),
-  outOfSampleBars: Math.max(2, Math.floor(bars / 9)),
+  inSampleBars: Math.max(2, Math.ceil(bars / 3)),
+  outOfSampleBars: Math.max(2, Math.ceil(bars / 9)),
 })
 
 /** Values that stay, and the space of those that move; null while a range is wrong or nothing moves. */
