@@ -1,7 +1,7 @@
 // The preview worker of the browser tests: the product's own desk and engine; the engine's bytes come by message.
 import { PreviewDesk } from '@/app/_editor/preview/desk'
 import { PreviewEngine } from '@/app/_editor/preview/engine'
-import type { Ask } from '@/app/_editor/preview/protocol'
+import type { Ask, Tell } from '@/app/_editor/preview/protocol'
 import { openFence } from '@/sandbox/host/openFence'
 
 const now = () => performance.now()
@@ -22,12 +22,14 @@ self.onmessage = async ({ data }: MessageEvent<Ask | { readonly wasm: string }>)
     return
   }
   const wasm = Uint8Array.from(atob(data.wasm), letter => letter.charCodeAt(0))
-  desk = openFence({ wasm, now }).then(
-    fence =>
-      new PreviewDesk(
-        new PreviewEngine(fence, now),
-        (tell, transfer) => self.postMessage(tell, { transfer: [...transfer] }),
-        breathe,
-      ),
-  )
+  desk = openFence({ wasm, now }).then(fence => {
+    const engine = new PreviewEngine(fence, now)
+    engine.warm()
+    self.postMessage({ kind: 'ready' } satisfies Tell)
+    return new PreviewDesk(
+      engine,
+      (tell, transfer) => self.postMessage(tell, { transfer: [...transfer] }),
+      breathe,
+    )
+  })
 }

@@ -50,6 +50,14 @@ export class PreviewEngine {
     this.#now = now
   }
 
+  /** Brings the fence’s rooms up, so that the first document does not wait for them. */
+  warm(): void {
+    previewDocument(this.#fence, {
+      kind: 'formula',
+      document: "export default strategy({ name: 'x' }, ({ close }) => ({ score: close }))",
+    })
+  }
+
   compile(edit: number, document: Document): CompiledEdit {
     const began = this.#now()
     const preview = previewDocument(this.#fence, document)

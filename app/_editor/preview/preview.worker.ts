@@ -2,7 +2,7 @@
 import { openFence } from '@/sandbox/host/openFence'
 import { PreviewDesk } from './desk'
 import { PreviewEngine } from './engine'
-import type { Ask } from './protocol'
+import type { Ask, Tell } from './protocol'
 
 const now = () => performance.now()
 
@@ -21,6 +21,8 @@ const desk = (async () => {
   if (!wasm.ok) throw new Error(`The engine could not be loaded: ${wasm.status}.`)
   const fence = await openFence({ wasm: new Uint8Array(await wasm.arrayBuffer()), now })
   const engine = new PreviewEngine(fence, now)
+  engine.warm()
+  self.postMessage({ kind: 'ready' } satisfies Tell)
   return new PreviewDesk(
     engine,
     (tell, transfer) => self.postMessage(tell, { transfer: [...transfer] }),

@@ -75,6 +75,8 @@ export interface CheckedEdit {
 }
 
 export type Tell =
+  /** The engine stands; what was asked meanwhile is begun now. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'compiled'; readonly compiled: CompiledEdit }
   | { readonly kind: 'ran'; readonly ran: RanEdit }
   | { readonly kind: 'checked'; readonly checked: CheckedEdit }

@@ -23,9 +23,11 @@ interface Timers {
 }
 
 /** A document that takes longer than this hangs. */
-const HANGS_MS = 8_000
+const HANGS_MS = 15_000
 /** Nobody waits longer than this for an old edit when there is a newer one. */
-const IMPATIENT_MS = 1_500
+const IMPATIENT_MS = 3_000
+/** What loading the engine may take on a slow line; no document is to blame for it. */
+const START_MS = 120_000
 
 /**
  * A preview worker under watch. One edit is under way at a time and the newest one waits; a worker that hangs is stopped and
@@ -80,7 +82,7 @@ export class WatchedWorker {
     const isNews = this.#newest?.edit !== this.#sent.edit || (this.#given?.bars ?? 0) !== this.#sent.bars
     if (!this.#newest || !isNews) return
     if (this.#running) {
-      this.#allow(IMPATIENT_MS)
+      if (this.#isReady) this.#allow(IMPATIENT_MS)
       return
     }
     this.#thread ??= this.#start()
@@ -92,7 +94,7 @@ export class WatchedWorker {
     if (this.#newest.edit !== this.#sent.edit) this.#thread.postMessage({ kind: 'edit', ...this.#newest })
     this.#sent = { edit: this.#newest.edit, bars: this.#given?.bars ?? 0 }
     this.#running = { ...this.#sent, timer: null }
-    this.#allow(HANGS_MS)
+    this.#allow(this.#isReady ? HANGS_MS : START_MS)
   }
 
   /** Gives what is under way so much more time, unless it has less already. */
@@ -105,10 +107,12 @@ export class WatchedWorker {
     running.timer = this.#timers.set(() => this.#overdue(), ms)
   }
   #impatient = false
+  #isReady = false
 
   #start(): Thread {
     const thread = this.#make()
     this.#sent = { edit: 0, bars: 0 }
+    this.#isReady = false
     thread.onmessage = ({ data }) => this.#hear(data)
     thread.onerror = ({ message = '' }) => {
       const broken = this.#newest
@@ -121,6 +125,11 @@ export class WatchedWorker {
 
   #hear(tell: Tell): void {
     switch (tell.kind) {
+      case 'ready':
+        this.#isReady = true
+        this.#impatient = false
+        this.#allow(HANGS_MS)
+        break
       case 'compiled':
         if (tell.compiled.edit === this.#edit) this.#hears.compiled(tell.compiled)
         break
@@ -143,7 +152,16 @@ export class WatchedWorker {
   #overdue(): void {
     const running = this.#running
     const isOld = running?.edit !== this.#newest?.edit || running?.bars !== (this.#given?.bars ?? 0)
+    const isReady = this.#isReady
     this.#stop()
+    if (!isReady) {
+      this.#sent = { edit: this.#edit, bars: this.#bars }
+      this.#hears.stopped(
+        'broke',
+        'The preview could not be loaded. Check your connection and reload the page.',
+      )
+      return
+    }
     if (isOld) {
       this.#go()
       return

@@ -55,6 +55,7 @@ const bars = { symbol: 'A', timeframe: '1h', own: {}, others: [] } as unknown as
 >[0] // nobody looks at the bars here
 const asked = (thread: { readonly asked: readonly Ask[] }) =>
   thread.asked.map(ask => (ask.kind === 'edit' ? ask.document.document : 'bars'))
+const READY: Tell = { kind: 'ready' }
 const compiled = (edit: number): Tell => ({ kind: 'compiled', compiled: { edit } as CompiledEdit }) // the rest is not read
 const ran = (edit: number, on: number): Tell => ({ kind: 'ran', ran: { edit, bars: on } as RanEdit }) // likewise
 const idle = (edit: number, on: number): Tell => ({ kind: 'idle', edit, bars: on })
@@ -74,6 +75,7 @@ test('a worker that keeps a newer edit waiting is replaced, and the newer one is
   const { worker, threads, heard, late } = stage()
   worker.load(bars)
   worker.edit(document('hangs'))
+  threads[0]!.tell(READY)
   worker.edit(document('mended'))
   late()
   expect(threads.map(({ ended }) => ended)).toEqual([true, false])
@@ -85,6 +87,7 @@ test('a document that hangs is told, and not tried again until it changes', () =
   const { worker, threads, heard, late } = stage()
   worker.load(bars)
   worker.edit(document('hangs'))
+  threads[0]!.tell(READY)
   late()
   expect(heard).toEqual(['stopped: hangs'])
   expect(threads.map(({ ended }) => ended)).toEqual([true])
@@ -92,6 +95,16 @@ test('a document that hangs is told, and not tried again until it changes', () =
   expect(asked(threads[1]!)).toEqual(['bars', 'mended'])
   threads[1]!.tell(ran(2, 1))
   expect(heard).toEqual(['stopped: hangs', 'ran 2 on 1'])
+})
+
+test('an engine that does not load is told, and no document is blamed for it', () => {
+  const { worker, threads, heard, late } = stage()
+  worker.edit(document('one'))
+  worker.edit(document('two'))
+  late()
+  expect(heard).toEqual(['stopped: broke'])
+  worker.edit(document('three'))
+  expect(asked(threads[1]!)).toEqual(['three'])
 })
 
 test('values of bars that are no longer shown are left out', () => {
