@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, enterAsGuest, expect, person, signUp, test, workspaceOf } from './fixtures'
 
 /** From the strategy's page to the report of a run over one symbol. */
 async function backtest(page: Page, workspace: string, name: string, bars: RegExp): Promise<void> {
@@ -55,6 +55,9 @@ test('a strategy is tested, its report read, its trades sorted and saved, and tw
       .locator('canvas')
       .first(),
   ).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Values' }).getByRole('row')).not.toHaveCount(0)
+  const decided = page.getByRole('region', { name: 'At the entry, signals' })
+  await expect(decided.getByLabel('true').first()).toBeVisible()
 
   await page.getByRole('button', { name: 'Analysis', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Returns of trades/ })).toBeVisible()
@@ -105,4 +108,80 @@ test('what the server refuses stands at its field', async ({ page }) => {
   await dialog.getByLabel('To', { exact: true }).fill('2026-02-01')
   await dialog.getByRole('button', { name: 'Run backtest' }).click()
   await expect(dialog.getByLabel('Cash')).toHaveAccessibleDescription(/a number above 0/)
+})
+
+test('parameters are asked for within their bounds, and what was asked last is remembered', async ({
+  page,
+}) => {
+  await enterAsGuest(page)
+  const workspace = workspaceOf(page)
+  await page.goto(`${workspace}/backtests?new=1`)
+  const dialog = page.getByRole('dialog', { name: 'New backtest' })
+  const span = dialog.getByLabel('span', { exact: true })
+  await span.fill('1')
+  await expect(span).toHaveAccessibleDescription('A whole number from 2 to 120.')
+  await span.press('ArrowUp')
+  await expect(span).toHaveValue('2')
+  await dialog.getByText('More settings').click()
+  await dialog.getByLabel('Leverage').fill('0')
+  await dialog.getByText('1 changed').waitFor()
+  await choose(page, 'Bars', /^1d$/)
+  await dialog.getByLabel('Name', { exact: true }).press('Control+Enter')
+  await expect(dialog.getByLabel('Leverage')).toHaveAccessibleDescription(/a number from 1 to 1000/)
+  await dialog.getByLabel('Leverage').fill('3')
+  await dialog.getByLabel('Name', { exact: true }).press('Control+Enter')
+  await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('span 2', { exact: true })).toBeVisible()
+  await page.goto(`${workspace}/backtests?new=1`)
+  await expect(span).toHaveValue('2')
+  await dialog.getByText('More settings').click()
+  await expect(dialog.getByLabel('Leverage')).toHaveValue('3')
+  await dialog.getByRole('button', { name: 'Reset one' }).click()
+  await expect(span).toHaveValue('15')
+})
+
+test('signals without a slot are listed with what they would have made, and a report is read by its link', async ({
+  page,
+  browser,
+}) => {
+  await enterAsGuest(page)
+  await page.goto('/sign-up')
+  await signUp(page, person('Vera'))
+  await page.waitForURL(/\/w\/[^/]+\//)
+  const workspace = workspaceOf(page)
+  await page.goto(`${workspace}/backtests?new=1`)
+  const dialog = page.getByRole('dialog', { name: 'New backtest' })
+  await dialog.getByLabel('Name', { exact: true }).fill('One slot for all')
+  await choose(page, 'Bars', /^1d$/)
+  await choose(page, 'Universe', /^All that are listed/)
+  await dialog.getByLabel('From', { exact: true }).fill('2026-06-01')
+  await dialog.getByText('More settings').click()
+  await dialog.getByLabel('Most positions at a time').fill('1')
+  await dialog.getByRole('button', { name: 'Run backtest' }).click()
+  await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
+  await page.getByRole('button', { name: /^Trades/ }).click()
+  await page.getByRole('button', { name: /^Rejected/ }).click()
+  const rejected = page.getByRole('grid', { name: 'Rejected signals' })
+  await expect(rejected.getByText('no slot').first()).toBeVisible()
+  await expect(page.getByText(/they would have made/)).toHaveText(/%/)
+
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Share this report' }).click()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const link = await page.getByLabel('The link').inputValue()
+  const stranger = await browser.newContext()
+  const reader = await stranger.newPage()
+  await reader.goto(link)
+  await expect(reader.getByRole('heading', { name: 'One slot for all' })).toBeVisible()
+  await expect(reader.getByText('shared report')).toBeVisible()
+  await expect(reader.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
+  await expect(reader.getByRole('figure', { name: 'Equity and drawdown' })).toBeVisible()
+  await reader.getByRole('button', { name: /^Trades/ }).click()
+  await expect(reader.getByRole('grid', { name: 'Trades' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByRole('list', { name: 'Links that open this report' })).toBeHidden()
+  await reader.goto(link)
+  await expect(reader.getByRole('heading', { name: 'This link is over' })).toBeVisible()
+  await stranger.close()
 })
