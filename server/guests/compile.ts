@@ -50,8 +50,9 @@ export async function compileDocument(document: Document): Promise<Compiled> {
  */
 export async function recordMany({ kind, document, sets }: ManyDocument): Promise<readonly Recorded[]> {
   const all: Recorded[] = []
+  let most = MOST_SETS
   while (all.length < sets.length) {
-    const asked = sets.slice(all.length, all.length + MOST_SETS)
+    const asked = sets.slice(all.length, all.length + most)
     // the fuel of two documents at most, see `recordMany` in the sandbox
     const { told } = await askGuests(
       { ask: 'compileMany', document: { kind, document, sets: asked } },
@@ -60,8 +61,12 @@ export async function recordMany({ kind, document, sets }: ManyDocument): Promis
     )
     const read = told.ok && typeof told.value === 'string' ? manyRecorded.safeParse(parse(told.value)) : null
     const some = read?.success ? read.data : []
-    // an answer without any, or with too many, is none: the set that broke it fails, and the others are asked for again
-    all.push(...(some.length > 0 && some.length <= asked.length ? some : [LOST]))
+    if (some.length > 0 && some.length <= asked.length) {
+      all.push(...some)
+      most = Math.min(MOST_SETS, 2 * most)
+      // no answer says nothing of any one set: they are asked for in ever smaller parts, until one is to blame
+    } else if (asked.length === 1) all.push(LOST)
+    else most = Math.ceil(asked.length / 4)
   }
   return all
 }
