@@ -43,5 +43,17 @@ export function paint(share: number): { readonly background: string; readonly co
   const at = Math.min(STOPS.length - 2, Math.floor(place))
   const [low, high] = [parts(STOPS[at] ?? STOPS[0]), parts(STOPS[at + 1] ?? STOPS[0])]
   const mixed = low.map((part, k) => Math.round(part + ((high[k] ?? part) - part) * (place - at)))
-  return { background: `rgb(${mixed.join(' ')})`, color: share > 0.52 ? '#10131a' : '#f5f6f8' }
+  return { background: `rgb(${mixed.join(' ')})`, color: isBright(mixed) ? '#000000' : '#ffffff' }
 }
+
+/** Whether black is read better on it than white: by the relative luminance of WCAG. */
+function isBright(rgb: readonly number[]): boolean {
+  const [r = 0, g = 0, b = 0] = rgb.map(part => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > EQUAL_CONTRAST
+}
+
+/** Here black and white are read equally well. */
+const EQUAL_CONTRAST = Math.sqrt(1.05 * 0.05) - 0.05
