@@ -38,7 +38,7 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
     <article
       aria-label={titleOf(block, model.state)}
       className={clsx(
-        'block-card w-[200px] rounded-lg border bg-raised text-[12px] shadow-sm',
+        'block-card w-[220px] rounded-lg border bg-raised text-[12px] shadow-sm',
         problem ? 'border-bad' : selected ? 'border-accent' : 'border-line-strong',
         selected && 'ring-2 ring-accent-wash',
       )}
@@ -91,7 +91,7 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
               {output && (
                 <>
                   {shown.outputs.length > 1 && <span className="text-faint">{output.title}</span>}
-                  <Value block={place} port={output.name} />
+                  <Value block={place} port={output.name} spark={!input || wired.has(input.name)} />
                   <PortHandle port={output} side="output" />
                 </>
               )}
@@ -151,9 +151,19 @@ function PortHandle({ port, side }: { readonly port: BlockPort; readonly side: '
   )
 }
 
-function Value({ block, port }: { readonly block: string; readonly port: string }) {
+function Value({
+  block,
+  port,
+  spark,
+}: {
+  readonly block: string
+  readonly port: string
+  readonly spark: boolean
+}) {
   const store = usePreviewStore()
-  return store ? <BlockValue store={store} block={block} port={port} className="ml-auto" /> : null
+  return store ? (
+    <BlockValue store={store} block={block} port={port} spark={spark} className="ml-auto" />
+  ) : null
 }
 
 /** Names of the block's inputs that have a wire; the same object while they stay the same. */

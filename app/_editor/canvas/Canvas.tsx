@@ -116,7 +116,10 @@ export function Canvas({
   useEffect(() => {
     if (shownDepth.current === depth) return
     shownDepth.current = depth
-    const frame = requestAnimationFrame(() => view.fit())
+    const frame = requestAnimationFrame(() => {
+      view.fit()
+      root.current?.querySelector<HTMLElement>('.react-flow')?.focus()
+    })
     return () => cancelAnimationFrame(frame)
   }, [depth, view])
 
@@ -313,7 +316,9 @@ export function Canvas({
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && session.state.selection.size === 1) {
       const [id] = session.state.selection
       const card = root.current?.querySelector(`[data-id="${CSS.escape(id!)}"]`)
-      const field = card?.querySelector<HTMLElement>('input, select, textarea')
+      const field =
+        card?.querySelector<HTMLElement>('label input, label select') ??
+        card?.querySelector<HTMLElement>('input, textarea')
       if (field) {
         event.preventDefault()
         field.focus()
@@ -445,6 +450,8 @@ export function Canvas({
         snapGrid={[10, 10]}
         connectionRadius={26}
         selectionOnDrag
+        selectionKeyCode={null}
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         selectionMode={SelectionMode.Partial}
         panOnDrag={[1, 2]}
         panActivationKeyCode="Space"
@@ -461,7 +468,15 @@ export function Canvas({
         tabIndex={0}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-        <MiniMap pannable zoomable ariaLabel="Map of the graph" className="max-sm:hidden!" />
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel="Map of the graph"
+          style={{ width: 140, height: 90 }}
+          nodeColor={node => (node.type === 'frame' ? 'transparent' : 'var(--line-strong)')}
+          nodeStrokeColor="var(--line-strong)"
+          nodeStrokeWidth={8}
+        />
         <Controls showInteractive={false} />
       </ReactFlow>
       {nodes.length === 0 && (

@@ -21,6 +21,7 @@ interface ParamFieldProps {
 export function ParamField({ spec, value, onSet, wide }: ParamFieldProps) {
   const bounds = spec.kind === 'int' || spec.kind === 'num' ? `, ${spec.min} to ${spec.max}` : ''
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what Setter renders
     <label
       className={clsx('flex h-6 items-center justify-between gap-2', wide ? 'px-4' : 'px-2.5')}
       title={`${spec.title}${bounds}. Usually ${spec.default}.`}
@@ -109,7 +110,7 @@ function NumberInput({ value, onSet, min, max, step, whole, label, placeholder }
   return (
     <input
       inputMode="decimal"
-      className={clsx(FIELD, 'w-14', isWrong && 'border-bad!')}
+      className={clsx(FIELD, 'w-13', isWrong && 'border-bad!')}
       aria-label={label}
       aria-invalid={isWrong}
       title={isWrong ? `${whole ? 'A whole number' : 'A number'} from ${min} to ${max}` : undefined}
