@@ -21,6 +21,9 @@ const LOST = {
   problems: [problem('out-of-fuel', 'The document could not be compiled in time. Shorten it and try again.')],
 } as const satisfies Compiled & Recorded
 
+/** Nothing came back in time: the document may be to blame, or a machine that was busy. */
+export const isLost = (recorded: Recorded): boolean => recorded === LOST
+
 /** A document as the guests' process recorded it, for drawing it; checked, but not yet a program. */
 export async function recordingOf(
   document: Document,

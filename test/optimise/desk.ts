@@ -59,5 +59,5 @@ export const someParts = (optimisationId: string, least = 1) =>
       if (count < least) throw new Error(`${count} parts are finished.`)
       return count
     },
-    { timeout: 60_000, interval: 5 },
+    { timeout: 150_000, interval: 5 },
   )

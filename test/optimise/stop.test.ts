@@ -5,7 +5,7 @@ import { openStage, outcome, type Stage } from '../api/stage'
 import { jobOf, over, startWorker, stopWorkers } from '../backtests/desk'
 import { MANY, openSearchDesk, partsOf, someParts } from './desk'
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let stage: Stage
 beforeAll(async () => {
@@ -34,13 +34,13 @@ test('a search whose worker is killed goes on where it ended, with the results o
   const before = await partsOf(id)
   expect((await desk.found(id)).doneTrials).toBe(before.reduce((sum, { trials }) => sum + trials, 0))
   await startWorker()
-  expect(await over(jobId, 120_000)).toMatchObject({ state: 'done', attempt: 2, problem: null })
+  expect(await over(jobId, 200_000)).toMatchObject({ state: 'done', attempt: 2, problem: null })
   const after = await partsOf(id)
   // what was finished is as it was, and was not computed again
   for (const part of before) expect(after).toContainEqual(part)
 
   const undisturbed = await desk.search({ space: MANY } as never)
-  await over(undisturbed.jobId, 120_000)
+  await over(undisturbed.jobId, 200_000)
   expect(await cameTo(id)).toEqual(await cameTo(undisturbed.id))
   expect((await desk.found(id)).doneTrials).toBe(800)
 })
@@ -63,7 +63,7 @@ test('a search is paused and goes on, with what was finished in between', async 
 
   expect(await optimise.resume.mutate(desk.at(id))).toEqual({ jobId })
   expect(await outcome(optimise.resume.mutate(desk.at(id)))).toBe('NOT_POSSIBLE_NOW')
-  expect(await over(jobId, 120_000)).toMatchObject({ state: 'done' })
+  expect(await over(jobId, 200_000)).toMatchObject({ state: 'done' })
   expect(await desk.found(id)).toMatchObject({ state: 'done', doneTrials: 800, pausedAt: null })
   const after = await partsOf(id)
   for (const part of before) expect(after).toContainEqual(part)
@@ -97,7 +97,7 @@ test('a cancelled search keeps what it found, and goes on when it is asked again
   const { rows } = await optimise.trials.query({ ...desk.at(id), limit: 1 })
   expect(rows[0]?.number).toBe(found.best?.trial)
   expect(await optimise.again.mutate(desk.at(id))).toEqual({ id, jobId })
-  expect(await over(jobId, 120_000)).toMatchObject({ state: 'done' })
+  expect(await over(jobId, 200_000)).toMatchObject({ state: 'done' })
   expect((await desk.found(id)).doneTrials).toBe(800)
 })
 
@@ -114,7 +114,7 @@ test('a search that runs twice at a time is kept once', async () => {
     interval: 50,
   })
   first.kill('SIGCONT')
-  expect(await over(jobId, 120_000)).toMatchObject({ state: 'done', problem: null })
+  expect(await over(jobId, 200_000)).toMatchObject({ state: 'done', problem: null })
   const parts = await partsOf(id)
   expect(parts.reduce((sum, { trials }) => sum + trials, 0)).toBe(800)
   expect((await desk.found(id)).doneTrials).toBe(800)
@@ -126,7 +126,7 @@ test('backtests go on beside a search', async () => {
   const { id } = await desk.search({ space: MANY } as never)
   await someParts(id)
   const { jobId } = await desk.ask()
-  expect(await over(jobId)).toMatchObject({ state: 'done' })
+  expect(await over(jobId, 120_000)).toMatchObject({ state: 'done' })
   expect((await desk.found(id)).state).toBe('running')
   await desk.api.optimise.remove.mutate(desk.at(id))
 })
