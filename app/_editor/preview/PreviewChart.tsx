@@ -26,8 +26,10 @@ export function PreviewChart({ store, label, candles, decimals, onFocus }: Previ
   const caption = useRef<HTMLElement>(null)
   const colours = useChartColours()
   const state = usePreviewState(store)
-  const { shown } = state
-  const plots = useMemo(() => plotsOf(state, store), [state, store])
+  // values of another series are not these candles’
+  const isOwn = state.bars !== null && label === `${state.bars.symbol} ${state.bars.timeframe}`
+  const shown = isOwn ? state.shown : null
+  const plots = useMemo(() => (isOwn ? plotsOf(state, store) : []), [isOwn, state, store])
 
   // Colours of a standing chart are changed below.
   // the chart stands for as long as there are colours

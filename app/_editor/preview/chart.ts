@@ -155,14 +155,12 @@ export class PreviewChartView {
   setFired(fired: readonly Fired[]): void {
     const colours = this.#colours
     const marks = fired.flatMap(({ output, begins }) =>
-      [...begins].map(
-        (bar): SeriesMarker<Time> => ({
-          time: seconds(this.#candles[bar]?.time ?? 0),
-          // a text on each of many marks would hide the candles
-          text: begins.length > 60 ? '' : output,
-          ...lookOf(output, colours),
-        }),
-      ),
+      [...begins].flatMap((bar): SeriesMarker<Time>[] => {
+        const candle = this.#candles[bar]
+        // a text on each of many marks would hide the candles
+        const text = begins.length > 60 ? '' : output
+        return candle ? [{ time: seconds(candle.time), text, ...lookOf(output, colours) }] : []
+      }),
     )
     this.#marks.setMarkers(marks.sort((a, b) => Number(a.time) - Number(b.time)))
   }

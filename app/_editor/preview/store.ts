@@ -87,8 +87,11 @@ export class PreviewStore {
 
   load(bars: PreviewBars): void {
     const at = this.#cursor === null ? null : this.#given?.bars.own.time[this.#cursor]
+    // values belong to rows: older bars in front of them move every one
     const sameSeries =
-      this.#given?.bars.symbol === bars.symbol && this.#given.bars.timeframe === bars.timeframe
+      this.#given?.bars.symbol === bars.symbol &&
+      this.#given.bars.timeframe === bars.timeframe &&
+      this.#given.bars.own.time[0] === bars.own.time[0]
     this.#given = { number: this.#worker.load(bars), bars }
     // the reader's eye stays on its bar, or on that time of another symbol
     this.#cursor = at == null ? null : lastUpTo(bars.own.time, at)
