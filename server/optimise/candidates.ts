@@ -18,7 +18,7 @@ export const recorderOf =
     for (let tries = 1; tries < TRIES; tries++) {
       const lost = all.flatMap((each, at) => (isLost(each) ? [at] : []))
       if (lost.length === 0) break
-      const again = await ask(lost.flatMap(at => sets[at] ?? []))
+      const again = await ask(lost.map(at => sets[at] ?? {}))
       for (const [k, at] of lost.entries()) all[at] = again[k] ?? (all[at] as Recorded) // there is one for each
     }
     return all
