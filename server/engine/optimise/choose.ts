@@ -1,3 +1,4 @@
+import type { ParamValue } from '../../../sandbox/ir/program'
 import type { Axis } from './space'
 import { TRIAL_METRICS } from './trialStats'
 import type { Choosing, TrialResult, TrialStat, TrialStats } from './types'
@@ -44,40 +45,67 @@ export function neighbourhoodMedian(
 /** 3⁵ − 1 neighbours; a sixth axis would make 728. */
 const MOST_WITH_CORNERS = 5
 
-/** Trials by their coordinates on the axes. */
+/** An axis as steps: where each value stands among the others, and what a step adds to the number of a cell. */
+interface Steps {
+  readonly name: string
+  readonly placeOf: ReadonlyMap<ParamValue, number>
+  readonly size: number
+  readonly stride: number
+  /** Texts and switches have no next one. */
+  readonly isOrdered: boolean
+}
+
+/** Trials by the number of their cell. */
 class Grid {
-  readonly #axes: readonly Axis[]
-  readonly #coordinates: readonly (readonly number[])[]
-  readonly #at = new Map<string, number>()
+  readonly #axes: readonly Steps[]
+  readonly #places: readonly (readonly number[])[]
+  readonly #at = new Map<number, number>()
 
   constructor(results: readonly TrialResult[], axes: readonly Axis[]) {
-    this.#axes = axes
-    const places = axes.map(({ values }) => new Map(values.map((value, place) => [value, place])))
-    this.#coordinates = results.map(({ params }) =>
-      axes.map(({ name }, axis) => places[axis]?.get(params[name] ?? Number.NaN) ?? -1),
+    let stride = 1
+    this.#axes = axes.map(({ name, values }) => {
+      const isOrdered = values.every(value => typeof value === 'number')
+      const inOrder = isOrdered ? [...values].sort((a, b) => Number(a) - Number(b)) : values
+      const placeOf = new Map(inOrder.map((value, place) => [value, place]))
+      const own = { name, placeOf, size: values.length, stride, isOrdered }
+      stride *= values.length
+      return own
+    })
+    this.#places = results.map(({ params }) =>
+      this.#axes.map(({ name, placeOf }) => placeOf.get(params[name] ?? '') ?? Number.NaN),
     )
-    for (const [at, coordinates] of this.#coordinates.entries()) this.#at.set(coordinates.join(), at)
+    for (const at of results.keys()) this.#at.set(this.#cellOf(at), at)
   }
 
-  /** The trial and everything one step away; values without an order have no neighbours along their axis. */
+  /** The trial and everything one step away. */
   around(at: number): number[] {
-    const here = this.#coordinates[at] ?? []
-    const moving = here.flatMap((_, axis) => (isOrdered(this.#axes[axis]) ? [axis] : []))
-    let cells: number[][] = [[...here]]
-    for (const axis of moving) {
-      const from = moving.length <= MOST_WITH_CORNERS ? cells : [[...here]]
-      const stepped = from.flatMap(cell => [-1, 1].map(step => cell.with(axis, (cell[axis] ?? 0) + step)))
-      cells = [...cells, ...stepped]
+    const here = this.#cellOf(at)
+    const places = this.#places[at] ?? []
+    const withCorners = this.#axes.filter(({ isOrdered }) => isOrdered).length <= MOST_WITH_CORNERS
+    const cells = [here]
+    for (const [axis, { size, stride, isOrdered }] of this.#axes.entries()) {
+      if (!isOrdered) continue
+      const place = places[axis] ?? 0
+      const from = withCorners ? cells.length : 1
+      for (let cell = 0; cell < from; cell++) {
+        const number = cells[cell] ?? here
+        if (place > 0) cells.push(number - stride)
+        if (place < size - 1) cells.push(number + stride)
+      }
     }
-    return cells.flatMap(cell => this.#at.get(cell.join()) ?? [])
+    return cells.flatMap(cell => this.#at.get(cell) ?? [])
+  }
+
+  #cellOf(at: number): number {
+    return (this.#places[at] ?? []).reduce(
+      (cell, place, axis) => cell + place * (this.#axes[axis]?.stride ?? 0),
+      0,
+    )
   }
 }
 
-const isOrdered = (axis: Axis | undefined): boolean =>
-  axis?.values.every(value => typeof value === 'number') ?? false
-
 function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1
   const high = sorted[middle] ?? Number.NaN
   if (sorted.length % 2 === 1) return high

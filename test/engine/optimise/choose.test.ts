@@ -106,6 +106,13 @@ test('texts and switches have no neighbours along their axis', () => {
   expect(medians(results, axes)).toEqual([0.5, 0.5, 10.5, 10.5])
 })
 
+test('values are neighbours by their size, in whatever order they are listed', () => {
+  const axes: readonly Axis[] = [{ name: 'x', values: [30, 10, 20] }]
+  const results = [30, 10, 20].map((x, at) => resultOf(at, { x }, [{ sharpe: x }]))
+  // 30 with 20, 10 with 20, and 20 with both
+  expect(medians(results, axes)).toEqual([25, 15, 20])
+})
+
 test('of many axes the neighbours are those along each', () => {
   const axes = Array.from({ length: 6 }, (_, at): Axis => ({ name: `p${at}`, values: [0, 1, 2] }))
   const at = (...places: number[]): Params => Object.fromEntries(places.map((place, k) => [`p${k}`, place]))
