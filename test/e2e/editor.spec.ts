@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test'
+import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+
+/** A strategy whose drawing has been emptied. */
+async function emptyGraph(page: Page): Promise<void> {
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.getByLabel('Find a template').fill('quiet, then')
+  await page.getByText('Quiet, then loud').click()
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
+  await canvas(page).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect(page.locator('.react-flow__node')).toHaveCount(0)
+}
+
+const canvas = (page: Page) => page.locator('.react-flow')
+const blocks = (page: Page) => page.locator('.react-flow__node-block')
+const block = (page: Page, name: string | RegExp) => blocks(page).filter({ hasText: name })
+
+async function typed(page: Page, text: string): Promise<void> {
+  await canvas(page).focus()
+  await page.keyboard.press('Tab')
+  await page.getByRole('combobox', { name: 'Add a block' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+async function dragWire(page: Page, from: string | RegExp, to: string | RegExp): Promise<void> {
+  await page.keyboard.press('Shift+!')
+  const start = block(page, from).first().locator('.react-flow__handle-right').first()
+  const end = block(page, to).first().locator('.react-flow__handle-left').first()
+  await expect(start).toBeVisible()
+  const [a, z] = [await start.boundingBox(), await end.boundingBox()]
+  if (!a || !z) throw new Error('a port is out of sight')
+  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(z.x + z.width / 2, z.y + z.height / 2, { steps: 12 })
+  await page.mouse.up()
+}
+
+test('an average cross is drawn from nothing and published in five actions', async ({ page }) => {
+  await enterAsGuest(page)
+  await emptyGraph(page)
+  // one: type it; two: add the filter; three: wire it; four: publish; five: confirm
+  await typed(page, 'ema 20 crosses above ema 50')
+  await expect(blocks(page)).toHaveCount(3)
+  await typed(page, 'filter')
+  await canvas(page).focus()
+  await block(page, 'Crosses above').locator('header').click()
+  await page.keyboard.press('w')
+  await page.getByRole('combobox', { name: /^Connect/ }).fill('filter')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.react-flow__edge')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Publish/ })
+    .click()
+  await expect(page.getByText('version 2', { exact: true })).toBeVisible()
+})
+
+test('an impossible wire says why, and its adapter is put in', async ({ page }) => {
+  await enterAsGuest(page)
+  await emptyGraph(page)
+  await typed(page, 'rsi(14) + 1')
+  await typed(page, 'filter')
+  await page.keyboard.press('Escape')
+  await canvas(page).focus()
+  await page.keyboard.press('Shift+T')
+  await dragWire(page, /^Add/, /^Filter/)
+  await expect(page.getByRole('alert').filter({ hasText: 'takes a condition' })).toBeVisible()
+  await page.getByRole('button', { name: 'Put in “Greater than 0”' }).click()
+  await expect(block(page, /^Greater/)).toHaveCount(1)
+})
+
+test('undo goes back behind a reload', async ({ page }) => {
+  await enterAsGuest(page)
+  await emptyGraph(page)
+  await typed(page, 'rsi 14 < 30')
+  await expect(blocks(page)).toHaveCount(2)
+  await block(page, 'Less').locator('header').click()
+  await page.keyboard.press('ArrowRight')
+  await page.reload()
+  await expect(blocks(page)).toHaveCount(2)
+  await canvas(page).focus()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(blocks(page)).toHaveCount(0)
+  await page.keyboard.press('Control+y')
+  await expect(blocks(page)).toHaveCount(2)
+})
+
+test('blocks are pasted from one strategy into another', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await enterAsGuest(page)
+  await emptyGraph(page)
+  await typed(page, 'close > sma(200)')
+  await expect(blocks(page)).toHaveCount(3)
+  await canvas(page).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await emptyGraph(page)
+  await canvas(page).focus()
+  await page.keyboard.press('Control+v')
+  await expect(blocks(page)).toHaveCount(3)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2)
+})
+
+test('a half-wired block is told of on the block and in the list, and a click goes there', async ({
+  page,
+}) => {
+  await enterAsGuest(page)
+  await emptyGraph(page)
+  await typed(page, 'filter')
+  await expect(block(page, /^Filter/).getByRole('img', { name: /Connect it/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Problems/ }).click()
+  await page
+    .getByRole('list', { name: 'Problems' })
+    .getByRole('button', { name: /Connect it/ })
+    .click()
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(1)
+})
