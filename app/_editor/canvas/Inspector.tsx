@@ -5,6 +5,7 @@ import type { Declaration, GraphBlock } from '@/sandbox/compile/graph/document'
 import { TIMEFRAMES } from '@/sandbox/ir/timeframe'
 import { Button } from '../../_ui/Button'
 import { inputClass } from '../../_ui/inputClass'
+import type { Json } from '../model/edit'
 import { SIDES } from '../model/edits/arrange'
 import { renameBlock, setClock, setField, setParam, setValue } from '../model/edits/blocks'
 import { declareParam, promoteParam, removeParam, setTimeframe } from '../model/edits/settings'
@@ -17,7 +18,9 @@ import { COMMANDS } from './commands'
 import { useScene, useSession, useSessionState } from './context'
 import { ParamField, PortField } from './fields'
 
-const CodeEditor = lazy(async () => ({ default: (await import('../code/CodeEditor')).CodeEditor }))
+const CodeBlockEditor = lazy(async () => ({
+  default: (await import('../code/CodeBlockEditor')).CodeBlockEditor,
+}))
 
 /** The strategy's settings, or all that can be said and set about what is selected. */
 export function Inspector() {
@@ -150,17 +153,20 @@ function OneBlock({ block, scene }: { readonly block: GraphBlock; readonly scene
       ))}
       {block.kind === 'subgraph' && <Versions block={block} scene={scene} />}
       {block.kind === 'code' && (
-        <div className="mt-2 h-72 border-y border-line">
+        <div className="mt-2 h-[32rem] border-y border-line">
           <Suspense fallback={<pre className="p-3 font-mono text-[11px] text-faint">{block.source}</pre>}>
-            <CodeEditor
-              kind={block.over === 'bars' ? 'bars' : 'series'}
-              text={block.source}
-              inputs={block.inputs}
+            <CodeBlockEditor
+              block={block}
               readOnly={session.readOnly}
               label={`Code of ${titleOf(block, graph)}`}
-              onChange={source =>
-                session.do(setField(session.scene, block.id, 'source', source.slice(0, 60_000), 'Edit code'))
-              }
+              onChange={({ source, inputs, outputs, over }) => {
+                const edit = (key: string, value: Json) =>
+                  session.do(setField(session.scene, block.id, key, value, 'Edit code'))
+                if (source !== undefined) edit('source', source.slice(0, 60_000))
+                if (inputs) edit('inputs', inputs)
+                if (outputs) edit('outputs', outputs)
+                if (over) edit('over', over)
+              }}
             />
           </Suspense>
         </div>

@@ -17,6 +17,8 @@ interface CodeBlockEditorProps {
   readonly problems?: readonly Problem[]
   readonly readOnly?: boolean
   readonly onSave?: () => void
+  /** What the code is of, for those who hear it. */
+  readonly label?: string
 }
 
 const OVER = [
@@ -31,7 +33,14 @@ const SAYS = {
 const MOST = { inputs: 16, outputs: 24 } as const
 
 /** A code block inside a graph: what goes in, what comes out, and the function between. */
-export function CodeBlockEditor({ block, onChange, problems, readOnly, onSave }: CodeBlockEditorProps) {
+export function CodeBlockEditor({
+  block,
+  onChange,
+  problems,
+  readOnly,
+  onSave,
+  label,
+}: CodeBlockEditorProps) {
   const { source, inputs, outputs, over } = block
   return (
     <section aria-label="Code block" className="flex h-full min-h-0 flex-col">
@@ -43,7 +52,7 @@ export function CodeBlockEditor({ block, onChange, problems, readOnly, onSave }:
           onChange={next => !readOnly && onChange({ over: next })}
         />
         <p className="text-[12px] text-faint">{SAYS[over]}</p>
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(200px,1fr))] gap-3">
           <Ports
             title="Inputs"
             ports={inputs}
@@ -69,7 +78,7 @@ export function CodeBlockEditor({ block, onChange, problems, readOnly, onSave }:
           problems={problems ?? NONE}
           readOnly={readOnly ?? false}
           {...(onSave && { onSave })}
-          label="Code of the block"
+          label={label ?? 'Code of the block'}
         />
       </div>
     </section>
