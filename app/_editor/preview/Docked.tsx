@@ -1,14 +1,25 @@
 'use client'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Document } from '@/sandbox/compile/compiled'
 import { readGraph } from '@/sandbox/compile/graph/document'
+import type { Problem } from '@/sandbox/ir/problem'
 import type { Origin } from '@/sandbox/ir/program'
 import { PreviewPane } from './PreviewPane'
-import { usePreview } from './usePreview'
+import { usePreview, usePreviewState } from './usePreview'
+
+interface DockedProps {
+  readonly document: Document
+  readonly onJump: (origin: Origin) => void
+  /** What went wrong while the document's scripts ran. */
+  readonly onProblems?: (problems: readonly Problem[]) => void
+}
 
 /** A preview with a worker of its own, for pages that show a document without its canvas. */
-export function Docked({ document, onJump }: { document: Document; onJump: (origin: Origin) => void }) {
+export function Docked({ document, onJump, onProblems }: DockedProps) {
   const store = usePreview(document)
+  const { shown } = usePreviewState(store)
+  const problems = shown?.ran.problems
+  useEffect(() => onProblems?.(problems ?? []), [problems, onProblems])
   const labels = useMemo(() => labelsOf(document), [document])
   return <PreviewPane store={store} document={document} labels={labels} onJump={onJump} />
 }

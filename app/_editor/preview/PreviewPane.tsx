@@ -163,8 +163,6 @@ function Pane({ store, document, labels, onJump, series, decimals, choices, onSy
         {choices}
         <LiveState venue={venue} end={live} />
         <State store={store} />
-        <span className="flex-1" />
-        <Segments label="Beside the chart" options={SIDES} value={side} onChange={setSide} />
       </div>
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
@@ -186,13 +184,18 @@ function Pane({ store, document, labels, onJump, series, decimals, choices, onSy
               </Suspense>
             )}
           </div>
-          <div className="min-h-0 overflow-auto border-l border-line bg-panel">
-            <Suspense fallback={<Loading rows={3} />}>
-              {side === 'values' && <Values store={store} {...(labels && { labels })} />}
-              {side === 'why' && <Why store={store} onJump={onJump} />}
-              {side === 'checks' && <Checks store={store} onJump={onJump} />}
-              {side === 'log' && <Log store={store} />}
-            </Suspense>
+          <div className="flex min-h-0 flex-col border-l border-line bg-panel">
+            <div className="flex shrink-0 border-b border-line px-2 py-1.5">
+              <Segments label="Beside the chart" options={SIDES} value={side} onChange={setSide} />
+            </div>
+            <div className="min-h-0 flex-1 overflow-auto">
+              <Suspense fallback={<Loading rows={3} />}>
+                {side === 'values' && <Values store={store} {...(labels && { labels })} />}
+                {side === 'why' && <Why store={store} onJump={onJump} />}
+                {side === 'checks' && <Checks store={store} onJump={onJump} />}
+                {side === 'log' && <Log store={store} />}
+              </Suspense>
+            </div>
           </div>
         </div>
       )}
