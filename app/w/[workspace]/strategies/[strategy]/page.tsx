@@ -24,6 +24,7 @@ import { Segments } from '@/app/_ui/Segments'
 import { Failed, Loading } from '@/app/_ui/States'
 import { useSay } from '@/app/_ui/Toasts'
 import { whenOpen } from '@/app/_ui/whenOpen'
+import type { Problem } from '@/sandbox/ir/problem'
 
 const NewScreen = whenOpen(async () => (await import('@/app/_screens/NewScreen')).NewScreen)
 
@@ -36,7 +37,6 @@ const NewOptimisation = whenOpen(
   async () => (await import('@/app/_optimise/NewOptimisation')).NewOptimisation,
 )
 
-const NONE: Checked['problems'] = []
 const CHECK_AFTER_MS = 350
 type View = EditorView | 'document'
 const SHOWN: readonly { value: View; label: string }[] = [
@@ -122,6 +122,8 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
   const checked = useChecked(strategy, text, blocked !== null)
+  const [failures, setFailures] = useState<readonly Problem[]>([])
+  const onLines = useMemo(() => [...(checked?.problems ?? []), ...failures], [checked, failures])
   const renew = async () => {
     await Promise.all([
       queries.invalidateQueries({ queryKey: trpc.strategies.get.queryKey() }),
@@ -274,6 +276,7 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
             <PreviewDock
               document={written}
               onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
+              onProblems={setFailures}
             >
               <CodeEditor
                 kind={codeKindOf(strategy.version.kind, text)}
@@ -281,7 +284,7 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
                 onChange={setText}
                 onSave={askToPublish}
                 readOnly={frozen !== null}
-                problems={checked?.problems ?? NONE}
+                problems={onLines}
                 reveal={place}
               />
             </PreviewDock>
