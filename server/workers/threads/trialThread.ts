@@ -1,5 +1,5 @@
 // A thread that runs trials of a search, one shard after another over the same market.
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { replayDocument } from '../../../sandbox/compile/compile'
 import { type DueTrial, evaluate, type TrialAnswer } from '../../engine/optimise/evaluate'
@@ -11,8 +11,10 @@ import type { FromTrialThread, RecordedTrial, ToTrialThread } from './trialMessa
 const port = parentPort ?? fail()
 const say = (message: FromTrialThread) => port.postMessage(message)
 
-// Screens and backtests go first. Linux keeps a priority for each thread; elsewhere this would slow down the whole process.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+/** Screens and backtests get three times as much of a busy core; a search that is alone gets all. */
+const NICENESS = 5
+// Linux keeps a priority for each thread; elsewhere this would slow down the whole process.
+if (process.platform === 'linux') setPriority(NICENESS)
 
 let market: Market | null = null
 /** Who waits for a script's outputs: one at a time. */
