@@ -38,7 +38,7 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
     <article
       aria-label={titleOf(block, model.state)}
       className={clsx(
-        'block-card w-[220px] rounded-lg border bg-raised text-[12px] shadow-sm',
+        'block-card w-[200px] rounded-lg border bg-raised text-[12px] shadow-sm',
         problem ? 'border-bad' : selected ? 'border-accent' : 'border-line-strong',
         selected && 'ring-2 ring-accent-wash',
       )}

@@ -402,6 +402,11 @@ export function Canvas({
       aria-label="Canvas"
       className="relative h-full min-h-0 w-full"
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        // walked to by keyboard; a pointer chooses by itself
+        const id = target.classList.contains('react-flow__node') ? target.getAttribute('data-id') : null
+        if (id && target.matches(':focus-visible') && !session.state.selection.has(id)) session.select([id])
+      }}
       onPointerMove={event => {
         pointer.current = { x: event.clientX, y: event.clientY }
       }}
@@ -458,7 +463,8 @@ export function Canvas({
         panOnScroll
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
-        disableKeyboardA11y={false}
+        // its own keys would move and choose blocks a second time
+        disableKeyboardA11y
         minZoom={0.1}
         maxZoom={2}
         fitView

@@ -4,7 +4,7 @@ import type { GraphState } from './graphState'
 import { paramSpecsOf, portsOfBlock } from './ports'
 
 export const GRID = 10
-export const BLOCK_WIDTH = 220
+export const BLOCK_WIDTH = 200
 export const HEAD_HEIGHT = 30
 export const ROW_HEIGHT = 24
 const FOOT = 8
