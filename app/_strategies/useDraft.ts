@@ -116,7 +116,12 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
       revision.current = 0
       setText(published)
       setState('none')
-      await queries.invalidateQueries({ queryKey: trpc.drafts.get.queryKey() })
+      // a newer version is what there is now
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: trpc.drafts.get.queryKey() }),
+        queries.invalidateQueries({ queryKey: trpc.strategies.get.queryKey() }),
+        queries.invalidateQueries({ queryKey: trpc.strategies.versions.queryKey() }),
+      ])
     },
     /** Of two drafts of one person: the other one. */
     takeOther: async () => {
