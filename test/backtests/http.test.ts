@@ -64,6 +64,13 @@ test('a program asks for a backtest by HTTP and gets the report of the contract'
       ...['openTrades', 'equity', 'denied', 'rejectedSignals'],
     ]),
   )
+  expect(report.robustness).toMatchObject({
+    variants: expect.arrayContaining([
+      expect.objectContaining({ id: 'costs-2', kind: 'ran', stats: expect.any(Object) }),
+    ]),
+    split: { kind: 'ran', share: 0.7, inSample: expect.any(Object), outOfSample: expect.any(Object) },
+  })
+  expect(report.luck).toMatchObject({ trials: 1, sharpe: null, finding: { about: 'luck' } })
   expect(report.equity.value).toHaveLength(report.period.bars)
   expect(report.stats['net-profit']).toBeCloseTo(report.equity.value.at(-1) - 20_000, 6)
 })
