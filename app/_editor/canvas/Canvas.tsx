@@ -110,6 +110,13 @@ export function Canvas({
     return () => cancelAnimationFrame(frame)
   }, [target, flow, session])
 
+  // a block that goes takes the focus with it; the keys stay with the canvas
+  const hasFocus = useRef(false)
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body)
+      root.current?.querySelector<HTMLElement>('.react-flow')?.focus()
+  }, [nodes])
+
   // another sheet is shown whole
   const depth = path.length
   const shownDepth = useRef(0)
@@ -402,7 +409,11 @@ export function Canvas({
       aria-label="Canvas"
       className="relative h-full min-h-0 w-full"
       onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget) hasFocus.current = root.current?.contains(relatedTarget) === true
+      }}
       onFocus={({ target }) => {
+        hasFocus.current = true
         // walked to by keyboard; a pointer chooses by itself
         const id = target.classList.contains('react-flow__node') ? target.getAttribute('data-id') : null
         if (id && target.matches(':focus-visible') && !session.state.selection.has(id)) session.select([id])
