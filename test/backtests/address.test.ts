@@ -1,42 +1,41 @@
 import { expect, test } from 'vitest'
-import { catalogue } from '@/sandbox/catalogue'
-import { ProgramBuilder } from '@/sandbox/ir/build'
-import { addressOf } from '@/server/backtests/address'
-import type { BacktestTask } from '@/server/backtests/task'
-import { type SettingsInput, settingsOf } from '@/server/engine/backtest/settings'
+import type { BarColumns } from '@/sandbox/ir/bars'
+import { addressWith } from '@/server/backtests/address'
+import { withinMost } from '@/server/backtests/finer'
 
-const b = new ProgramBuilder(catalogue)
-b.output('score', b.source('close'))
-const program = b.finish({ name: 'Close', timeframe: null })
+const bars = (close: number): BarColumns => ({
+  time: Float64Array.of(0),
+  open: Float64Array.of(close),
+  high: Float64Array.of(close),
+  low: Float64Array.of(close),
+  close: Float64Array.of(close),
+  volume: Float64Array.of(1),
+})
+const BASE = 'a'.repeat(64)
 
-const asked = (settings: SettingsInput): BacktestTask => ({
-  program,
-  timeframe: '1d',
-  settings: settingsOf(settings),
-  periodsPerYear: 365,
-  symbols: [],
-  others: [],
-  failed: [],
-  assumptions: [],
+test('a result that no finer bar had a say in is kept under what all the rest makes of it', () => {
+  expect(addressWith(BASE, [])).toBe(BASE)
+  expect(addressWith(BASE, [[]])).toBe(BASE)
 })
 
-test('trading by signals has the address it had before there were other modes', () => {
-  const task = asked({})
-  const { mode: _, ...before } = task.settings
-  const old = { ...task, settings: before as BacktestTask['settings'] } // as it was stored then
-  expect(addressOf(task, 'data')).toBe(addressOf(old, 'data'))
+test('finer bars that decided are part of the address: whose they are, and each number of theirs', () => {
+  const one = addressWith(BASE, [[{ symbol: 'A', bars: bars(1) }]])
+  expect(addressWith(BASE, [[{ symbol: 'A', bars: bars(1) }]])).toBe(one)
+  expect(one).not.toBe(BASE)
+  expect(addressWith(BASE, [[{ symbol: 'A', bars: bars(2) }]])).not.toBe(one)
+  expect(addressWith(BASE, [[{ symbol: 'B', bars: bars(1) }]])).not.toBe(one)
+  expect(addressWith('b'.repeat(64), [[{ symbol: 'A', bars: bars(1) }]])).not.toBe(one)
 })
 
-test('each mode and each of its settings has an address of its own', () => {
-  const addresses = [
-    {},
-    { mode: 'rank' },
-    { mode: 'rank', rank: { top: 3 } },
-    { mode: 'events' },
-    { mode: 'events', events: { apart: 2 } },
-  ] as const satisfies readonly SettingsInput[]
-  expect(new Set(addresses.map(settings => addressOf(asked(settings), 'data'))).size).toBe(addresses.length)
-  expect(addressOf(asked({ mode: 'rank', rank: { top: 10 } }), 'data')).toBe(
-    addressOf(asked({ mode: 'rank' }), 'data'),
-  )
+test('only the first bars are looked into, over all symbols together', () => {
+  const opens = (count: number) => Array.from({ length: count }, (_, at) => at)
+  const asked = [
+    { symbol: 'A', opens: opens(300) },
+    { symbol: 'B', opens: opens(300) },
+    { symbol: 'C', opens: opens(1) },
+  ]
+  expect(withinMost(asked).map(({ symbol, opens: { length } }) => [symbol, length])).toEqual([
+    ['A', 300],
+    ['B', 200],
+  ])
 })
