@@ -53,7 +53,7 @@ function Study({ events }: { events: Events }) {
           {row && <Histogram histogram={row.histogram} of="instances" />}
         </Part>
       </div>
-      <div className="grid items-start gap-3 xl:grid-cols-2">
+      <div className="grid items-start gap-3 2xl:grid-cols-2">
         <EventStudyGroups
           title="By symbol"
           of="Symbol"
