@@ -10,6 +10,8 @@ const drawer = (async () => {
   )
 })()
 
+void drawer.then(() => self.postMessage('ready'))
+
 self.onmessage = async ({ data }: MessageEvent<DrawAsk>) => {
   try {
     self.postMessage((await drawer).draw(data))

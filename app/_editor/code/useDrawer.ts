@@ -19,6 +19,8 @@ export function useDrawer(onDrawn: (tell: DrawTell) => void): Drawing {
   const worker = useRef<Worker>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const number = useRef(0)
+  /** Loading the engine takes what it takes; only the code is measured. */
+  const isReady = useRef(false)
   const [isBusy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
 
@@ -41,9 +43,21 @@ export function useDrawer(onDrawn: (tell: DrawTell) => void): Drawing {
     setBusy(false)
     setFailed(why)
   }
+  const beginPatience = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(
+      () => giveUp('The code takes too long to draw and was stopped. Shorten its loops.'),
+      PATIENCE_MS,
+    )
+  }
   const open = (): Worker => {
     const made = new Worker(new URL('./draw.worker.ts', import.meta.url), { type: 'module', name: 'draw' })
-    made.onmessage = ({ data }: MessageEvent<DrawTell>) => {
+    isReady.current = false
+    made.onmessage = ({ data }: MessageEvent<DrawTell | 'ready'>) => {
+      if (data === 'ready') {
+        isReady.current = true
+        return beginPatience()
+      }
       if (data.number !== number.current) return
       clearTimeout(timer.current)
       setBusy(false)
@@ -59,11 +73,7 @@ export function useDrawer(onDrawn: (tell: DrawTell) => void): Drawing {
     worker.current ??= open()
     setFailed(null)
     setBusy(true)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(
-      () => giveUp('The code takes too long to draw and was stopped. Shorten its loops.'),
-      PATIENCE_MS,
-    )
+    if (isReady.current) beginPatience()
     worker.current.postMessage({ ...ask, number: ++number.current } satisfies DrawAsk)
   }
   return { draw, isBusy, failed }
