@@ -144,7 +144,9 @@ function Body({ optimisation, isActive: active }: { optimisation: Optimisation; 
   const router = useRouter()
   const { outcome, axes } = optimisation
   const walk = outcome?.walkForward ?? null
-  const first = outcome?.plateau?.trial ?? outcome?.peak?.trial ?? optimisation.best?.trial ?? null
+  // of a walk-forward what would be traded next: the last window's choice
+  const last = walk?.windows.at(-1)?.chosen?.trial
+  const first = last ?? outcome?.plateau?.trial ?? outcome?.peak?.trial ?? optimisation.best?.trial ?? null
   const [picked, setPicked] = useState<number | null>(null)
   const tabs: readonly { readonly value: Tab; readonly label: string }[] = [
     ...(walk ? [{ value: 'walk' as const, label: 'Walk-forward' }] : []),
