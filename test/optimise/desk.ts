@@ -22,6 +22,15 @@ export const MANY = {
   sampling: { kind: 'grid' },
 } as const
 
+/** 160 pairs in sixteen parts: enough to be ended in the middle. */
+export const SOME = {
+  params: {
+    fast: { kind: 'range', min: 2, max: 11, step: 1 },
+    slow: { kind: 'range', min: 50, max: 65, step: 1 },
+  },
+  sampling: { kind: 'grid' },
+} as const
+
 export async function openSearchDesk(stage: Stage, document = CROSS) {
   const desk = await openDesk(stage, document)
   const { optimise } = desk.api
