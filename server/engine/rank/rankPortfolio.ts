@@ -262,7 +262,9 @@ export class RankPortfolio {
     for (const seat of this.#seats) {
       if (now.has(seat)) seat.missed = 0
       else if (seat.position.side !== 0) {
-        if (++seat.missed === 2) this.#left++
+        // one that was to be left already has given its slot away
+        if (seat.missed === 0 && isToLeave(seat)) seat.missed = 2
+        else if (++seat.missed === 2) this.#left++
         absent.push(seat)
       }
       // what was decided before and has found no open yet is decided anew
@@ -313,6 +315,9 @@ export class RankPortfolio {
 
 const isToEnter = ({ order, position }: Seat): boolean =>
   order !== null && order.weight !== 0 && Math.sign(order.weight) !== position.side
+
+const isToLeave = ({ order, position }: Seat): boolean =>
+  order !== null && Math.sign(order.weight) !== position.side
 
 const openOf = ({ setup, next }: Seat): number => setup.bars.open[next] ?? Number.NaN
 

@@ -141,6 +141,23 @@ test('profits of all trades are what equity has changed by once nothing is held'
   )
 })
 
+/** A holding that was to be sold had no bar at the next rebalance, and was kept beside the one that had taken its place. */
+const KEPT_THOUGH_LEFT: [number, number, object] = [
+  4,
+  1383,
+  {
+    rank: {
+      top: 1,
+      every: 2,
+      weights: 'equal',
+      volatilityBars: 5,
+      maxWeight: 0.4,
+      band: 0,
+      shortBottom: true,
+    },
+  },
+]
+
 test('at most so many are held on each side, and none above its largest weight when it is decided', () => {
   fc.assert(
     fc.property(symbols, seed, asked, (count, from, settings) => {
@@ -156,6 +173,7 @@ test('at most so many are held on each side, and none above its largest weight w
         expect(sum).toBeLessThanOrEqual(1 + 1e-9)
       }
     }),
+    { examples: [KEPT_THOUGH_LEFT] },
   )
 })
 
