@@ -18,6 +18,10 @@ const NAMES = [
   // The charts' logo links to its makers, as their licence asks; a click follows it, nothing else does.
   'https://www.tradingview.com/',
   'https://www.apache.org/licenses/',
+  // likewise the canvas'
+  'https://reactflow.dev',
+  // names of what the layout engine was once modelled with
+  'http://www.eclipse.org/',
 ]
 
 /**
