@@ -45,6 +45,8 @@ export interface EditorProps {
   readonly published: string
   readonly onChange: (document: string) => void
   readonly view: EditorView
+  /** The block that is shown first. */
+  readonly startAt?: string | null
   readonly readOnly: boolean
   readonly onSave: () => void
   /** What stands below the inspector while nothing is selected. */
@@ -53,15 +55,15 @@ export interface EditorProps {
 
 /** The room in which a drawn strategy is built. */
 export function Editor(props: EditorProps) {
-  const { strategyId, document, readOnly } = props
+  const { strategyId, document, readOnly, startAt } = props
   const say = useSay()
   const [session, setSession] = useState<EditorSession | null>(null)
   const [unread, setUnread] = useState<string | null>(null)
-  const first = useRef({ document, readOnly, say })
+  const first = useRef({ document, readOnly, say, startAt })
   useEffect(() => {
     let isGone = false
     let stop = () => {}
-    const { document, readOnly, say } = first.current
+    const { document, readOnly, say, startAt } = first.current
     void (async () => {
       const store = database()
       const kept = await store.load(strategyId).catch(() => null) // without a database the log begins anew
@@ -74,13 +76,13 @@ export function Editor(props: EditorProps) {
       }
       const model = revived(kept, 'graph', document, now) ?? opened.model
       if (!readOnly) stop = keeping(model, store, strategyId)
-      setSession(
-        new EditorSession(model, {
-          newId: newIds(Math.random),
-          readOnly,
-          say: sentence => say.failed('Not possible', new Error(sentence)),
-        }),
-      )
+      const session = new EditorSession(model, {
+        newId: newIds(Math.random),
+        readOnly,
+        say: sentence => say.failed('Not possible', new Error(sentence)),
+      })
+      if (startAt) session.goTo(startAt)
+      setSession(session)
     })()
     return () => {
       isGone = true

@@ -69,13 +69,19 @@ export const strategiesRouter = router({
               select: { ...versionFields, document: true, program: true },
             },
             screens: { orderBy: { createdAt: 'asc' }, select: { id: true, name: true, timeframe: true } },
+            _count: { select: { versions: true } },
           },
         }),
         'strategy',
       )
-      const { versions, ...strategy } = row
+      const { versions, _count, ...strategy } = row
       const { program, ...version } = found(versions[0], 'version')
-      return { ...strategy, version: { ...version, outline: outline(program as Program | null) } } // ours
+      // versions are numbered from 1 and never taken away
+      return {
+        ...strategy,
+        newest: _count.versions,
+        version: { ...version, outline: outline(program as Program | null) },
+      } // ours
     }),
 
   create: workspaceProcedure('strategy', 'edit')

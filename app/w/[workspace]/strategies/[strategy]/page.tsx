@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, History, Pencil, Save, ScanSearch, SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
-import { useParams } from 'next/navigation'
+import { useParams, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { CodeEditor } from '@/app/_editor/code/CodeEditor'
 import { codeKindOf } from '@/app/_editor/code/kinds'
@@ -50,7 +50,8 @@ export default function StrategyPage() {
   const { strategy: strategyId } = useParams<{ strategy: string }>()
   const { workspace } = useHere()
   const href = useHref()
-  const [version, setVersion] = useState<number | undefined>()
+  const asked = useAskedPlace()
+  const [version, setVersion] = useState(asked.version)
   const { data, error, refetch } = useQuery(
     useTRPC().strategies.get.queryOptions({
       workspaceId: workspace.id,
@@ -59,7 +60,8 @@ export default function StrategyPage() {
     }),
   )
   useCrumbs([{ title: 'Strategies', href: href('strategies') }, { title: data?.name ?? 'Strategy' }])
-  const { stored, isPending } = useStored(strategyId, version === undefined)
+  const isNewest = version === undefined || version === data?.newest
+  const { stored, isPending } = useStored(strategyId, isNewest)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data || isPending) return <Loading rows={10} />
   return (
@@ -67,10 +69,27 @@ export default function StrategyPage() {
       key={data.version.id}
       strategy={data}
       stored={stored}
-      isNewest={version === undefined}
+      isNewest={isNewest}
+      asked={asked}
       onVersion={setVersion}
     />
   )
+}
+
+interface AskedPlace {
+  readonly version: number | undefined
+  readonly line: number | null
+  readonly block: string | null
+}
+
+/** What a link points at: `?version=2&line=7` or `?version=2&block=rsi`. */
+function useAskedPlace(): AskedPlace {
+  const search = useSearchParams()
+  const whole = (name: string) => {
+    const number = Number(search.get(name))
+    return Number.isInteger(number) && number > 0 ? number : null
+  }
+  return { version: whole('version') ?? undefined, line: whole('line'), block: search.get('block') }
 }
 
 type Strategy = Outputs['strategies']['get']
@@ -94,10 +113,11 @@ interface WorkbenchProps {
   readonly stored: Stored | null
   /** Older versions are read. */
   readonly isNewest: boolean
+  readonly asked: AskedPlace
   readonly onVersion: (version?: number) => void
 }
 
-function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
+function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: WorkbenchProps) {
   const { workspace } = useHere()
   const href = useHref()
   const trpc = useTRPC()
@@ -118,7 +138,7 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
   const [screening, setScreening] = useState(false)
   const [testing, setTesting] = useState(false)
   const [tuning, setTuning] = useState(false)
-  const [place, setPlace] = useState<{ readonly line: number } | null>(null)
+  const [place, setPlace] = useState(pointedAt.line === null ? null : { line: pointedAt.line })
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
   const checked = useChecked(strategy, text, blocked !== null)
@@ -263,6 +283,7 @@ function Workbench({ strategy, stored, isNewest, onVersion }: WorkbenchProps) {
               published={strategy.version.document}
               onChange={setText}
               view={view}
+              startAt={pointedAt.block}
               readOnly={frozen !== null}
               onSave={askToPublish}
             >
