@@ -154,15 +154,17 @@ export function findOffers(
 }
 
 function rankOf({ id, title, synonyms, summary }: Offer, wanted: string): number | null {
-  const names = [title.toLowerCase(), ...synonyms.map(name => name.toLowerCase())]
+  const own = title.toLowerCase()
+  const names = [own, ...synonyms.map(name => name.toLowerCase())]
   if (id === wanted) return 0
-  if (names.includes(wanted)) return 1
-  if (id.startsWith(wanted)) return 2
-  if (names.some(name => name.startsWith(wanted))) return 3
-  if (names.some(name => name.split(' ').some(word => word.startsWith(wanted)))) return 4
-  if (id.includes(wanted) || names.some(name => name.includes(wanted))) return 5
-  if (names.some(name => hasInOrder(name, wanted))) return 6
-  return summary.toLowerCase().includes(wanted) ? 7 : null
+  if (own === wanted) return 1
+  if (names.includes(wanted)) return 2
+  if (id.startsWith(wanted)) return 3
+  if (names.some(name => name.startsWith(wanted))) return 4
+  if (names.some(name => name.split(' ').some(word => word.startsWith(wanted)))) return 5
+  if (id.includes(wanted) || names.some(name => name.includes(wanted))) return 6
+  if (names.some(name => hasInOrder(name, wanted))) return 7
+  return summary.toLowerCase().includes(wanted) ? 8 : null
 }
 
 /** Whether all letters come in order, the first at the start of a word. */
