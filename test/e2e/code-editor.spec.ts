@@ -62,9 +62,9 @@ test('one mistake is a squiggle, a problem and a line to jump to', async ({ page
 
 test('a hover tells formula, memory and an example', async ({ page }) => {
   await create(page, 'Hovered')
-  const call = lines(page).locator('span', { hasText: /^rsi$/ }).last()
+  const call = lines(page).locator('span', { hasText: /^rsi$/ }).nth(1)
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Where history begins' })
-  // a word that is hovered before the language is loaded says nothing
+  // `const rsi = ta.rsi(…)`; hovered before the language is loaded, it says nothing
   await expect(async () => {
     await page.mouse.move(0, 0)
     await call.hover()
