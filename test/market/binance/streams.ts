@@ -9,7 +9,8 @@ import { klineEvent } from './wireText'
 
 const PUSH_MS = 2_000
 const PING_MS = 20_000
-const PONG_MS = 60_000
+/** A minute's worth, counted: a clock that runs faster than the machine would blame the client. */
+const MOST_UNANSWERED = 3
 
 /** What a stream connection does wrong, until it is set otherwise. */
 export interface StreamFaults {
@@ -28,7 +29,8 @@ export interface StreamFaults {
 interface Listener {
   readonly socket: WebSocket
   readonly streams: Map<string, { symbol: string; timeframe: Timeframe; next: number }>
-  pongAt: number
+  /** Pings since its last pong. */
+  pings: number
 }
 
 /** The venue's combined kline streams over the truth's bars. */
@@ -52,13 +54,13 @@ export function openStreams(server: Server, truth: MarketProvider, clock: Return
       return
     }
     sockets.handleUpgrade(request, socket, head, ws => {
-      const listener: Listener = { socket: ws, streams: new Map(), pongAt: clock.now() }
+      const listener: Listener = { socket: ws, streams: new Map(), pings: 0 }
       listeners.add(listener)
       seen.mostAtOnce = Math.max(seen.mostAtOnce, listeners.size)
       ws.on('close', () => listeners.delete(listener))
       ws.on('error', () => {})
       ws.on('pong', () => {
-        listener.pongAt = clock.now()
+        listener.pings = 0
       })
       ws.on('ping', data => {
         if (faults.silence !== 'dead') ws.pong(data)
@@ -112,9 +114,10 @@ export function openStreams(server: Server, truth: MarketProvider, clock: Return
       for (const listener of listeners) await push(listener)
       if (clock.now() - pingAt >= PING_MS) {
         pingAt = clock.now()
-        for (const { socket, pongAt } of listeners) {
+        for (const listener of listeners) {
+          const { socket } = listener
           if (faults.silence !== 'dead') socket.ping('venue')
-          if (clock.now() - pongAt > PONG_MS && faults.silence === 'none') {
+          if (++listener.pings > MOST_UNANSWERED && faults.silence === 'none') {
             seen.unansweredPings++
             socket.terminate()
           }
