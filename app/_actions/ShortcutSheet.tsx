@@ -12,7 +12,6 @@ interface SheetProps {
 const IN_PLACE: readonly { readonly title: string; readonly keys: string }[] = [
   { title: 'Next or last row of a table', keys: '↑ ↓' },
   { title: 'Open the row', keys: 'Enter' },
-  { title: 'Save what is edited', keys: 'mod+s' },
   { title: 'Close what is open', keys: 'Esc' },
 ]
 

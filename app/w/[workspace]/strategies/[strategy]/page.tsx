@@ -15,6 +15,7 @@ import { ExportMenu } from '@/app/_strategies/ExportMenu'
 import { type Checked, Problems } from '@/app/_strategies/Problems'
 import { PublishDialog } from '@/app/_strategies/PublishDialog'
 import { type Stored, useDraft } from '@/app/_strategies/useDraft'
+import { useStrategyActions } from '@/app/_strategies/useStrategyActions'
 import { Versions } from '@/app/_strategies/Versions'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Badge } from '@/app/_ui/Badge'
@@ -133,11 +134,9 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
   const written = useMemo(() => ({ kind, document: text }), [kind, text])
   const isGraph = kind === 'graph'
   const [view, setView] = useState<View>(isGraph ? 'drawing' : 'document')
-  const [publishing, setPublishing] = useState(false)
   const [renaming, setRenaming] = useState(false)
-  const [screening, setScreening] = useState(false)
-  const [testing, setTesting] = useState(false)
-  const [tuning, setTuning] = useState(false)
+  const [dialog, setDialog] = useState<'publish' | 'backtest' | 'optimise' | 'screen' | null>(null)
+  const close = () => setDialog(null)
   const [place, setPlace] = useState(pointedAt.line === null ? null : { line: pointedAt.line })
   const asked = { workspaceId: workspace.id, strategyId: strategy.id }
   const changed = text !== strategy.version.document
@@ -156,7 +155,7 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
     trpc.strategies.save.mutationOptions({
       onSuccess: async ({ version, saved }) => {
         draft.end()
-        setPublishing(false)
+        setDialog(null)
         await renew()
         onVersion(undefined)
         say.done(
@@ -187,8 +186,15 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
   useLeaveWarning(changed)
   const publish = (message: string) =>
     save.mutate({ ...asked, base: draft.base, kind: strategy.version.kind, document: text, message })
+  const unsaved = strategy.version.digest ? null : 'Save a version that compiles first.'
+  const stopped = {
+    publish: frozen ?? (changed ? null : 'There is nothing to publish.'),
+    run: mayRun ?? unsaved,
+    screen: mayScreen ?? unsaved,
+  }
+  useStrategyActions(stopped, setDialog)
   const askToPublish = () => {
-    if (!frozen && changed) setPublishing(true)
+    if (!stopped.publish) setDialog('publish')
   }
   const around = (
     <>
@@ -242,31 +248,23 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
         >
           {strategy.archivedAt ? <ArchiveRestore size={14} /> : <Archive size={14} />}
         </IconButton>
-        <Button
-          icon={<History size={14} />}
-          blocked={mayRun ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
-          onClick={() => setTesting(true)}
-        >
+        <Button icon={<History size={14} />} blocked={stopped.run} onClick={() => setDialog('backtest')}>
           Backtest it
         </Button>
         <Button
           icon={<SlidersHorizontal size={14} />}
-          blocked={mayRun ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
-          onClick={() => setTuning(true)}
+          blocked={stopped.run}
+          onClick={() => setDialog('optimise')}
         >
           Optimise it
         </Button>
-        <Button
-          icon={<ScanSearch size={14} />}
-          blocked={mayScreen ?? (strategy.version.digest ? null : 'Save a version that compiles first.')}
-          onClick={() => setScreening(true)}
-        >
+        <Button icon={<ScanSearch size={14} />} blocked={stopped.screen} onClick={() => setDialog('screen')}>
           Screen it
         </Button>
         <Button
           look="primary"
           icon={<Save size={14} />}
-          blocked={frozen ?? (changed ? null : 'There is nothing to publish.')}
+          blocked={stopped.publish}
           busy={save.isPending}
           onClick={askToPublish}
         >
@@ -316,8 +314,8 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
         </div>
       )}
       <PublishDialog
-        open={publishing}
-        onClose={() => setPublishing(false)}
+        open={dialog === 'publish'}
+        onClose={close}
         version={Math.max(draft.base, strategy.version.number) + 1}
         compiles={checked?.ok ?? false}
         busy={save.isPending}
@@ -332,16 +330,16 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
         busy={rename.isPending}
         onRename={name => rename.mutate({ ...asked, name })}
       />
-      <NewScreen open={screening} onClose={() => setScreening(false)} strategyId={strategy.id} />
+      <NewScreen open={dialog === 'screen'} onClose={close} strategyId={strategy.id} />
       <NewBacktest
-        open={testing}
-        onClose={() => setTesting(false)}
+        open={dialog === 'backtest'}
+        onClose={close}
         strategyId={strategy.id}
         versionId={strategy.version.id}
       />
       <NewOptimisation
-        open={tuning}
-        onClose={() => setTuning(false)}
+        open={dialog === 'optimise'}
+        onClose={close}
         strategyId={strategy.id}
         versionId={strategy.version.id}
       />
