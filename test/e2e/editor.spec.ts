@@ -5,7 +5,7 @@ import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
 async function emptyGraph(page: Page): Promise<void> {
   await page.goto(`${workspaceOf(page)}/strategies?new=1`)
   await page.getByLabel('Find a template').fill('quiet, then')
-  await page.getByText('Quiet, then loud').click()
+  await page.getByRole('radiogroup', { name: 'Begin with' }).getByText('Quiet, then loud').click()
   await page.getByRole('button', { name: 'Create strategy' }).click()
   await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })

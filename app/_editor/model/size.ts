@@ -29,6 +29,21 @@ export function heightOf(block: GraphBlock, graph: GraphState): number {
   return HEAD_HEIGHT + ROW_HEIGHT * Math.max(1, rows) + FOOT
 }
 
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+const GAP = 40
+
+/** The box where it covers none of the others: its own place, or the nearest to the right of what stands there. */
+export function besides(box: Box, others: readonly Box[]): Box {
+  let { x } = box
+  for (;;) {
+    const inTheWay = others.find(other => overlap({ ...box, x }, other))
+    if (!inTheWay) return { ...box, x }
+    x = snapped(inTheWay.x + inTheWay.width + GAP)
+  }
+}
+
 /** The smallest box around all of them; null around nothing. */
 export function around(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null

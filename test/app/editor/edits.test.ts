@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attempt } from '@/app/_editor/model/edit'
-import { removeBlocks } from '@/app/_editor/model/edits/blocks'
+import { addBlock, operatorBlock, removeBlocks } from '@/app/_editor/model/edits/blocks'
 import { copied, paste } from '@/app/_editor/model/edits/clipboard'
 import {
   makeSubgraph,
@@ -225,4 +225,16 @@ test('tidying lays blocks from left to right without overlap, and leaves pinned 
         two.y + two.height <= one.y
       expect(apart, `${a.id} and ${b.id}`).toBe(true)
     }
+})
+
+test('a block that is added covers no other', () => {
+  const model = open({ version: 1, name: 'Three', blocks: [] })
+  for (let n = 0; n < 3; n++)
+    made(model, addBlock(scene(model), operatorBlock('rsi'), { x: 10, y: 20 }, newId))
+  const places = Array.from(model.state.blocks.values(), ({ x, y }) => ({ x, y }))
+  expect(places).toEqual([
+    { x: 10, y: 20 },
+    { x: 250, y: 20 },
+    { x: 490, y: 20 },
+  ])
 })

@@ -4,7 +4,7 @@ import { type End, inputKey, inputOf, type Scene } from '../graphState'
 import { type NewId, wordOf } from '../ids'
 import { carriedKind, portsOfBlock } from '../ports'
 import { blockFields, blockPath, paramField, valueField, wirePath } from '../record'
-import { clamped } from '../size'
+import { besides, boxOf, clamped } from '../size'
 import { kindTitle, titleOf } from '../titles'
 import { wireCheck } from '../wireCheck'
 
@@ -57,7 +57,10 @@ export function roomRefusal(scene: Scene, blocks: readonly NewBlock[]): string |
 export function addBlock(scene: Scene, block: NewBlock, at: Point, newId: NewId): Attempt {
   const reason = roomRefusal(scene, [block])
   if (reason) return refused(reason)
-  const placed = placedBlock(block, at, newId)
+  const asked = placedBlock(block, at, newId)
+  const others = Array.from(scene.blocks.values(), other => boxOf(other, scene.graph))
+  const { x } = besides(boxOf(asked, scene.graph), others)
+  const placed = { ...asked, x: clamped(x) }
   return done({
     title: `Add ${kindTitle(placed, scene.graph)}`,
     changes: [addChange(scene.within, placed)],
