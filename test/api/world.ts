@@ -215,7 +215,9 @@ const nothing = Uint8Array.from(gzipSync('{}'))
 /** As much of a result as reading one needs. */
 const EMPTY_RESULT = {
   summary: {},
-  report: Uint8Array.from(gzipSync('{"digest":"digest","stats":{},"undefinedStats":{}}')),
+  report: Uint8Array.from(
+    gzipSync('{"digest":"digest","stats":{},"undefinedStats":{},"basis":{"periodsPerYear":365}}'),
+  ),
   page: nothing,
   lists: Uint8Array.from(gzipSync('{"trades":[],"openTrades":[],"rejectedSignals":[],"denied":[]}')),
   equity: nothing,
@@ -223,7 +225,15 @@ const EMPTY_RESULT = {
 }
 
 /** As much of a compiled program as asking for a run reads. */
-const PROGRAM = { digest: 'digest', columns: [], outputs: { filter: 0 }, params: [], nodes: [CLOSE] }
+const PROGRAM = {
+  digest: 'digest',
+  columns: [],
+  outputs: { filter: 0 },
+  params: [],
+  nodes: [CLOSE],
+  names: [],
+  origins: [[]],
+}
 
 /** A strategy with a parameter that can be searched for. */
 const TUNED = `export default strategy({ name: 'Tuned', timeframe: '1h', params: { length: int(4, 2, 50) } },
