@@ -60,14 +60,37 @@ test('one mistake is a squiggle, a problem and a line to jump to', async ({ page
   await expect(page.locator('.line-numbers.active-line-number')).toHaveText('6')
 })
 
+/** Where a letter of the code stands on the screen; how words are cut into elements is the editor's own affair. */
+const placeOf = (page: Page, words: string, letter: number) =>
+  lines(page).evaluate(
+    (within, [words, letter]) => {
+      const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+      const parts: { readonly node: Text; readonly from: number }[] = []
+      let text = ''
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        parts.push({ node: node as Text, from: text.length }) // only texts are walked
+        text += node.textContent ?? ''
+      }
+      const at = text.indexOf(words) + letter
+      const part = parts.findLast(({ from }) => from <= at)
+      if (!part || at < letter) throw new Error(`${words} is not in sight`)
+      const range = document.createRange()
+      range.setStart(part.node, at - part.from)
+      range.setEnd(part.node, at - part.from + 1)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    },
+    [words, letter] as const,
+  )
+
 test('a hover tells formula, memory and an example', async ({ page }) => {
   await create(page, 'Hovered')
-  const call = lines(page).locator('span', { hasText: /^rsi$/ }).nth(1)
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Where history begins' })
-  // `const rsi = ta.rsi(…)`; hovered before the language is loaded, it says nothing
+  // hovered before the language is loaded, it says nothing
   await expect(async () => {
     await page.mouse.move(0, 0)
-    await call.hover()
+    const { x, y } = await placeOf(page, 'ta.rsi', 4)
+    await page.mouse.move(x, y, { steps: 3 })
     await expect(hover).toBeVisible({ timeout: 3_000 })
   }).toPass({ timeout: 40_000 })
   await expect(hover).toContainText('ta.rsi(close, 14)')
