@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { prepare } from './language'
-import { monaco } from './monaco'
+import { forgetTooltips, monaco } from './monaco'
 import { followTheme } from './theme'
 import './editor.css'
 
@@ -33,6 +33,7 @@ export default function MonacoDiff({ before, after }: { before: string; after: s
     if (original && modified) diff.setModel({ original, modified })
     return () => {
       diff.dispose()
+      forgetTooltips()
       original?.dispose()
       modified?.dispose()
       unfollow()

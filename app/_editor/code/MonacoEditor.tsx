@@ -4,7 +4,7 @@ import type { CodeEditorProps } from './CodeEditor'
 import { prepare } from './language'
 import { showProblems } from './markers'
 import { forget, languageOf, modelFor, surround } from './models'
-import { monaco } from './monaco'
+import { forgetTooltips, monaco } from './monaco'
 import { followTheme } from './theme'
 import './editor.css'
 
@@ -81,6 +81,7 @@ export default function MonacoEditor(props: CodeEditorProps) {
     return () => {
       for (const one of listening) one.dispose()
       made.dispose()
+      forgetTooltips()
       forget(model)
       model.dispose()
       editor.current = null

@@ -1,9 +1,11 @@
 // The parts of Monaco that a strategy needs, from our own origin. Only what is loaded on demand may import this file.
+import { setHoverDelegateFactory } from 'monaco-editor/base/browser/ui/hover/hoverDelegateFactory'
 import * as monaco from 'monaco-editor/editor'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/caretOperations/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codeAction/register'
+import 'monaco-editor/features/codelens/register'
 import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/comment/register'
 import 'monaco-editor/features/contextmenu/register'
@@ -47,5 +49,12 @@ globalThis.MonacoEnvironment = {
       ? new Worker(new URL('./ts.worker.ts', import.meta.url), { type: 'module', name: 'typescript' })
       : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module', name: 'editor' }),
 }
+
+/**
+ * To be called when an editor is gone. Monaco makes the tooltips of buttons by the services of whichever editor was made last, also
+ * when that one is disposed of; then the next editor would fail while it is made.
+ */
+export const forgetTooltips = (): void =>
+  setHoverDelegateFactory(() => ({ delay: -1, showHover: () => undefined, dispose: () => {} }))
 
 export { monaco, typescript }
