@@ -32,6 +32,7 @@ export default function MonacoEditor(props: CodeEditorProps) {
       // With the browser's own editing context, the workbench would take typed letters for its shortcuts.
       editContext: false,
       readOnly: latest.current.readOnly ?? false,
+      domReadOnly: latest.current.readOnly ?? false,
       automaticLayout: true,
       fixedOverflowWidgets: true,
       minimap: { enabled: false },
@@ -104,7 +105,7 @@ export default function MonacoEditor(props: CodeEditorProps) {
   }, [kind, inputs])
 
   useEffect(() => {
-    editor.current?.updateOptions({ readOnly })
+    editor.current?.updateOptions({ readOnly, domReadOnly: readOnly })
   }, [readOnly])
 
   useEffect(() => {
