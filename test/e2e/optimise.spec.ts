@@ -35,7 +35,7 @@ test('a grid is searched, paused and resumed, its map is walked by keys, and its
   await expect(dialog.getByText(/[\d,]+ runs, about/)).toBeVisible()
   // a finer grid, so that there is time to pause
   await dialog.getByLabel(`Step of ${first}`, { exact: true }).fill('1')
-  await dialog.getByLabel(`Step of ${second}`, { exact: true }).fill('1')
+  await dialog.getByLabel(`Step of ${second}`, { exact: true }).fill('2')
   await dialog.getByRole('button', { name: 'Start' }).click()
   await page.waitForURL(/\/optimise\/[0-9a-f-]{36}/)
 

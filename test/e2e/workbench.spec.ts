@@ -71,7 +71,13 @@ test('a strategy becomes a screen that runs, and the run is listed', async ({ pa
   await page.waitForURL(/\/screens\//)
   await expect(page.getByText('of 200 match')).toBeVisible()
   await page.goto(`${workspace}/runs`)
-  await expect(page.getByRole('grid', { name: 'Runs' }).getByText(/Pullbacks now/)).toBeVisible()
+  // the next bar may have closed meanwhile
+  await expect(
+    page
+      .getByRole('grid', { name: 'Runs' })
+      .getByText(/Pullbacks now/)
+      .first(),
+  ).toBeVisible()
 })
 
 test('what is missing is told as missing', async ({ page }) => {
