@@ -2,6 +2,7 @@
 import { Minus, Pencil, Plus } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import {
+  type ChangedSubgraph,
   type GraphDifference,
   graphDifference,
   isUnchanged,
@@ -13,7 +14,18 @@ import { readGraph } from '@/sandbox/compile/graph/document'
 export function GraphChanges({ before, after }: { before: string; after: string }) {
   const difference = useMemo(() => differenceOf(before, after), [before, after])
   if (typeof difference === 'string') return <p className="p-4 text-bad">{difference}</p>
-  const { added, removed, changed, document, moved } = difference
+  return <DifferenceList difference={difference} owner="The strategy" />
+}
+
+interface DifferenceListProps {
+  readonly difference: GraphDifference
+  /** Whose name, parameters and ports they are. */
+  readonly owner: string
+}
+
+/** A difference, row by row; sub-graphs with what changed inside them. */
+export function DifferenceList({ difference, owner }: DifferenceListProps) {
+  const { added, removed, changed, document, subgraphs, moved } = difference
   const standing = moved > 0 && `${moved === 1 ? 'One block stands' : `${moved} blocks stand`} elsewhere.`
   if (isUnchanged(difference)) return <p className="p-4 text-soft">The two mean the same. {standing}</p>
   return (
@@ -30,12 +42,32 @@ export function GraphChanges({ before, after }: { before: string; after: string 
         </Row>
       ))}
       {document.length > 0 && (
-        <Row sign={<Pencil size={13} className="text-warn" />} title="The strategy" note="changed">
+        <Row sign={<Pencil size={13} className="text-warn" />} title={owner} note="changed">
           <Settings settings={document} />
         </Row>
       )}
+      {subgraphs.map(subgraph => (
+        <Inside key={subgraph.id} subgraph={subgraph} />
+      ))}
       {standing && <li className="px-4 py-2 text-faint">{standing} That changes nothing it computes.</li>}
     </ul>
+  )
+}
+
+function Inside({ subgraph: { title, version, difference, isGone } }: { subgraph: ChangedSubgraph }) {
+  const name = `${title}, version ${version}`
+  if (difference)
+    return (
+      <Row sign={<Pencil size={13} className="text-warn" />} title={name} note="changed inside">
+        <div className="ml-4 border-l border-line">
+          <DifferenceList difference={difference} owner={title} />
+        </div>
+      </Row>
+    )
+  return isGone ? (
+    <Row sign={<Minus size={13} className="text-loss" />} title={name} note="sub-graph removed" />
+  ) : (
+    <Row sign={<Plus size={13} className="text-gain" />} title={name} note="sub-graph added" />
   )
 }
 

@@ -48,6 +48,7 @@ test('a changed parameter is told with both values, a moved block only counted',
     removed: [],
     changed: [{ id: 'r', title: 'strength', settings: [{ what: 'length', before: '14', after: '21' }] }],
     document: [],
+    subgraphs: [],
     moved: 1,
   })
 })
@@ -61,7 +62,7 @@ test('blocks that came and went, and what feeds the others', () => {
   const { added, removed, changed } = graphDifference(graph(), after)
   expect(added).toEqual([{ id: 'v', title: 'volume' }])
   expect(removed).toEqual([{ id: 'c', title: 'close' }])
-  expect(changed[0]?.settings).toEqual([{ what: 'wire source', before: 'c', after: 'v' }])
+  expect(changed[0]?.settings).toEqual([{ what: 'wire source', before: 'close', after: 'volume' }])
 })
 
 test('name, timeframe and declared parameters belong to the strategy', () => {
