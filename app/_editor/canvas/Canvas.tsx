@@ -18,11 +18,11 @@ import {
 import '@xyflow/react/dist/style.css'
 import './canvas.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { membersOf } from '../model/edits/annotate'
 import { addBlock, moveBlocks, type Point, removeBlocks } from '../model/edits/blocks'
 import { copied, paste } from '../model/edits/clipboard'
 import { addOnWire, connect, connectThrough, disconnect, spliceOnWire, wireNear } from '../model/edits/wires'
 import { offersFor } from '../model/findBlocks'
+import { carriedBy } from '../model/frames'
 import { type End, inputKey, inputOf } from '../model/graphState'
 import { boxOf, snapped } from '../model/size'
 import { titleOf } from '../model/titles'
@@ -163,11 +163,10 @@ export function Canvas({
     (_: unknown, node: AnyFlow) => {
       carried.current = null
       if (node.type !== 'frame') return
-      const frame = session.model.state.frames.get(node.id)
-      if (!frame) return
-      const members = membersOf(session.model.state, frame).flatMap(id => {
-        const block = session.model.state.blocks.get(id)
-        return block ? [[id, { x: block.x, y: block.y }] as const] : []
+      const { blocks, frames, notes } = session.model.state
+      const members = [...carriedBy(session.model.state, [node.id])].flatMap(id => {
+        const thing = blocks.get(id) ?? frames.get(id) ?? notes.get(id)
+        return thing ? [[id, { x: thing.x, y: thing.y }] as const] : []
       })
       carried.current = { from: { ...node.position }, id: node.id, members: new Map(members) }
     },

@@ -2,8 +2,9 @@
 import { Handle, type NodeProps, NodeResizer, Position } from '@xyflow/react'
 import { ChevronDown, ChevronRight, Maximize, Trash2 } from 'lucide-react'
 import { memo, useState } from 'react'
-import { FRAME_COLOURS, fitFrame, membersOf, setFrame, setNote } from '../model/edits/annotate'
+import { collapseFrame, FRAME_COLOURS, fitFrame, setFrame, setNote } from '../model/edits/annotate'
 import { removeBlocks } from '../model/edits/blocks'
+import { membersOf } from '../model/frames'
 import { useSession } from './context'
 import { CHIP_PORT, type FrameFlow, type NoteFlow } from './flow'
 
@@ -36,7 +37,7 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
           aria-label={collapsed ? `Open ${frame.title}` : `Collapse ${frame.title}`}
           aria-expanded={!collapsed}
           className={ICON}
-          onClick={() => change({ collapsed: !collapsed })}
+          onClick={() => session.do(collapseFrame(session.model.state, id, !collapsed))}
         >
           {collapsed ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
         </button>

@@ -1,7 +1,7 @@
 // The document as React Flow wants it. What did not change keeps its object, so only what changed is rendered again.
 import type { Edge, Node } from '@xyflow/react'
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
-import { hiddenBlocks } from '../model/edits/annotate'
+import { hiddenThings } from '../model/frames'
 import { type Frame, inputOf, type Note, type Scene } from '../model/graphState'
 import { carriedKind, type Look, portsOfBlock } from '../model/ports'
 import { BLOCK_WIDTH } from '../model/size'
@@ -24,14 +24,21 @@ export function flowNodes(
   nameOf: (block: GraphBlock) => string,
 ): AnyFlow[] {
   const known = new Map(before.map(node => [node.id, node]))
-  const hidden = scene.within === null ? hiddenBlocks(scene.graph) : new Map<string, string>()
+  const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
   const frames = scene.within === null ? [...scene.graph.frames.values()] : []
   const notes = scene.within === null ? [...scene.graph.notes.values()] : []
   return [
     ...frames.map((frame): AnyFlow => {
       const old = known.get(frame.id)
       const selected = selection.has(frame.id)
-      if (old?.type === 'frame' && old.data.frame === frame && old.selected === selected) return old
+      const isHidden = hidden.has(frame.id)
+      if (
+        old?.type === 'frame' &&
+        old.data.frame === frame &&
+        old.selected === selected &&
+        old.hidden === isHidden
+      )
+        return old
       const size = frame.collapsed ? CHIP : { width: frame.width, height: frame.height }
       return {
         id: frame.id,
@@ -40,6 +47,7 @@ export function flowNodes(
         data: { frame },
         ...size,
         selected,
+        hidden: isHidden,
         zIndex: -1,
         dragHandle: '.frame-handle',
         ariaLabel: `Frame ${frame.title}`,
@@ -71,7 +79,14 @@ export function flowNodes(
     ...notes.map((note): AnyFlow => {
       const old = known.get(note.id)
       const selected = selection.has(note.id)
-      if (old?.type === 'note' && old.data.note === note && old.selected === selected) return old
+      const isHidden = hidden.has(note.id)
+      if (
+        old?.type === 'note' &&
+        old.data.note === note &&
+        old.selected === selected &&
+        old.hidden === isHidden
+      )
+        return old
       return {
         id: note.id,
         type: 'note',
@@ -80,6 +95,7 @@ export function flowNodes(
         width: note.width,
         height: note.height,
         selected,
+        hidden: isHidden,
         ariaLabel: 'Note',
       }
     }),
@@ -93,7 +109,7 @@ export function flowWires(
   isBroken: (block: string, port: string) => boolean,
 ): WireFlow[] {
   const known = new Map(before.map(edge => [edge.id, edge]))
-  const hidden = scene.within === null ? hiddenBlocks(scene.graph) : new Map<string, string>()
+  const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
   return Array.from(scene.wires).flatMap(([id, from]): WireFlow[] => {
     const to = inputOf(id)
     const block = scene.blocks.get(from.block)

@@ -131,7 +131,16 @@ export const graphSchema = z.strictObject({
   wires,
   subgraphs: z.record(id, subgraph).default({}),
   frames: z
-    .array(z.strictObject({ ...box, title, color: z.string().max(32), collapsed: z.boolean().optional() }))
+    .array(
+      z.strictObject({
+        ...box,
+        title,
+        color: z.string().max(32),
+        collapsed: z.boolean().optional(),
+        /** What a collapsed frame hides; an open one holds what stands in it. */
+        members: z.array(id).max(MOST_BLOCKS).optional(),
+      }),
+    )
     .max(500)
     .default([]),
   notes: z

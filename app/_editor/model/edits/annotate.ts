@@ -1,8 +1,9 @@
 // Frames and notes: what explains a drawing and computes nothing.
 import { type Attempt, done, type Edit, type Json, refused } from '../edit'
+import { boxIn, membersOf } from '../frames'
 import type { Frame, GraphState, Scene } from '../graphState'
 import type { NewId } from '../ids'
-import { around, type Box, boxOf, clamped, contains } from '../size'
+import { around, type Box, clamped } from '../size'
 import { thingsOf } from './arrange'
 import type { Point } from './blocks'
 
@@ -42,38 +43,40 @@ export function addFrame(scene: Scene, ids: Iterable<string>, at: Point, newId: 
 /** Draws a frame close around the blocks that lie in it. */
 export function fitFrame(scene: Scene, id: string): Edit {
   const frame = scene.graph.frames.get(id)
-  const box =
-    frame &&
-    around(membersOf(scene.graph, frame).map(each => boxOf(scene.graph.blocks.get(each)!, scene.graph)))
+  const box = frame && around(membersOf(scene.graph, frame).flatMap(each => boxIn(scene.graph, each) ?? []))
   return setFrame(scene.graph, id, box ? roomAround(box) : {}, 'Fit')
 }
 
-type FrameFields = Partial<Omit<Frame, 'id'>>
+type FrameFields = Partial<Omit<Frame, 'id' | 'collapsed' | 'members'>>
 
 export function setFrame(graph: GraphState, id: string, fields: FrameFields, verb = 'Change'): Edit {
   const title = graph.frames.get(id)?.title || 'a frame'
   return {
     title: `${verb} ${title}`,
     changes: Object.entries(fields).map(([key, value]) =>
-      value === undefined || (key === 'collapsed' && value === false)
+      value === undefined
         ? { path: ['frames', id, key] }
-        : { path: ['frames', id, key], value: key === 'title' ? String(value).slice(0, 200) : value },
+        : { path: ['frames', id, key], value: typeof value === 'string' ? value.slice(0, 200) : value },
     ),
     ...(verb === 'Change' && { merge: `frame ${id} ${Object.keys(fields).join(' ')}` }),
   }
 }
 
-/** Blocks of the strategy's own sheet that lie wholly in a frame. */
-export const membersOf = (graph: GraphState, frame: Box): string[] =>
-  [...graph.blocks.values()].filter(block => contains(frame, boxOf(block, graph))).map(({ id }) => id)
-
-/** Blocks that a collapsed frame hides, each with the frame. */
-export function hiddenBlocks(graph: GraphState): ReadonlyMap<string, string> {
-  const hidden = new Map<string, string>()
-  for (const frame of graph.frames.values())
-    if (frame.collapsed)
-      for (const id of membersOf(graph, frame)) if (!hidden.has(id)) hidden.set(id, frame.id)
-  return hidden
+/** Collapses a frame to a chip that stands for what lies in it, or opens it again. */
+export function collapseFrame(graph: GraphState, id: string, collapsed: boolean): Edit {
+  const frame = graph.frames.get(id)
+  const title = `${collapsed ? 'Collapse' : 'Open'} ${frame?.title || 'a frame'}`
+  if (!frame || (frame.collapsed ?? false) === collapsed) return { title, changes: [] }
+  const path = ['frames', id]
+  return {
+    title,
+    changes: collapsed
+      ? [
+          { path: [...path, 'members'], value: membersOf(graph, frame) },
+          { path: [...path, 'collapsed'], value: true },
+        ]
+      : [{ path: [...path, 'collapsed'] }, { path: [...path, 'members'] }],
+  }
 }
 
 export function addNote(scene: Scene, at: Point, newId: NewId, text = ''): Attempt {

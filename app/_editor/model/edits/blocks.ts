@@ -1,5 +1,6 @@
 import { type GraphBlock, MOST_BLOCKS, type PortValue, type Setting } from '@/sandbox/compile/graph/document'
 import { type Attempt, type Change, count, done, type Edit, type Json, refused } from '../edit'
+import { boxIn, carriedBy } from '../frames'
 import { type End, inputKey, inputOf, type Scene } from '../graphState'
 import { type NewId, wordOf } from '../ids'
 import { carriedKind, portsOfBlock } from '../ports'
@@ -70,7 +71,7 @@ export function addBlock(scene: Scene, block: NewBlock, at: Point, newId: NewId)
 
 /** Blocks, frames and notes at their new places, as one step. */
 export function moveBlocks(scene: Scene, places: ReadonlyMap<string, Point>, merge?: string): Edit {
-  const changes = [...places].flatMap(([id, { x, y }]): Change[] => {
+  const changes = [...places, ...alongside(scene, places)].flatMap(([id, { x, y }]): Change[] => {
     const path = scene.blocks.has(id)
       ? blockPath(scene.within, id)
       : scene.within === null && scene.graph.frames.has(id)
@@ -88,6 +89,20 @@ export function moveBlocks(scene: Scene, places: ReadonlyMap<string, Point>, mer
   const only = places.size === 1 ? scene.blocks.get([...places.keys()][0]!) : undefined
   const title = only ? `Move ${titleOf(only, scene.graph)}` : `Move ${count(places.size, 'thing')}`
   return { title, changes, ...(merge && { merge }) }
+}
+
+/** What lies in frames that move, moved as far. */
+function alongside(scene: Scene, places: ReadonlyMap<string, Point>): [string, Point][] {
+  if (scene.within !== null) return []
+  const { graph } = scene
+  return [...places].flatMap(([id, to]) => {
+    const frame = graph.frames.get(id)
+    if (!frame) return []
+    return [...carriedBy(graph, [id])].flatMap((member): [string, Point][] => {
+      const box = places.has(member) ? null : boxIn(graph, member)
+      return box ? [[member, { x: box.x + to.x - frame.x, y: box.y + to.y - frame.y }]] : []
+    })
+  })
 }
 
 export const setParam = (scene: Scene, id: string, param: string, value: Setting | undefined): Edit => ({
