@@ -1,49 +1,73 @@
 'use client'
 // Values edited where they stand: parameters of a block, and what an unwired input reads.
 import clsx from 'clsx'
-import { useEffect, useState } from 'react'
 import type { ParamSpec } from '@/sandbox/catalogue/define'
 import type { GraphBlock, PortValue, Setting } from '@/sandbox/compile/graph/document'
+import { unfollowParam } from '../model/edits/params'
 import type { BlockPort } from '../model/ports'
-
-const FIELD =
-  'nodrag nopan nokey h-[18px] rounded border border-line bg-ground px-1 text-right text-[11px] text-ink tabular-nums focus:border-accent focus:outline-none'
+import { paramField, valueField } from '../model/record'
+import { useSession } from './context'
+import { FIELD, NumberInput } from './NumberInput'
 
 interface ParamFieldProps {
   readonly spec: ParamSpec
   readonly block: GraphBlock
   readonly value: Setting | undefined
   readonly onSet: (value: Setting | undefined) => void
+  /** Where the value is kept, when it is no parameter of the block: a constant's. */
+  readonly field?: string
   /** A row of the inspector instead of a block. */
   readonly wide?: boolean
 }
 
-export function ParamField({ spec, value, onSet, wide }: ParamFieldProps) {
+export function ParamField({ spec, block, value, onSet, field, wide }: ParamFieldProps) {
   const bounds = spec.kind === 'int' || spec.kind === 'num' ? `, ${spec.min} to ${spec.max}` : ''
+  const look = clsx('flex h-6 min-w-0 flex-1 items-center justify-between gap-2', !wide && 'px-2.5')
+  const title = <span className="truncate text-faint">{spec.title}</span>
+  if (typeof value === 'object')
+    return (
+      <div className={look}>
+        {title}
+        <Following name={value.param} block={block} field={field ?? paramField(spec.name)} />
+      </div>
+    )
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is what Setter renders
-    <label
-      className={clsx('flex h-6 items-center justify-between gap-2', wide ? 'px-4' : 'px-2.5')}
-      title={`${spec.title}${bounds}. Usually ${spec.default}.`}
-    >
-      <span className="truncate text-faint">{spec.title}</span>
+    <label className={look} title={`${spec.title}${bounds}. Usually ${spec.default}.`}>
+      {title}
       <Setter spec={spec} value={value} onSet={onSet} />
     </label>
   )
 }
 
-function Setter({ spec, value, onSet }: Pick<ParamFieldProps, 'spec' | 'value' | 'onSet'>) {
-  if (typeof value === 'object')
-    return (
-      <button
-        type="button"
-        className="nodrag nopan rounded bg-accent-wash px-1 text-[11px] text-accent"
-        title={`Follows the parameter ${value.param}. Click to give it a value of its own.`}
-        onClick={() => onSet(undefined)}
-      >
-        {value.param}
-      </button>
-    )
+interface FollowingProps {
+  readonly name: string
+  readonly block: GraphBlock
+  readonly field: string
+}
+
+/** The parameter a field follows; a click gives the field a value of its own again. */
+function Following({ name, block, field }: FollowingProps) {
+  const session = useSession()
+  return (
+    <button
+      type="button"
+      className="nodrag nopan max-w-24 truncate rounded bg-accent-wash px-1 text-[11px] text-accent"
+      title={`Follows the parameter ${name}. Click to give it a value of its own.`}
+      onClick={() => session.do(unfollowParam(session.scene, block.id, field))}
+    >
+      {name}
+    </button>
+  )
+}
+
+interface SetterProps {
+  readonly spec: ParamSpec
+  readonly value: Exclude<Setting, object> | undefined
+  readonly onSet: (value: Setting | undefined) => void
+}
+
+function Setter({ spec, value, onSet }: SetterProps) {
   switch (spec.kind) {
     case 'bool':
       return (
@@ -80,62 +104,6 @@ function Setter({ spec, value, onSet }: Pick<ParamFieldProps, 'spec' | 'value' |
   }
 }
 
-interface NumberInputProps {
-  readonly value: number | null
-  readonly onSet: (value: number | undefined) => void
-  readonly min?: number
-  readonly max?: number
-  readonly step?: number | undefined
-  readonly whole?: boolean
-  readonly label?: string
-  readonly placeholder?: string
-}
-
-/** Each number that is whole and in bounds is set while it is typed; anything else is shown as wrong and set by nobody. */
-function NumberInput({ value, onSet, min, max, step, whole, label, placeholder }: NumberInputProps) {
-  const [text, setText] = useState(value === null ? '' : String(value))
-  useEffect(() => {
-    setText(before =>
-      before !== '' && Number(before) === value ? before : value === null ? '' : String(value),
-    )
-  }, [value])
-  const typed = Number(text)
-  const isEmpty = text.trim() === ''
-  const isWrong =
-    !isEmpty &&
-    (!Number.isFinite(typed) ||
-      (whole && !Number.isInteger(typed)) ||
-      (min !== undefined && typed < min) ||
-      (max !== undefined && typed > max))
-  return (
-    <input
-      inputMode="decimal"
-      className={clsx(FIELD, 'w-13', isWrong && 'border-bad!')}
-      aria-label={label}
-      aria-invalid={isWrong}
-      title={isWrong ? `${whole ? 'A whole number' : 'A number'} from ${min} to ${max}` : undefined}
-      placeholder={placeholder}
-      value={text}
-      onChange={event => {
-        const next = event.target.value
-        setText(next)
-        const number = Number(next)
-        if (next.trim() === '') return onSet(undefined)
-        if (Number.isFinite(number) && (!whole || Number.isInteger(number)))
-          if (number >= (min ?? -Infinity) && number <= (max ?? Infinity)) onSet(number)
-      }}
-      onBlur={() => isWrong && setText(value === null ? '' : String(value))}
-      onKeyDown={event => {
-        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
-        event.preventDefault()
-        const by = (step ?? 1) * (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1)
-        const next = Number((Number(isEmpty ? (value ?? 0) : text) + by).toFixed(10))
-        if (next >= (min ?? -Infinity) && next <= (max ?? Infinity)) onSet(next)
-      }}
-    />
-  )
-}
-
 interface PortFieldProps {
   readonly port: BlockPort
   readonly block: GraphBlock
@@ -158,14 +126,7 @@ export function PortField({ port, block, isWired, value, onSet }: PortFieldProps
         {port.title}
       </span>
       {!isWired && typeof value === 'object' && (
-        <button
-          type="button"
-          className="nodrag nopan rounded bg-accent-wash px-1 text-[11px] text-accent"
-          title={`Follows the parameter ${value.param}. Click to take it off.`}
-          onClick={() => onSet(undefined)}
-        >
-          {value.param}
-        </button>
+        <Following name={value.param} block={block} field={valueField(port.name)} />
       )}
       {!isWired && takesNumber && typeof value !== 'object' && (
         <NumberInput

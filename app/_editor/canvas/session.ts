@@ -35,7 +35,7 @@ export interface SessionState {
   readonly isSearching: boolean
   readonly problems: readonly CompileProblem[]
   /** Goes to a block each time it is another object. */
-  readonly target: { readonly block: string } | null
+  readonly target: { readonly block: string; readonly port?: string } | null
 }
 
 const START: SessionState = {
@@ -130,6 +130,19 @@ export class EditorSession {
     })
   }
 
+  /** Enters the sub-graph at the end of a way, `outer/inner`, whatever is shown now. */
+  open(way: string): void {
+    const { path, block } = this.#walked(way.split('/'))
+    const last = sceneOf(this.model.state, path.at(-1)?.use ?? null).blocks.get(block)
+    if (last?.kind === 'subgraph' && this.model.state.subgraphs.has(last.use))
+      this.set({
+        path: [...path, { block, use: last.use }],
+        selection: new Set(),
+        quickAdd: null,
+        bubble: null,
+      })
+  }
+
   /** Leaves sub-graphs until that many are entered. */
   leave(depth: number): void {
     const left = this.#state.path[depth]
@@ -141,25 +154,41 @@ export class EditorSession {
   }
 
   /** Brings a block into view, entering sub-graphs on the way; `outer/inner` names one inside. */
-  goTo(place: string): void {
-    const steps = place.split('/')
+  goTo(place: string, port?: string): void {
+    const { path, block } = this.#walked(place.split('/'))
+    this.set({
+      path,
+      selection: new Set([block]),
+      quickAdd: null,
+      bubble: null,
+      target: { block, ...(port !== undefined && { port }) },
+    })
+  }
+
+  /** The sub-graphs that a way leads through, as far as they are there, and the block it ends at. */
+  #walked(steps: readonly string[]): { readonly path: SessionState['path']; readonly block: string } {
     const path: { block: string; use: string }[] = []
     for (const block of steps.slice(0, -1)) {
       const inner = sceneOf(this.model.state, path.at(-1)?.use ?? null).blocks.get(block)
-      if (inner?.kind !== 'subgraph') break
+      if (inner?.kind !== 'subgraph' || !this.model.state.subgraphs.has(inner.use)) break
       path.push({ block, use: inner.use })
     }
-    const block = steps[path.length]!
-    this.set({ path, selection: new Set([block]), target: { block } })
+    return { path, block: steps[path.length]! }
   }
 
-  /** Undo and others may take away what is selected or entered. */
+  /** Undo and others may take away what is selected or entered, or give an entered block another version. */
   #afterChange(): void {
     const { path, selection } = this.#state
-    const gone = path.findIndex(({ use }) => !this.model.state.subgraphs.has(use))
-    const kept = gone < 0 ? path : path.slice(0, gone)
+    const kept: { block: string; use: string }[] = []
+    for (const step of path) {
+      const inner = sceneOf(this.model.state, kept.at(-1)?.use ?? null).blocks.get(step.block)
+      if (inner?.kind !== 'subgraph' || !this.model.state.subgraphs.has(inner.use)) break
+      kept.push(inner.use === step.use ? step : { block: step.block, use: inner.use })
+    }
+    const isSame = kept.length === path.length && kept.every((step, at) => step === path[at])
     const { blocks, graph } = sceneOf(this.model.state, kept.at(-1)?.use ?? null)
     const left = [...selection].filter(id => blocks.has(id) || graph.frames.has(id) || graph.notes.has(id))
-    if (kept !== path || left.length !== selection.size) this.set({ path: kept, selection: new Set(left) })
+    if (!isSame || left.length !== selection.size)
+      this.set({ path: isSame ? path : kept, selection: new Set(left) })
   }
 }

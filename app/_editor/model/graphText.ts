@@ -1,6 +1,6 @@
 // A graph's canonical text: what has a default is left out, fields stand in one order, so equal documents are equal texts.
-import type { GraphBlock, GraphDocument } from '@/sandbox/compile/graph/document'
-import { type GraphState, type Sheet, wiresOf } from './graphState'
+import type { GraphBlock, GraphDocument, Subgraph } from '@/sandbox/compile/graph/document'
+import { type GraphState, type Sheet, type SubgraphState, wiresOf } from './graphState'
 
 export function graphText(state: GraphState): string {
   return JSON.stringify(
@@ -27,26 +27,23 @@ export function graphJson(state: GraphState): GraphDocument {
     blocks: blocksJson(state) as GraphDocument['blocks'], // a root sheet never holds inlets and results
     wires: sortedWires(state),
     subgraphs: Object.fromEntries(
-      [...subgraphs]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([id, inner]) => [
-          id,
-          {
-            name: inner.name,
-            version: inner.version,
-            inputs: inner.inputs.map(inOrder),
-            outputs: inner.outputs.map(inOrder),
-            params: inner.params.map(inOrder),
-            // an inside never holds outputs and columns
-            blocks: blocksJson(inner) as GraphDocument['subgraphs'][string]['blocks'],
-            wires: sortedWires(inner),
-          },
-        ]),
+      [...subgraphs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, inner]) => [id, subgraphJson(inner)]),
     ),
     frames: Array.from(frames.values(), inOrder),
     notes: Array.from(notes.values(), inOrder),
   }
 }
+
+/** A sub-graph as the document holds it. */
+export const subgraphJson = (inner: SubgraphState): Subgraph => ({
+  name: inner.name,
+  version: inner.version,
+  inputs: inner.inputs.map(inOrder),
+  outputs: inner.outputs.map(inOrder),
+  params: inner.params.map(inOrder),
+  blocks: blocksJson(inner) as Subgraph['blocks'], // an inside never holds outputs and columns
+  wires: sortedWires(inner),
+})
 
 const blocksJson = (sheet: Sheet): GraphBlock[] => Array.from(sheet.blocks.values(), inOrder)
 

@@ -1,6 +1,6 @@
 // How a graph lies in a Yjs document. Blocks, frames, notes and sub-graphs are maps of their own with a field for every place,
 // parameter and value, so two people who change different things of one block both keep their change. `at` holds the order.
-import type { GraphBlock, GraphDocument } from '@/sandbox/compile/graph/document'
+import type { GraphBlock, GraphDocument, PortValue, Setting } from '@/sandbox/compile/graph/document'
 import type { Json, Path } from './edit'
 import { type End, inputKey } from './graphState'
 
@@ -23,6 +23,25 @@ export function blockFields(block: GraphBlock): Fields {
   }
   return fields
 }
+
+export interface Field {
+  /** `param:length`, `value:b`, or `value` of a constant. */
+  readonly field: string
+  readonly value: Setting | PortValue
+}
+
+/** What a block is set to, field by field: its parameters, what stands on its ports, a constant's value. */
+export const fieldsOf = (block: GraphBlock): readonly Field[] => [
+  ...Object.entries('params' in block ? block.params : {}).map(([name, value]) => ({
+    field: paramField(name),
+    value,
+  })),
+  ...Object.entries('values' in block ? block.values : {}).map(([port, value]) => ({
+    field: valueField(port),
+    value,
+  })),
+  ...(block.kind === 'constant' ? [{ field: 'value', value: block.value }] : []),
+]
 
 /** The block that flat fields mean. */
 export function blockOf(fields: Fields): GraphBlock {

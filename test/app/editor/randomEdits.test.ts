@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Attempt, Edit } from '@/app/_editor/model/edit'
-import { addFrame, addNote, fitFrame, setFrame, setNote } from '@/app/_editor/model/edits/annotate'
+import {
+  addFrame,
+  addNote,
+  collapseFrame,
+  fitFrame,
+  setFrame,
+  setNote,
+} from '@/app/_editor/model/edits/annotate'
 import { align, distribute, SIDES, snap } from '@/app/_editor/model/edits/arrange'
 import {
   addBlock,
@@ -16,9 +23,21 @@ import {
   setValue,
 } from '@/app/_editor/model/edits/blocks'
 import { copied, duplicate, paste } from '@/app/_editor/model/edits/clipboard'
+import {
+  declareParam,
+  followParam,
+  moveParam,
+  ownParams,
+  promoteField,
+  removeParam,
+  unfollowParam,
+} from '@/app/_editor/model/edits/params'
 import { replaceGraph } from '@/app/_editor/model/edits/replaceGraph'
-import { declareParam, removeParam, renameStrategy, setTimeframe } from '@/app/_editor/model/edits/settings'
-import { makeSubgraph, newVersion, unpack } from '@/app/_editor/model/edits/subgraphs'
+import { renameStrategy, setTimeframe } from '@/app/_editor/model/edits/settings'
+import { addPort, movePort, removePort, renamePort, setPort } from '@/app/_editor/model/edits/subgraphPorts'
+import { makeSubgraph } from '@/app/_editor/model/edits/subgraphs'
+import { unpack } from '@/app/_editor/model/edits/unpack'
+import { newVersion, updateAll } from '@/app/_editor/model/edits/versions'
 import {
   addOnWire,
   connect,
@@ -27,12 +46,14 @@ import {
   spliceOnWire,
   swapInputs,
 } from '@/app/_editor/model/edits/wires'
-import { inputOf, type Scene, sceneOf } from '@/app/_editor/model/graphState'
+import { canFollow, declarationOf, specOfField } from '@/app/_editor/model/fieldParam'
+import { inputOf, paramsOf, type Scene, sceneOf } from '@/app/_editor/model/graphState'
 import { graphJson } from '@/app/_editor/model/graphText'
 import { History } from '@/app/_editor/model/history'
 import { keptOf, revived } from '@/app/_editor/model/historyStore'
 import { newIds } from '@/app/_editor/model/ids'
-import { portsOfBlock } from '@/app/_editor/model/ports'
+import { paramSpecsOf, portsOfBlock } from '@/app/_editor/model/ports'
+import { fieldsOf, paramField, valueField } from '@/app/_editor/model/record'
 import { openDocument, StrategyModel } from '@/app/_editor/model/strategyModel'
 import { wireCheck } from '@/app/_editor/model/wireCheck'
 import { readState } from '@/app/_editor/model/yDocument'
@@ -88,6 +109,25 @@ const anyOutput = (scene: Scene, pick: Pick) => {
 }
 const chosen = (scene: Scene, pick: Pick) =>
   pick.some([...scene.blocks.keys(), ...scene.graph.frames.keys(), ...scene.graph.notes.keys()])
+
+const anyField = (scene: Scene, pick: Pick) => {
+  const block = anyBlock(scene, pick)
+  const field =
+    block &&
+    pick.one([
+      ...paramSpecsOf(block, scene.graph).map(({ name }) => paramField(name)),
+      ...('values' in block && block.kind !== 'output' && block.kind !== 'column'
+        ? portsOfBlock(block, scene.graph).inputs.map(({ name }) => valueField(name))
+        : []),
+    ])
+  return block && field ? { block, field } : undefined
+}
+const anyPort = ({ graph }: Scene, pick: Pick) => {
+  const within = pick.one([...graph.subgraphs.keys()])
+  const side = pick.one(['inputs', 'outputs'] as const)!
+  const ports = (within && graph.subgraphs.get(within)?.[side]) || []
+  return within && { within, side, name: pick.one(ports)?.name ?? 'none' }
+}
 
 const newBlock = (pick: Pick): NewBlock =>
   pick.one<NewBlock>([
@@ -169,20 +209,78 @@ const MOVES: Record<string, Move> = {
     scene.graph.frames.size < 5 ? addFrame(scene, chosen(scene, pick), spot(pick), pick.newId) : null,
   fit: (scene, pick) => fitFrame(scene, pick.one([...scene.graph.frames.keys()]) ?? ''),
   collapse: (scene, pick) =>
+    collapseFrame(scene.graph, pick.one([...scene.graph.frames.keys()]) ?? '', pick.number(2) === 0),
+  colour: (scene, pick) =>
     setFrame(scene.graph, pick.one([...scene.graph.frames.keys()]) ?? '', {
-      collapsed: pick.number(2) === 0,
+      color: pick.one(['blue', 'rose'] as const)!,
     }),
   note: (scene, pick) => (scene.graph.notes.size < 5 ? addNote(scene, spot(pick), pick.newId, 'text') : null),
   write: (scene, pick) =>
     setNote(pick.one([...scene.graph.notes.keys()]) ?? '', { text: `${pick.number(9)}` }),
   declare: (scene, pick) =>
-    declareParam(scene.graph, {
+    declareParam(scene, {
       name: pick.one(['p', 'q'])!,
       title: '',
       kind: 'int',
       default: pick.number(9),
     }),
-  undeclare: (scene, pick) => removeParam(scene.graph, pick.one(['p', 'q'])!),
+  undeclare: (scene, pick) => removeParam(scene, pick.one(['p', 'q'])!),
+  renameParam: (scene, pick) => {
+    const declared = pick.one(ownParams(scene))
+    return declared
+      ? declareParam(scene, { ...declared, name: pick.one(['p', 'q', 'r'])! }, declared.name)
+      : null
+  },
+  moveParam: (scene, pick) => moveParam(scene, pick.one(['p', 'q'])!, pick.one([-1, 1] as const)!),
+  promote: (scene, pick) => {
+    const found = anyField(scene, pick)
+    const declaration = found && declarationOf(scene, found.block, found.field)
+    return declaration && ownParams(scene).length < 6
+      ? promoteField(scene, found.block.id, found.field, declaration)
+      : null
+  },
+  follow: (scene, pick) => {
+    const found = anyField(scene, pick)
+    const spec = found && specOfField(scene, found.block, found.field)
+    const declared = spec && pick.one(paramsOf(scene).filter(each => canFollow(spec, each)))
+    return declared ? followParam(scene, found.block.id, found.field, declared.name) : null
+  },
+  unfollow: (scene, pick) => {
+    const found = pick.one(
+      [...scene.blocks.values()].flatMap(block =>
+        fieldsOf(block).flatMap(({ field, value }) => (typeof value === 'object' ? [{ block, field }] : [])),
+      ),
+    )
+    return found ? unfollowParam(scene, found.block.id, found.field) : null
+  },
+  port: (scene, pick) => {
+    const port = anyPort(scene, pick)
+    if (!port) return null
+    const { within, side, name } = port
+    const { graph } = scene
+    const ports = graph.subgraphs.get(within)?.[side].length ?? 0
+    switch (pick.number(5)) {
+      case 0:
+        return ports < 5 ? addPort(graph, within, side, pick.newId) : null
+      case 1:
+        return removePort(graph, within, side, name)
+      case 2:
+        return renamePort(graph, within, side, name, pick.one(['left', 'right', 'a2'])!)
+      case 3:
+        return setPort(graph, within, side, name, { kind: pick.one(['number', 'bool', 'any'] as const)! })
+      default:
+        return movePort(graph, within, side, name, pick.one([-1, 1] as const)!)
+    }
+  },
+  update: (scene, pick) => {
+    const [one, other] = [
+      pick.one([...scene.graph.subgraphs.keys()]),
+      pick.one([...scene.graph.subgraphs.keys()]),
+    ]
+    return one && other && one.split('-v')[0] === other.split('-v')[0]
+      ? updateAll(scene.graph, one, other)
+      : null
+  },
   rename: (_, pick) => renameStrategy(`Name ${pick.number(9)}`),
   timeframe: (_, pick) => setTimeframe(pick.one(['5m', '1h', null] as const)!),
   subgraph: (scene, pick) =>
@@ -208,7 +306,18 @@ const MOVES: Record<string, Move> = {
 const NAMES = Object.keys(MOVES)
 
 /** Moves whose document is held against the schema every time; the others' every so often. */
-const SURGERY = new Set(['paste', 'duplicate', 'remove', 'heal', 'splice', 'addOnWire', 'subgraph', 'unpack'])
+const SURGERY = new Set([
+  'port',
+  'promote',
+  'paste',
+  'duplicate',
+  'remove',
+  'heal',
+  'splice',
+  'addOnWire',
+  'subgraph',
+  'unpack',
+])
 
 const STEPS = 10_000
 const SEED = Number(process.env.EDIT_SEED ?? 20_261_121)
