@@ -5,7 +5,7 @@ import pg from 'pg'
 import { demo, folder, templateSlug } from './demo/contents'
 
 /**
- * Writes the demo workspace that guests get copies of: on the first start, and again when its formulas have changed.
+ * Writes the demo workspace that guests get copies of: on the first start, and again when its strategies have changed.
  * Compiling them takes a process of its own, so that the caller stays small; otherwise this is one query.
  */
 export async function seed(databaseUrl: string): Promise<void> {

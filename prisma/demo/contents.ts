@@ -2,8 +2,8 @@ import type { Timeframe } from '../../sandbox/ir/timeframe'
 import type { Universe } from '../../server/market/universe/chain'
 
 interface DemoStrategy {
-  /** The formula, a file of this folder. */
-  readonly file: `${string}.formula`
+  /** A file of this folder: a formula, or a drawing. */
+  readonly file: `${string}.${'formula' | 'json'}`
   readonly name: string
   readonly summary: string
   readonly screens: readonly {
@@ -41,13 +41,13 @@ export const demo: readonly DemoStrategy[] = [
     ],
   },
   {
-    file: 'squeeze-breakout.formula',
+    file: 'squeeze-breakout.json',
     name: 'Squeeze breakout',
     summary: 'Out of unusual quiet: Bollinger bands that were inside the Keltner channel.',
     screens: [{ name: 'Squeezes let go', timeframe: '15m' }],
   },
   {
-    file: 'channel-breakout.formula',
+    file: 'channel-breakout.json',
     name: 'Channel breakout',
     summary: 'A close above the highest high of twenty bars, as the turtles bought.',
     screens: [{ name: 'Twenty-bar breakouts', timeframe: '1h' }],

@@ -1,4 +1,4 @@
-// A process of its own, started by the seed: it compiles the demo's formulas in a guest and writes the template.
+// A process of its own, started by the seed: it compiles the demo's strategies in a guest and writes the template.
 import { readFile } from 'node:fs/promises'
 import { db } from '../../server/db/client'
 import { compileDocument } from '../../server/guests/compile'
@@ -17,14 +17,15 @@ const workspace = await db.workspace.upsert({
 })
 for (const { file, name, summary, screens } of demo) {
   const document = await readFile(new URL(file, folder), 'utf8')
-  const result = await compileDocument({ kind: 'formula', document })
+  const kind = file.endsWith('.json') ? 'graph' : 'formula'
+  const result = await compileDocument({ kind, document })
   if (!result.ok) throw new Error(`${file}: ${JSON.stringify(result.problems)}`)
   const { program } = result
   const known = await db.strategy.findFirst({
     where: { workspaceId: workspace.id, name },
     select: { id: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } },
   })
-  const written = { kind: 'formula', document, program, createdBy: SEED } as const
+  const written = { kind, document, program, createdBy: SEED } as const
   const strategyId =
     known?.id ?? (await createStrategy(db, { ...written, workspaceId: workspace.id, name, summary })).id
   if (known)
