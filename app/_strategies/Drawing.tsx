@@ -15,6 +15,8 @@ export function Drawing({ document }: { document: string }) {
       </p>
     )
   const { blocks, wires, frames, notes, box } = picture
+  if (blocks.length === 0)
+    return <p className="p-4 text-faint">Nothing is drawn yet. Blocks are added on the strategy’s page.</p>
   return (
     <svg
       role="img"

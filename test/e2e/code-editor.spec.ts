@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { STARTERS } from '@/app/_strategies/starter'
+import { STARTING_FORMULA } from '@/app/_strategies/starter'
 import { enterCode, lines, publish, source, writeCode } from './code'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { enterAsGuest, expect, newFormula, test, workspaceOf } from './fixtures'
 
-const FORMULA = STARTERS[0]!.source
+const FORMULA = STARTING_FORMULA.source
 
 async function create(page: Page, name: string): Promise<void> {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await newFormula(page, name)
   await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
   await expect(lines(page)).toContainText('export default strategy')
 }

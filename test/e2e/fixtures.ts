@@ -67,6 +67,14 @@ export async function signUp(page: Page, { name, email, password }: Person): Pro
 export const workspaceOf = (page: Page): string =>
   new URL(page.url()).pathname.split('/').slice(0, 3).join('/')
 
+/** Creates a strategy that begins with the small formula, in the workspace that is open. */
+export async function newFormula(page: Page, name: string): Promise<void> {
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('radiogroup', { name: 'Begin with' }).getByText('Formula', { exact: true }).click()
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+}
+
 /** Picks one of a few in our own select. */
 export async function choose(page: Page, label: string, option: RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click()

@@ -1,4 +1,4 @@
-import { enterAsGuest, expect, person, signUp, test, workspaceOf } from './fixtures'
+import { enterAsGuest, expect, newFormula, person, signUp, test, workspaceOf } from './fixtures'
 
 test('a newcomer sees live rows without signing up', async ({ page }, info) => {
   const began = Date.now()
@@ -54,9 +54,7 @@ test('a stored run is found again at its own address', async ({ page }) => {
 
 test('a guest who signs up keeps the work', async ({ page }) => {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill('Made as a guest')
-  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await newFormula(page, 'Made as a guest')
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: 'Sign up to keep your work' }).click()
   await signUp(page, person('Greta'))

@@ -1,6 +1,6 @@
-import { STARTERS } from '@/app/_strategies/starter'
+import { STARTING_FORMULA } from '@/app/_strategies/starter'
 import { publish, writeCode } from './code'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { enterAsGuest, expect, newFormula, test } from './fixtures'
 
 test('the guide opens from the palette, turns pages and finds words', async ({ page }) => {
   await enterAsGuest(page)
@@ -29,10 +29,8 @@ test('the guide opens from the palette, turns pages and finds words', async ({ p
 
 test('a problem of a strategy leads to what it means', async ({ page, context }) => {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill('With a slip')
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await writeCode(page, STARTERS[0]!.source.replace('ta.rsi', 'ta.rsy'))
+  await newFormula(page, 'With a slip')
+  await writeCode(page, STARTING_FORMULA.source.replace('ta.rsi', 'ta.rsy'))
   const opened = context.waitForEvent('page')
   await page.getByRole('region', { name: 'Compiler' }).getByRole('link', { name: 'unknown-name' }).click()
   const guide = await opened
@@ -42,12 +40,10 @@ test('a problem of a strategy leads to what it means', async ({ page, context })
 
 test('a warning is shown beside the program, and leads to what it means', async ({ page }) => {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill('On a level')
-  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await newFormula(page, 'On a level')
   const compiler = page.getByRole('region', { name: 'Compiler' })
   await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
-  await writeCode(page, STARTERS[0]!.source.replace('close > trend', 'ta.obv > 1000'))
+  await writeCode(page, STARTING_FORMULA.source.replace('close > trend', 'ta.obv > 1000'))
   await expect(compiler.getByRole('link', { name: 'unsettled' })).toBeVisible()
   await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
   await publish(page)

@@ -1,4 +1,4 @@
-import { choose, expect, person, signUp, test, workspaceOf } from './fixtures'
+import { choose, expect, newFormula, person, signUp, test, workspaceOf } from './fixtures'
 
 test('a workspace, an invitation, a second person, and a role that holds', async ({
   page,
@@ -18,9 +18,7 @@ test('a workspace, an invitation, a second person, and a role that holds', async
   await page.waitForURL(/\/w\/desk[^/]*\/strategies/)
   const desk = workspaceOf(page)
 
-  await page.goto(`${desk}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill('Dip on the desk')
-  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await newFormula(page, 'Dip on the desk')
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
 
   await page.goto(`${desk}/team`)

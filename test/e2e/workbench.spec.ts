@@ -1,6 +1,6 @@
-import { STARTERS } from '@/app/_strategies/starter'
+import { STARTING_FORMULA } from '@/app/_strategies/starter'
 import { publish, source, writeCode } from './code'
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, enterAsGuest, expect, newFormula, test, workspaceOf } from './fixtures'
 
 test('the command palette goes everywhere by keyboard', async ({ page }) => {
   await enterAsGuest(page)
@@ -42,11 +42,9 @@ test('the theme is chosen once and kept', async ({ page }) => {
 
 test('a rule with a mistake says where, and saves as a version once mended', async ({ page }) => {
   await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Name', { exact: true }).fill('With a slip')
-  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await newFormula(page, 'With a slip')
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
-  const good = STARTERS[0]!.source
+  const good = STARTING_FORMULA.source
   await writeCode(page, good.replace('ta.rsi', 'ta.rsy'))
   const problem = page.getByRole('region', { name: 'Compiler' }).getByRole('button')
   await expect(problem).toContainText('line 5')
