@@ -37,6 +37,13 @@ const COLUMNS: readonly Column<Row>[] = [
     width: 'minmax(200px, 2.4fr)',
   },
   {
+    id: 'kind',
+    title: 'Written as',
+    value: row => row.latest?.kind ?? '',
+    cell: row => <span className="text-soft">{row.latest?.kind}</span>,
+    width: '110px',
+  },
+  {
     id: 'state',
     title: 'State',
     value: row => (row.latest?.digest ? 'compiles' : 'has problems'),
