@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Operator } from '@/sandbox/catalogue/define'
 import { sampleBars, seeded } from '@/sandbox/catalogue/docs/sample'
-import { catalogue, entries } from '@/sandbox/catalogue/index'
+import { catalogue, entries, families } from '@/sandbox/catalogue/index'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { kernelParams } from '@/sandbox/ir/params'
 import { memoryOf } from '@/sandbox/run/memory'
@@ -273,5 +274,21 @@ describe.each(KERNELS)('the kernel of $name', ({ operator, params }) => {
 test('every entry is listed once, in order of its id', () => {
   const ids = entries.map(entry => entry.id)
   expect(new Set(ids).size).toBe(ids.length)
+  expect([...ids].sort()).toEqual(ids)
   expect(entries.every(entry => catalogue.entry(entry.id) === entry)).toBe(true)
+})
+
+test('every family lists its own entries, and no file of an entry is forgotten', () => {
+  for (const [family, listed] of Object.entries(families))
+    expect(listed.filter(entry => entry.family !== family).map(entry => entry.id)).toEqual([])
+  const ids = ['composites', 'ops'].flatMap(folder =>
+    readdirSync(`sandbox/catalogue/${folder}`, { recursive: true, withFileTypes: true })
+      .filter(file => file.isFile())
+      .flatMap(({ parentPath, name }) => {
+        const text = readFileSync(`${parentPath}/${name}`, 'utf8')
+        return /^export const .*(?:operator|compose|source)\(/m.test(text) ? [name.replace(/\.ts$/, '')] : []
+      }),
+  )
+  expect(ids.length).toBeGreaterThan(300)
+  expect(ids.filter(id => !catalogue.entry(id))).toEqual([])
 })
