@@ -338,6 +338,16 @@ describe('backtest', () => {
     expect(new Set(report.trades.map((trade: { symbol: string }) => trade.symbol)).size).toBe(2)
   })
 
+  test.concurrent('a filter is told the symbol whose bars it judges', async () => {
+    const only = file('only.js', "export default (ticker, klines) => ticker.symbol === 'BBB'")
+    const { code, report } = await reported(
+      ...[only, '--data', bars, '--data', path.join(data, 'BBB.csv'), '--timeframe', '1h'],
+    )
+    expect(code).toBe(0)
+    expect(report.symbols).toEqual(['AAA', 'BBB'])
+    expect(report.openTrades.map((trade: { symbol: string }) => trade.symbol)).toEqual(['BBB'])
+  })
+
   test.concurrent('a file without bars, or with one, gives nulls and reasons', async () => {
     const empty = await reported(RISING, '--data', file('EMPTY.csv', 'time,open,high,low,close,volume\n'))
     expect(empty.report).toMatchObject({ trades: [], period: { from: null, bars: 0 } })

@@ -47,9 +47,13 @@ export const backtest: Command = {
     const rule = openRule(program, { timeframe, catalogue, settings })
     if (!rule) throw new UsageError(`${file} ${whyNot(program, settings.mode)}`)
     const others = await otherSymbols(program, path.dirname(first.file), timeframe, zone)
+    let current = first.symbol
     const steps = simulate({
       rule,
       settings,
+      onSymbol: symbol => {
+        current = symbol
+      },
       symbols: read.map(({ symbol, bars }) => ({
         symbol,
         bars: { own: bars, others: clock => others(clock)?.bars ?? null },
@@ -58,7 +62,7 @@ export const backtest: Command = {
     const scripts = new BacktestScripts()
     let step = steps.next()
     try {
-      while (!step.done) step = steps.next(await scripts.answer(first.symbol, step.value))
+      while (!step.done) step = steps.next(await scripts.answer(current, step.value))
     } finally {
       scripts.close()
     }

@@ -45,12 +45,15 @@ export async function checkRun({ rule, catalogue, symbols, tell }: RunCheck): Pr
     checked: all.map(({ symbol, prefix, start }) => ({ symbol, prefix: prefix.kind, start: start.kind })),
     of: symbols.length,
     unchecked: [
-      ...(symbols.length > chosen.length
-        ? [`${symbols.length - chosen.length} other symbols were not looked at.`]
-        : []),
+      ...othersOf(symbols.length - chosen.length),
       ...(rule.looksAtPosition || rule.looksAtOwnPosition ? [HOLDING] : []),
     ],
   }
+}
+
+function othersOf(count: number): readonly string[] {
+  if (count === 0) return []
+  return [count === 1 ? 'One other symbol was not looked at.' : `${count} other symbols were not looked at.`]
 }
 
 const HOLDING =

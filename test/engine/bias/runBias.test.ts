@@ -62,6 +62,11 @@ describe('a rule is checked over several symbols', () => {
     })
   })
 
+  it('and one that was not is told of as one', async () => {
+    const { bias } = await checked(programWith('sma'), ['A', 'B', 'C', 'D'])
+    expect(bias.unchecked).toEqual(['One other symbol was not looked at.'])
+  })
+
   it('and the one on which it peeks is told first', async () => {
     const program = programWith('sma')
     const honest = over(3)
