@@ -1,21 +1,14 @@
 'use client'
 import { Segments } from '../_ui/Segments'
 import { EventFields } from './EventFields'
-import { type Mode, modeOf } from './modeDraft'
+import { MODE_WORDS, modeOf } from './modeDraft'
 import type { ModeFieldsProps } from './modeFields'
 import { RankFields } from './RankFields'
 
-const MODES = [
-  { value: 'signals', label: 'Trade signals' },
-  { value: 'rank', label: 'Rebalance by rank' },
-  { value: 'events', label: 'Event study' },
-] as const satisfies readonly { value: Mode; label: string }[]
-
-const ABOUT: Readonly<Record<Mode, string>> = {
-  signals: 'Entries and exits of the rule are traded with one account.',
-  rank: 'The symbols with the best score are held, and changed for better ones every so often.',
-  events: 'Nothing is traded: what prices did after each signal, beside what they usually did.',
-}
+const MODES = (['signals', 'rank', 'events'] as const).map(value => ({
+  value,
+  label: MODE_WORDS[value].label,
+}))
 
 /** What is made of the rule, and what that asks for. */
 export function ModeForm(props: ModeFieldsProps) {
@@ -30,7 +23,7 @@ export function ModeForm(props: ModeFieldsProps) {
           value={mode}
           onChange={value => onChange({ ...draft, mode: value })}
         />
-        <span className="text-faint">{ABOUT[mode]}</span>
+        <span className="text-faint">{MODE_WORDS[mode].about}</span>
       </div>
       {mode === 'rank' && <RankFields {...props} />}
       {mode === 'events' && <EventFields {...props} />}

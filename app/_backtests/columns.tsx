@@ -1,14 +1,15 @@
 import { X } from 'lucide-react'
 import type { Moving } from '../_runs/moving'
-import { StateBadge } from '../_runs/StateBadge'
-import { Ago } from '../_ui/Ago'
+import { StateBadge, wordOf } from '../_runs/StateBadge'
+import { Badge } from '../_ui/Badge'
 import { IconButton } from '../_ui/Button'
 import { change, count, fixed } from '../_ui/numbers'
 import { Progress } from '../_ui/Progress'
 import type { Column } from '../_ui/Table'
-import { VenueBadge } from '../_ui/VenueBadge'
 import type { BacktestRow } from './backtest'
-import { dayOf, profit, tone } from './values'
+import { MODE_WORDS } from './modeDraft'
+import { asked, name, period, strategy, timeframe, venue } from './runColumns'
+import { profit, tone } from './values'
 
 /** A backtest with the newest that was heard of its job. */
 export type Listed = BacktestRow & { readonly moving: Moving | null }
@@ -21,41 +22,22 @@ interface ColumnsOptions {
 const isActive = ({ state }: Listed): boolean => state === 'queued' || state === 'running'
 
 export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Column<Listed>[] => [
+  name(),
   {
-    id: 'name',
-    title: 'Name',
-    value: row => row.name,
-    cell: row => (
-      <span className="font-medium" title={row.name}>
-        {row.name}
-      </span>
-    ),
-    width: 'minmax(150px, 2fr)',
+    id: 'mode',
+    title: 'Mode',
+    value: row => MODE_WORDS[row.settings.mode].short,
+    cell: ({ settings: { mode } }) => <Badge title={MODE_WORDS[mode].about}>{MODE_WORDS[mode].short}</Badge>,
+    width: '84px',
   },
-  {
-    id: 'strategy',
-    title: 'Strategy',
-    value: row => `${row.strategy.name} v${row.version.number}`,
-    cell: row => (
-      <span className="text-soft">
-        {row.strategy.name} <span className="text-faint">v{row.version.number}</span>
-      </span>
-    ),
-    width: 'minmax(130px, 1.4fr)',
-  },
-  {
-    id: 'venue',
-    title: 'Venue',
-    value: row => row.venue,
-    cell: row => <VenueBadge venue={row.venue} />,
-    width: '124px',
-  },
-  { id: 'timeframe', title: 'Bars', value: row => row.timeframe, width: '56px' },
+  strategy(),
+  venue(),
+  timeframe(),
   {
     id: 'state',
     title: 'State',
-    value: row => row.state,
-    written: row => row.job?.problem?.message ?? row.state,
+    value: row => wordOf(row.state),
+    written: row => row.job?.problem?.message ?? wordOf(row.state),
     cell: row => <State row={row} blocked={blocked} onCancel={onCancel} />,
     width: 'minmax(130px, 1.2fr)',
   },
@@ -99,28 +81,8 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
     width: '80px',
     align: 'end',
   },
-  {
-    id: 'period',
-    title: 'Period',
-    value: row => row.from.getTime(),
-    written: row => `${row.from.toISOString()} – ${row.to.toISOString()}`,
-    cell: row => (
-      <span className="text-soft tabular-nums">
-        {dayOf(row.from)} – {dayOf(row.to)}
-      </span>
-    ),
-    width: '196px',
-    align: 'end',
-  },
-  {
-    id: 'created',
-    title: 'Asked',
-    value: row => row.createdAt.getTime(),
-    written: row => row.createdAt.toISOString(),
-    cell: row => <Ago at={row.createdAt} />,
-    width: '104px',
-    align: 'end',
-  },
+  period(),
+  asked(),
 ]
 
 interface StateProps extends ColumnsOptions {

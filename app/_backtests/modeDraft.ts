@@ -26,6 +26,27 @@ export type ModeDraft = Readonly<Record<ModeKey, string>>
 
 export const modeOf = ({ mode }: ModeDraft): Mode => (mode === 'rank' || mode === 'events' ? mode : 'signals')
 
+/** What a mode is called in a form, in a list, and what it makes of a rule. */
+export const MODE_WORDS: Readonly<
+  Record<Mode, { readonly label: string; readonly short: string; readonly about: string }>
+> = {
+  signals: {
+    label: 'Trade signals',
+    short: 'signals',
+    about: 'Entries and exits of the rule are traded with one account.',
+  },
+  rank: {
+    label: 'Rebalance by rank',
+    short: 'rank',
+    about: 'The symbols with the best score are held, and changed for better ones every so often.',
+  },
+  events: {
+    label: 'Event study',
+    short: 'events',
+    about: 'Nothing is traded: what prices did after each signal, beside what they usually did.',
+  },
+}
+
 /** Settings that a mode has a use for beside its own; of trading by signals, all. */
 const OF_RANK = [
   'cash',

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { dayOf } from '../_backtests/values'
+import { StateBadge } from '../_runs/StateBadge'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Badge } from '../_ui/Badge'
@@ -18,7 +19,6 @@ import { LuckNote } from './LuckNote'
 import { MapView } from './MapView'
 import { metricOf, type Optimisation, written } from './metrics'
 import { SearchMenu } from './SearchMenu'
-import { StateWord } from './StateWord'
 import { TrialCard } from './TrialCard'
 import { TrialTable } from './TrialTable'
 import { useFollow } from './useFollow'
@@ -58,7 +58,7 @@ export function SearchView({ optimisation, onChanged }: SearchViewProps) {
         <h1 className="max-w-96 truncate text-[15px] font-semibold" title={name}>
           {name}
         </h1>
-        <StateWord state={state} />
+        <StateBadge state={state} />
         <VenueBadge venue={venue} />
         <Badge>{timeframe}</Badge>
         <Link

@@ -1,47 +1,19 @@
-import { dayOf } from '../_backtests/values'
+import { asked, name, period, strategy, timeframe, venue } from '../_backtests/runColumns'
 import type { Moving } from '../_runs/moving'
-import { Ago } from '../_ui/Ago'
+import { StateBadge, wordOf } from '../_runs/StateBadge'
 import { count } from '../_ui/numbers'
 import { Progress } from '../_ui/Progress'
 import type { Column } from '../_ui/Table'
-import { VenueBadge } from '../_ui/VenueBadge'
 import { metricOf, type OptimisationRow, written } from './metrics'
-import { StateWord } from './StateWord'
 
 /** A search with the newest that was heard of its job. */
 export type Listed = OptimisationRow & { readonly moving: Moving | null }
 
 export const LIST_COLUMNS: readonly Column<Listed>[] = [
-  {
-    id: 'name',
-    title: 'Name',
-    value: row => row.name,
-    cell: row => (
-      <span className="font-medium" title={row.name}>
-        {row.name}
-      </span>
-    ),
-    width: 'minmax(150px, 2fr)',
-  },
-  {
-    id: 'strategy',
-    title: 'Strategy',
-    value: row => `${row.strategy.name} v${row.version.number}`,
-    cell: row => (
-      <span className="text-soft">
-        {row.strategy.name} <span className="text-faint">v{row.version.number}</span>
-      </span>
-    ),
-    width: 'minmax(130px, 1.4fr)',
-  },
-  {
-    id: 'venue',
-    title: 'Venue',
-    value: row => row.venue,
-    cell: row => <VenueBadge venue={row.venue} />,
-    width: '124px',
-  },
-  { id: 'timeframe', title: 'Bars', value: row => row.timeframe, width: '56px' },
+  name(),
+  strategy(),
+  venue(),
+  timeframe(),
   {
     id: 'moves',
     title: 'Parameters',
@@ -58,13 +30,13 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
   {
     id: 'state',
     title: 'State',
-    value: row => row.state,
-    written: row => row.job?.problem?.message ?? row.state,
+    value: row => wordOf(row.state),
+    written: row => row.job?.problem?.message ?? wordOf(row.state),
     cell: row =>
       row.state === 'running' || row.state === 'queued' ? (
         <Progress label={row.name} value={row.moving?.progress ?? row.job?.progress ?? 0} />
       ) : (
-        <StateWord state={row.state} />
+        <StateBadge state={row.state} />
       ),
     width: 'minmax(130px, 1fr)',
   },
@@ -94,26 +66,6 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
     width: '132px',
     align: 'end',
   },
-  {
-    id: 'period',
-    title: 'Period',
-    value: row => row.from.getTime(),
-    written: row => `${row.from.toISOString()} – ${row.to.toISOString()}`,
-    cell: row => (
-      <span className="text-soft tabular-nums">
-        {dayOf(row.from)} – {dayOf(row.to)}
-      </span>
-    ),
-    width: '196px',
-    align: 'end',
-  },
-  {
-    id: 'created',
-    title: 'Asked',
-    value: row => row.createdAt.getTime(),
-    written: row => row.createdAt.toISOString(),
-    cell: row => <Ago at={row.createdAt} />,
-    width: '104px',
-    align: 'end',
-  },
+  period(),
+  asked(),
 ]

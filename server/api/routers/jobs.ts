@@ -26,7 +26,9 @@ export const jobFields = {
   finishedAt: true,
   screenRunId: true,
   backtestId: true,
+  optimisationId: true,
   screenRun: { select: { screenId: true } },
+  optimisation: { select: { pausedAt: true } },
 } as const
 
 const PAGE = 50

@@ -4,21 +4,20 @@ import { Activity, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
-import { Page } from '@/app/_frame/Page'
+import { ListPage } from '@/app/_frame/ListPage'
 import { isOver, type Job, useMovingJobs } from '@/app/_runs/moving'
-import { StateBadge } from '@/app/_runs/StateBadge'
+import { pageOf, stateOf } from '@/app/_runs/run'
+import { StateBadge, wordOf } from '@/app/_runs/StateBadge'
 import { useNames } from '@/app/_session/useNames'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
 import { IconButton } from '@/app/_ui/Button'
-import { More } from '@/app/_ui/More'
 import { lasted } from '@/app/_ui/numbers'
 import { Progress } from '@/app/_ui/Progress'
-import { SearchBox } from '@/app/_ui/SearchBox'
 import { Segments } from '@/app/_ui/Segments'
-import { Empty, Failed, Loading } from '@/app/_ui/States'
-import { type Column, Table } from '@/app/_ui/Table'
+import { Empty } from '@/app/_ui/States'
+import type { Column } from '@/app/_ui/Table'
 import { useSay } from '@/app/_ui/Toasts'
 
 const FILTERS = [
@@ -26,7 +25,7 @@ const FILTERS = [
   { value: 'active', label: 'Active', states: ['queued', 'running'] },
   { value: 'done', label: 'Done', states: ['done'] },
   { value: 'failed', label: 'Failed', states: ['failed'] },
-  { value: 'cancelled', label: 'Cancelled', states: ['cancelled'] },
+  { value: 'stopped', label: 'Stopped', states: ['cancelled'] },
 ] as const satisfies readonly {
   readonly value: string
   readonly label: string
@@ -43,7 +42,6 @@ export default function RunsPage() {
   const nameOf = useNames()
   const blocked = useBlocked('job:cancel')
   const moving = useMovingJobs()
-  const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   useCrumbs([{ title: 'Runs' }])
   const states = FILTERS.find(({ value }) => value === filter)?.states
@@ -61,7 +59,7 @@ export default function RunsPage() {
   )
   const jobs = useMemo(
     () =>
-      (data?.pages ?? [])
+      data?.pages
         .flatMap(page => page.jobs)
         .map(job => (isOver(job) ? job : { ...job, ...moving.get(job.id) })),
     [data, moving],
@@ -71,45 +69,28 @@ export default function RunsPage() {
     [nameOf, blocked, cancel, workspace.id],
   )
   return (
-    <Page
-      tools={
-        <>
-          <Segments label="Which runs" options={FILTERS} value={filter} onChange={setFilter} />
-          <SearchBox label="Find a run" value={search} onChange={setSearch} />
-        </>
+    <ListPage
+      label="Runs"
+      noun="run"
+      icon={<Activity size={18} />}
+      rows={jobs}
+      rowId={job => job.id}
+      columns={columns}
+      sortBy={{ id: 'created', desc: true }}
+      onOpen={job => {
+        const page = pageOf(job)
+        if (page) router.push(href(page))
+      }}
+      error={error}
+      onRetry={() => void refetch()}
+      filters={<Segments label="Which runs" options={FILTERS} value={filter} onChange={setFilter} />}
+      older={hasNextPage ? { busy: isFetchingNextPage, onMore: () => void fetchNextPage() } : null}
+      empty={
+        <Empty icon={<Activity size={18} />} title={filter === 'all' ? 'Nothing ran yet' : 'No such run'}>
+          Whatever takes longer than a moment is listed here, with its progress and what came of it.
+        </Empty>
       }
-    >
-      {error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <div className="flex h-full min-h-0 flex-col">
-          <div className="min-h-0 flex-1">
-            <Table
-              label="Runs"
-              columns={columns}
-              rows={jobs}
-              rowId={job => job.id}
-              search={search}
-              sortBy={{ id: 'created', desc: true }}
-              onOpen={({ screenRun, screenRunId }) => {
-                if (screenRun) router.push(href(`screens/${screenRun.screenId}/runs/${screenRunId}`))
-              }}
-              empty={
-                <Empty
-                  icon={<Activity size={18} />}
-                  title={filter === 'all' && !search ? 'Nothing ran yet' : 'No such run'}
-                >
-                  Whatever takes longer than a moment is listed here, with its progress and what came of it.
-                </Empty>
-              }
-            />
-          </div>
-          {hasNextPage && <More busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
-        </div>
-      ) : (
-        <Loading />
-      )}
-    </Page>
+    />
   )
 }
 
@@ -133,8 +114,8 @@ function columnsWith(
     {
       id: 'state',
       title: 'State',
-      value: job => job.state,
-      cell: job => <StateBadge state={job.state} />,
+      value: job => wordOf(stateOf(job)),
+      cell: job => <StateBadge state={stateOf(job)} />,
       width: '110px',
     },
     {

@@ -2,16 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Filter, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
-import { Page } from '@/app/_frame/Page'
+import { ListPage } from '@/app/_frame/ListPage'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { type Outputs, useTRPC } from '@/app/_trpc/client'
 import { Ago } from '@/app/_ui/Ago'
 import { Button } from '@/app/_ui/Button'
-import { SearchBox } from '@/app/_ui/SearchBox'
-import { Empty, Failed, Loading } from '@/app/_ui/States'
-import { type Column, Table } from '@/app/_ui/Table'
+import { Empty, Loading } from '@/app/_ui/States'
+import type { Column } from '@/app/_ui/Table'
 import { useAsked } from '@/app/_ui/useAsked'
 import { whenOpen } from '@/app/_ui/whenOpen'
 import { wordsOfAll } from '@/app/_universes/steps'
@@ -51,7 +50,6 @@ function Universes() {
   const href = useHref()
   const router = useRouter()
   const blocked = useBlocked('universe:edit')
-  const [search, setSearch] = useState('')
   const [creating, setCreating] = useAsked('new')
   const { data, error, refetch } = useQuery(
     useTRPC().universes.list.queryOptions({ workspaceId: workspace.id }),
@@ -63,44 +61,27 @@ function Universes() {
     </Button>
   )
   return (
-    <Page
-      tools={
-        <>
-          <SearchBox label="Find a universe" value={search} onChange={setSearch} />
-          <span className="flex-1" />
-          {create}
-        </>
-      }
-    >
-      {error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <Table
-          label="Universes"
-          columns={COLUMNS}
-          rows={data}
-          rowId={row => row.id}
-          search={search}
-          sortBy={{ id: 'name', desc: false }}
-          onOpen={row => router.push(href(`universes/${row.id}`))}
-          empty={
-            search ? (
-              <Empty icon={<Filter size={18} />} title={`No universe has “${search}” in it`}>
-                Clear the search to see the rest.
-              </Empty>
-            ) : (
-              <Empty icon={<Filter size={18} />} title="No universe yet" actions={create}>
-                A universe narrows a venue down to what you would trade: liquid enough, old enough, calm
-                enough.
-              </Empty>
-            )
-          }
-        />
-      ) : (
-        <Loading />
-      )}
+    <>
+      <ListPage
+        label="Universes"
+        noun="universe"
+        icon={<Filter size={18} />}
+        rows={data}
+        rowId={row => row.id}
+        columns={COLUMNS}
+        sortBy={{ id: 'name', desc: false }}
+        onOpen={row => router.push(href(`universes/${row.id}`))}
+        error={error}
+        onRetry={() => void refetch()}
+        create={create}
+        empty={
+          <Empty icon={<Filter size={18} />} title="No universe yet" actions={create}>
+            A universe narrows a venue down to what you would trade: liquid enough, old enough, calm enough.
+          </Empty>
+        }
+      />
       <NewUniverse open={creating} onClose={() => setCreating(false)} />
-    </Page>
+    </>
   )
 }
 
