@@ -1,31 +1,22 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { Dialog } from '../_ui/Dialog'
-import { SelectField, TextField } from '../_ui/Field'
 import { explain } from '../_ui/problem'
 import { ANY_MARKET, MARKET_SHOWN, MarketForm, marketAsked, useMarket } from './MarketForm'
 import { ModeForm } from './ModeForm'
 import { MODE_SHOWN, modeOf, settingsOfMode } from './modeDraft'
 import { ParamsForm, paramsFrom } from './ParamsForm'
-import { elsewhere, problemAt } from './refused'
+import { unplacedOf } from './refused'
 import { FRESH, type Remembered, remember, remembered } from './remembered'
 import { SETTINGS_SHOWN, SettingsForm } from './SettingsForm'
+import { type NewRunProps, SUBJECT_SHOWN, SubjectFields, useSubject } from './subject'
 
-interface NewBacktestProps {
-  readonly open: boolean
-  readonly onClose: () => void
-  /** The strategy to test; chosen in the dialog when it is not given. */
-  readonly strategyId?: string
-  /** One version of it, where it is not the newest that compiles. */
-  readonly versionId?: string
-}
-
-export function NewBacktest({ open, onClose, strategyId, versionId }: NewBacktestProps) {
+export function NewBacktest({ open, onClose, strategyId, versionId }: NewRunProps) {
   return (
     <Dialog
       open={open}
@@ -39,36 +30,21 @@ export function NewBacktest({ open, onClose, strategyId, versionId }: NewBacktes
   )
 }
 
-function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>) {
+function Form({ onClose, strategyId, versionId }: Omit<NewRunProps, 'open'>) {
   const { workspace } = useHere()
   const href = useHref()
   const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const asked = { workspaceId: workspace.id }
-  const { data: strategies = [] } = useQuery(
-    trpc.strategies.list.queryOptions(asked, { enabled: !strategyId }),
-  )
   const [name, setName] = useState('')
-  const [chosen, setChosen] = useState<string | null>(null)
   const [market, setMarket] = useState(ANY_MARKET)
   const [edited, setEdited] = useState<{ readonly of: string; readonly last: Remembered } | null>(null)
-  const options = strategies.map(({ id, name: label, latest }) => ({
-    value: id,
-    label,
-    ...(!latest?.digest && { about: 'has problems to correct first', disabled: true }),
-  }))
-  const strategy = strategyId ?? chosen ?? options.find(({ disabled }) => !disabled)?.value ?? ''
-  const { data: subject } = useQuery(
-    trpc.backtests.subject.queryOptions(
-      { ...asked, strategyId: strategy, ...(versionId && { versionId }) },
-      { enabled: strategy !== '', retry: false },
-    ),
-  )
+  const subject = useSubject(strategyId, versionId)
+  const { strategyId: strategy, version } = subject
   const last = edited?.of === strategy ? edited.last : strategy === '' ? FRESH : remembered(strategy)
   const change = (part: Partial<Remembered>) => setEdited({ of: strategy, last: { ...last, ...part } })
-  const declared = subject?.params ?? []
-  const here = useMarket(market, subject?.timeframe ?? null)
+  const declared = version?.params ?? []
+  const here = useMarket(market, version?.timeframe ?? null)
   const create = useMutation(
     trpc.backtests.create.mutationOptions({
       onSuccess: async ({ id }) => {
@@ -81,18 +57,17 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
   const problem = create.error ? explain(create.error) : null
   const refused = problem?.fields ?? {}
   const shown = [
-    'name',
-    'strategyId',
+    ...SUBJECT_SHOWN,
     ...MARKET_SHOWN,
     ...SETTINGS_SHOWN,
     ...MODE_SHOWN,
     ...declared.map(each => `params.${each.name}`),
   ]
-  const unplaced = problem && (Object.keys(refused).length > 0 ? elsewhere(refused, shown) : problem.sentence)
+  const unplaced = unplacedOf(problem, shown)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     create.mutate({
-      ...asked,
+      workspaceId: workspace.id,
       strategyId: strategy,
       ...marketAsked(market, here),
       params: paramsFrom(declared, last.params),
@@ -110,30 +85,7 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
     <form onSubmit={submit} onKeyDown={startByKey} noValidate className="flex flex-col gap-4">
       <ModeForm draft={last.mode} onChange={mode => change({ mode })} refused={refused} />
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label="Name"
-          maxLength={120}
-          placeholder="by strategy and bars"
-          value={name}
-          onChange={event => setName(event.target.value)}
-          problem={problemAt(refused, 'name')}
-        />
-        {strategyId ? (
-          <TextField
-            label="Strategy"
-            value={subject ? `${subject.name}, version ${subject.number}` : 'The one that is open'}
-            disabled
-            readOnly
-          />
-        ) : (
-          <SelectField
-            label="Strategy"
-            options={options}
-            value={strategy}
-            onChange={setChosen}
-            problem={problemAt(refused, 'strategyId')}
-          />
-        )}
+        <SubjectFields subject={subject} name={name} onName={setName} refused={refused} />
         <MarketForm draft={market} onChange={setMarket} market={here} refused={refused} />
       </div>
       <ParamsForm
@@ -156,8 +108,8 @@ function Form({ onClose, strategyId, versionId }: Omit<NewBacktestProps, 'open'>
       )}
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex items-center justify-end gap-2 border-t border-line bg-raised px-5 py-3">
         <span className="flex-1 text-[12px] text-faint">
-          {subject &&
-            !subject.canBeTraded &&
+          {version &&
+            !version.canBeTraded &&
             modeOf(last.mode) !== 'rank' &&
             'This strategy gives out nothing to trade.'}
         </span>

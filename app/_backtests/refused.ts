@@ -1,4 +1,6 @@
 // What the server refused, brought to the fields of a form.
+import type { Explained } from '../_ui/problem'
+
 export type Refused = Readonly<Record<string, readonly string[]>>
 
 /** The first sentence about one of these paths or what lies below them. */
@@ -16,3 +18,7 @@ export function elsewhere(refused: Refused, shown: readonly string[]): string | 
   )
   return left.length > 0 ? left.join(' ') : null
 }
+
+/** What a form has to say below its fields of a refusal; null: nothing, they say all of it. */
+export const unplacedOf = (problem: Explained | null, shown: readonly string[]): string | null =>
+  problem && (Object.keys(problem.fields).length > 0 ? elsewhere(problem.fields, shown) : problem.sentence)

@@ -3,15 +3,15 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { ANY_MARKET, MARKET_SHOWN, MarketForm, marketAsked, useMarket } from '../_backtests/MarketForm'
-import { elsewhere, problemAt } from '../_backtests/refused'
+import { unplacedOf } from '../_backtests/refused'
 import { FRESH, remembered } from '../_backtests/remembered'
 import { SETTINGS_SHOWN, SettingsForm } from '../_backtests/SettingsForm'
 import { type SettingsDraft, settingsFrom } from '../_backtests/settingsDraft'
+import { type NewRunProps, SUBJECT_SHOWN, SubjectFields, useSubject } from '../_backtests/subject'
 import { useHere, useHref } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { Dialog } from '../_ui/Dialog'
-import { SelectField, TextField } from '../_ui/Field'
 import { count, lasted } from '../_ui/numbers'
 import { explain } from '../_ui/problem'
 import { ANY_SEARCH, searchAsked, spaceAsked, usualWindows } from './draft'
@@ -19,19 +19,10 @@ import { ParamRanges } from './ParamRanges'
 import { gridSize, proposed, type Range } from './ranges'
 import { SEARCH_SHOWN, SearchForm } from './SearchForm'
 
-interface NewOptimisationProps {
-  readonly open: boolean
-  readonly onClose: () => void
-  /** The strategy to search; chosen in the dialog when it is not given. */
-  readonly strategyId?: string
-  /** One version of it, where it is not the newest that compiles. */
-  readonly versionId?: string
-}
-
 /** Typing is followed by one question, not by one a letter. */
 const ASK_AFTER_MS = 350
 
-export function NewOptimisation({ open, onClose, strategyId, versionId }: NewOptimisationProps) {
+export function NewOptimisation({ open, onClose, strategyId, versionId }: NewRunProps) {
   return (
     <Dialog
       open={open}
@@ -45,41 +36,27 @@ export function NewOptimisation({ open, onClose, strategyId, versionId }: NewOpt
   )
 }
 
-function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'open'>) {
+function Form({ onClose, strategyId, versionId }: Omit<NewRunProps, 'open'>) {
   const { workspace } = useHere()
   const href = useHref()
   const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const here = { workspaceId: workspace.id }
-  const { data: strategies = [] } = useQuery(
-    trpc.strategies.list.queryOptions(here, { enabled: !strategyId }),
-  )
   const [name, setName] = useState('')
-  const [picked, setPicked] = useState<string | null>(null)
   const [draft, setDraft] = useState(ANY_MARKET)
   const [search, setSearch] = useState(ANY_SEARCH)
   const [edited, setEdited] = useState<{ readonly of: string; readonly ranges: readonly Range[] } | null>(
     null,
   )
   const [ownSettings, setSettings] = useState<SettingsDraft | null>(null)
-  const options = strategies.map(({ id, name: label, latest }) => ({
-    value: id,
-    label,
-    ...(!latest?.digest && { about: 'has problems to correct first', disabled: true }),
-  }))
-  const strategy = strategyId ?? picked ?? options.find(({ disabled }) => !disabled)?.value ?? ''
-  const { data: subject } = useQuery(
-    trpc.backtests.subject.queryOptions(
-      { ...here, strategyId: strategy, ...(versionId && { versionId }) },
-      { enabled: strategy !== '', retry: false },
-    ),
-  )
-  const usualRanges = useMemo(() => proposed(subject?.params ?? []), [subject])
-  const of = subject?.versionId ?? ''
+  const subject = useSubject(strategyId, versionId)
+  const { strategyId: strategy, version } = subject
+  const usualRanges = useMemo(() => proposed(version?.params ?? []), [version])
+  const of = version?.versionId ?? ''
   const ranges = edited?.of === of ? edited.ranges : usualRanges
   const settings = ownSettings ?? (strategy === '' ? FRESH : remembered(strategy)).settings
-  const market = useMarket(draft, subject?.timeframe ?? null)
+  const market = useMarket(draft, version?.timeframe ?? null)
   const space = spaceAsked(ranges, search)
 
   const asked = (bars: number | null) => ({
@@ -123,8 +100,8 @@ function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'op
   const failed = create.error ?? (mayAsk ? estimate.error : null)
   const problem = failed ? explain(failed) : null
   const refused = problem?.fields ?? {}
-  const shown = ['name', 'strategyId', ...MARKET_SHOWN, ...SETTINGS_SHOWN, ...SEARCH_SHOWN]
-  const unplaced = problem && (Object.keys(refused).length > 0 ? elsewhere(refused, shown) : problem.sentence)
+  const shown = [...SUBJECT_SHOWN, ...MARKET_SHOWN, ...SETTINGS_SHOWN, ...SEARCH_SHOWN]
+  const unplaced = unplacedOf(problem, shown)
   const tooLarge = estimate.data?.tooLarge ?? null
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -133,37 +110,14 @@ function Form({ onClose, strategyId, versionId }: Omit<NewOptimisationProps, 'op
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label="Name"
-          maxLength={120}
-          placeholder="by strategy and bars"
-          value={name}
-          onChange={event => setName(event.target.value)}
-          problem={problemAt(refused, 'name')}
-        />
-        {strategyId ? (
-          <TextField
-            label="Strategy"
-            value={subject ? `${subject.name}, version ${subject.number}` : 'The one that is open'}
-            disabled
-            readOnly
-          />
-        ) : (
-          <SelectField
-            label="Strategy"
-            options={options}
-            value={strategy}
-            onChange={setPicked}
-            problem={problemAt(refused, 'strategyId')}
-          />
-        )}
+        <SubjectFields subject={subject} name={name} onName={setName} refused={refused} />
       </div>
       <section aria-label="Parameters" className="border-t border-line pt-3">
         {ranges.length > 0 ? (
           <ParamRanges ranges={ranges} onChange={next => setEdited({ of, ranges: next })} />
         ) : (
           <p className="text-soft">
-            {subject
+            {version
               ? 'This version declares no parameters. Give it some, such as params: { length: int(14, 2, 200) }, and use params.length in the rule.'
               : 'Choose a strategy.'}
           </p>
