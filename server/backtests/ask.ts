@@ -1,5 +1,4 @@
 import { catalogue } from '../../sandbox/catalogue'
-import type { ParamValue } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
 import { whyNot } from '../engine/backtest/modes'
 import { openRule } from '../engine/backtest/rule'
@@ -8,13 +7,13 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client'
 import type { Market } from '../market/market'
 import type { Instrument, MarketProvider } from '../market/provider'
 import type { BarSource } from '../market/source/source'
-import { type Universe, universeSchema } from '../market/universe/chain'
 import { enqueue } from '../workers/enqueue'
 import { askAgain } from '../workers/ledger'
-import { keptSettings, type Leaving } from './leaving'
-import { refuseTooLarge, refuseTooMany, type Tier } from './limits'
+import { askedBy, askedFields, type RunAsked, usualName, venueOf } from './asked'
+import type { Leaving } from './leaving'
+import { refuseTooLarge, refuseTooMany } from './limits'
 import { barsBetween, newestBar, reachBack, type Span, usualStart } from './span'
-import { type Version, versionOf, withParams } from './subject'
+import { versionOf, withParams } from './subject'
 import { instrumentsFrom, whyEmpty } from './universe'
 
 export interface AskServices {
@@ -23,19 +22,9 @@ export interface AskServices {
   readonly source: BarSource
 }
 
-export interface BacktestAsked {
-  readonly workspace: { readonly id: string; readonly tier: Tier }
-  readonly strategyId: string
-  /** Undefined: the newest version that compiles. */
-  readonly versionId?: string | undefined
-  readonly name?: string | undefined
-  readonly venue: string
-  readonly timeframe: Timeframe
-  readonly universe: Universe
-  readonly params: Readonly<Record<string, ParamValue>>
+export interface BacktestAsked extends RunAsked {
   /** Read already; its `from` and `to` say the period. */
   readonly settings: Leaving
-  readonly createdBy: string | null
 }
 
 export interface Asked {
@@ -51,14 +40,7 @@ export async function askForBacktest(services: AskServices, asked: BacktestAsked
   const { program, params } = await withParams(version, asked.params)
   const obstacle = whyNot(program, settings.mode)
   if (obstacle !== null) refuse('NOT_POSSIBLE_NOW', `${version.strategy.name} ${obstacle}`)
-  const provider = market.at(venue, workspace.id)
-  if (!provider)
-    refuse(
-      'BAD_INPUT',
-      `There is no venue ${venue}. Choose one of: ${market.venuesOf(workspace.id).join(', ')}.`,
-    )
-  if (!provider.timeframes.includes(timeframe))
-    refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
+  const provider = venueOf(market, asked)
   const { span, instruments } = await periodOf(services, provider, asked)
   const of = { workspaceId: workspace.id, provider, source, universe, from: span.from }
   if (instruments.length === 0) refuse('BAD_INPUT', await whyEmpty(of))
@@ -68,7 +50,7 @@ export async function askForBacktest(services: AskServices, asked: BacktestAsked
     instruments.length,
     barsOf(instruments, timeframe, span, rule?.warmUp.bars ?? 0),
   )
-  const name = asked.name ?? usualName(version, venue, timeframe, instruments)
+  const name = asked.name ?? usualName(version, asked, instruments)
   return db.$transaction(async tx => {
     refuseTooMany(
       workspace.tier,
@@ -118,19 +100,7 @@ export async function askOnceMore(
   const before = found(
     await services.db.backtest.findFirst({
       where: { id: backtestId, workspaceId: workspace.id },
-      select: {
-        strategyId: true,
-        versionId: true,
-        name: true,
-        venue: true,
-        timeframe: true,
-        universe: true,
-        params: true,
-        settings: true,
-        from: true,
-        to: true,
-        job: { select: { id: true, state: true } },
-      },
+      select: { ...askedFields, job: { select: { id: true, state: true } } },
     }),
     'backtest',
   )
@@ -139,29 +109,8 @@ export async function askOnceMore(
     await askAgain(services.db, job.id)
     return { id: backtestId, jobId: job.id }
   }
-  return askForBacktest(services, {
-    workspace,
-    strategyId: before.strategyId,
-    versionId: before.versionId,
-    name: before.name,
-    venue: before.venue,
-    timeframe: before.timeframe as Timeframe, // checked when it was asked for
-    universe: universeSchema.parse(before.universe),
-    params: before.params as Readonly<Record<string, ParamValue>>, // likewise
-    settings: storedSettings(before),
-    createdBy,
-  })
+  return askForBacktest(services, { ...askedBy(before), workspace, createdBy })
 }
-
-interface StoredPeriod {
-  readonly settings: Prisma.JsonValue
-  readonly from: Date
-  readonly to: Date
-}
-
-/** The settings of a row, with its period. */
-export const storedSettings = ({ settings, from, to }: StoredPeriod): Leaving =>
-  keptSettings({ ...(settings as object), from: from.getTime(), to: to.getTime() })
 
 /** The period in whole, and what the universe held at its start. */
 export async function periodOf(
@@ -212,17 +161,6 @@ export function barsOf(
     sum += bars
   }
   return sum
-}
-
-function usualName(
-  { number, strategy }: Version,
-  venue: string,
-  timeframe: Timeframe,
-  instruments: readonly Instrument[],
-): string {
-  const [only] = instruments
-  const what = instruments.length === 1 && only ? only.symbol : `${instruments.length} symbols`
-  return `${strategy.name} v${number}, ${what} at ${venue}, ${timeframe}`.slice(0, 120)
 }
 
 const moment = (time: number): string => `${new Date(time).toISOString().slice(0, 16)}Z`

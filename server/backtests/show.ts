@@ -3,7 +3,7 @@ import type { Settings } from '../engine/backtest/settings'
 import type { JobState } from '../generated/prisma/enums'
 import { type Universe, universeSchema } from '../market/universe/chain'
 import type { JobProblem } from '../workers/define'
-import { storedSettings } from './ask'
+import { storedSettings } from './asked'
 import type { Summary } from './stored'
 
 /** What is read of a backtest to show it. */

@@ -1,9 +1,7 @@
 import { catalogue } from '../../sandbox/catalogue'
 import { replayDocument } from '../../sandbox/compile/compile'
-import type { ParamValue } from '../../sandbox/ir/program'
-import type { Timeframe } from '../../sandbox/ir/timeframe'
-import { type Asked, type AskServices, barsOf, periodOf, storedSettings } from '../backtests/ask'
-import type { Tier } from '../backtests/limits'
+import { type Asked, type AskServices, barsOf, periodOf } from '../backtests/ask'
+import { askedBy, askedFields, type RunAsked, usualName, venueOf } from '../backtests/asked'
 import { differing, paramProblems } from '../backtests/params'
 import type { Span } from '../backtests/span'
 import { type Version, versionOf } from '../backtests/subject'
@@ -16,7 +14,6 @@ import type { Choosing, Params, SearchSpace, WalkForward } from '../engine/optim
 import { found, refuse, refuseFields } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
 import type { Instrument } from '../market/provider'
-import { type Universe, universeSchema } from '../market/universe/chain'
 import { enqueue } from '../workers/enqueue'
 import { askAgain } from '../workers/ledger'
 import { recorderOf } from './candidates'
@@ -24,15 +21,7 @@ import { cornersOf } from './corners'
 import { choosingSchema, spaceSchema, walkForwardSchema } from './input'
 import { refuseTooLarge, refuseTooMany, type Size } from './limits'
 
-export interface OptimisationAsked {
-  readonly workspace: { readonly id: string; readonly tier: Tier }
-  readonly strategyId: string
-  /** Undefined: the newest version that compiles. */
-  readonly versionId?: string | undefined
-  readonly name?: string | undefined
-  readonly venue: string
-  readonly timeframe: Timeframe
-  readonly universe: Universe
+export interface OptimisationAsked extends RunAsked {
   /** Values of parameters that stay. */
   readonly params: Params
   readonly space: SearchSpace
@@ -40,7 +29,6 @@ export interface OptimisationAsked {
   readonly choosing: Choosing
   /** Read already; its `from` and `to` say the period. */
   readonly settings: Settings
-  readonly createdBy: string | null
 }
 
 /** A search before it is run. */
@@ -60,7 +48,7 @@ export interface Weighed {
 /** Looks at a search before any bar is read, and refuses what is wrong in it. How large it is is only told. */
 export async function weigh(services: AskServices, asked: OptimisationAsked): Promise<Weighed> {
   const { db, market, source } = services
-  const { workspace, venue, timeframe, universe, walkForward } = asked
+  const { workspace, timeframe, universe, walkForward } = asked
   const version = await versionOf(db, workspace.id, asked.strategyId, asked.versionId)
   const { program, strategy } = version
   const { params, trials } = readSpace(version, asked)
@@ -74,15 +62,7 @@ export async function weigh(services: AskServices, asked: OptimisationAsked): Pr
       'NOT_POSSIBLE_NOW',
       `${strategy.name} has neither filter nor long nor short, so there is nothing to trade. Give out one of them.`,
     )
-  const provider =
-    market.at(venue, workspace.id) ??
-    refuseFields({
-      venue: `There is no venue ${venue}. Choose one of: ${market.venuesOf(workspace.id).join(', ')}.`,
-    })
-  if (!provider.timeframes.includes(timeframe))
-    refuseFields({
-      timeframe: `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`,
-    })
+  const provider = venueOf(market, asked)
   const { span, instruments } = await periodOf(services, provider, asked)
   const from = { workspaceId: workspace.id, provider, source, universe, from: span.from }
   if (instruments.length === 0) refuseFields({ universe: await whyEmpty(from) })
@@ -167,7 +147,7 @@ export async function askForOptimisation(services: AskServices, asked: Optimisat
   const { workspace, venue, timeframe, universe, settings, space, walkForward, choosing } = asked
   const { version, params, trials, span, instruments, size } = await weigh(services, asked)
   refuseTooLarge(workspace.tier, size)
-  const name = asked.name ?? usualName(version, venue, timeframe, instruments)
+  const name = asked.name ?? usualName(version, asked, instruments)
   const { from: _from, to: _to, ...rest } = settings
   return services.db.$transaction(async tx => {
     refuseTooMany(
@@ -226,19 +206,10 @@ export async function askOnceMore(
     await db.optimisation.findFirst({
       where: { id: optimisationId, workspaceId: workspace.id },
       select: {
-        strategyId: true,
-        versionId: true,
-        name: true,
-        venue: true,
-        timeframe: true,
-        universe: true,
-        params: true,
+        ...askedFields,
         space: true,
         walkForward: true,
         choosing: true,
-        settings: true,
-        from: true,
-        to: true,
         job: { select: { id: true, state: true } },
       },
     }),
@@ -255,29 +226,11 @@ export async function askOnceMore(
     return { id: optimisationId, jobId: job.id }
   }
   return askForOptimisation(services, {
+    ...askedBy(before),
     workspace,
-    strategyId: before.strategyId,
-    versionId: before.versionId,
-    name: before.name,
-    venue: before.venue,
-    timeframe: before.timeframe as Timeframe, // checked when it was asked for
-    universe: universeSchema.parse(before.universe),
-    params: before.params as Readonly<Record<string, ParamValue>>, // likewise
     space: spaceSchema.parse(before.space),
     walkForward: walkForwardSchema.nullable().parse(before.walkForward),
     choosing: choosingSchema.parse(before.choosing),
-    settings: storedSettings(before),
     createdBy,
   })
-}
-
-function usualName(
-  { number, strategy }: Version,
-  venue: string,
-  timeframe: Timeframe,
-  instruments: readonly Instrument[],
-): string {
-  const [only] = instruments
-  const what = instruments.length === 1 && only ? only.symbol : `${instruments.length} symbols`
-  return `${strategy.name} v${number}, ${what} at ${venue}, ${timeframe}`.slice(0, 120)
 }

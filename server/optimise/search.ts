@@ -1,7 +1,7 @@
 import { catalogue } from '../../sandbox/catalogue'
 import type { Program } from '../../sandbox/ir/program'
 import { isTimeframe } from '../../sandbox/ir/timeframe'
-import { storedSettings } from '../backtests/ask'
+import { storedSettings } from '../backtests/asked'
 import { loadBars } from '../backtests/bars'
 import { stepped, stepsOf } from '../backtests/leaving'
 import type { FailedSymbol } from '../backtests/task'

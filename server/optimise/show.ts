@@ -1,5 +1,5 @@
 import type { ParamDeclaration, Program } from '../../sandbox/ir/program'
-import { storedSettings } from '../backtests/ask'
+import { storedSettings } from '../backtests/asked'
 import type { Settings } from '../engine/backtest/settings'
 import { type Axis, trialsOf } from '../engine/optimise/space'
 import type { Choosing, Params, SearchSpace, WalkForward } from '../engine/optimise/types'
