@@ -1,63 +1,51 @@
 'use client'
 import { Crosshair } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { number } from '../_ui/numbers'
 import { Empty, Failed, Loading } from '../_ui/States'
 import type { Column } from '../_ui/Table'
 import type { Occurrence, Told } from './backtest'
 import { figure, moment, side, symbol } from './listColumns'
-import { MarkedPanel } from './MarkedPanel'
-import { type Marked, ofOccurrence } from './marked'
+import { type ListOf, MarkedList } from './MarkedList'
+import { ofOccurrence } from './marked'
 import { useLists } from './reads'
-import { SignalList } from './SignalList'
 import { percent, tone } from './values'
 
 /** Every instance with what followed it. A click shows it on its bars. */
 export function EventStudyInstances({ backtest }: { backtest: Told }) {
   const { data, error, refetch } = useLists(backtest)
-  const [shown, setShown] = useState<Marked | null>(null)
-  const horizons = useMemo(
-    () => backtest.report.events?.horizons.map(({ horizon }) => horizon) ?? [],
-    [backtest.report.events],
-  )
-  const columns = useMemo(() => columnsOf(horizons), [horizons])
+  const { events } = backtest.report
+  const instances = useMemo(() => listOf(events?.horizons.map(({ horizon }) => horizon) ?? []), [events])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={12} />
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <SignalList
-        label="Instances"
-        nouns={['instance', 'instances']}
+    <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
+      <MarkedList
+        backtest={backtest}
+        of={instances}
         rows={data.occurrences}
         total={data.counts.occurrences}
-        columns={columns}
-        rowId={idOf}
-        sortBy={FIRST_FIRST}
-        file={`${backtest.name} instances`}
-        onOpen={row => setShown(ofOccurrence(row, horizons))}
-        onCurrent={row => shown && setShown(ofOccurrence(row, horizons))}
-        empty={
-          <Empty icon={<Crosshair size={18} />} title="No instance">
-            {data.counts.occurrences === 0
-              ? 'The rule never fired on a bar that counts.'
-              : 'None is left by these filters.'}
-          </Empty>
-        }
       />
-      {shown && backtest.id !== null && (
-        <MarkedPanel
-          backtestId={backtest.id}
-          venue={backtest.venue}
-          timeframe={backtest.timeframe}
-          marked={shown}
-          onClose={() => setShown(null)}
-        />
-      )}
     </div>
   )
 }
 
-const FIRST_FIRST = { id: 'time', desc: false }
+function listOf(horizons: readonly number[]): ListOf<Occurrence> {
+  const columns = columnsOf(horizons)
+  return {
+    label: 'Instances',
+    nouns: ['instance', 'instances'],
+    columnsOf: () => columns,
+    rowId: idOf,
+    sortBy: { id: 'time', desc: false },
+    markedOf: row => ofOccurrence(row, horizons),
+    empty: (
+      <Empty icon={<Crosshair size={18} />} title="No instance">
+        The rule never fired on a bar that counts.
+      </Empty>
+    ),
+  }
+}
 
 const idOf = ({ symbol: of, bar }: Occurrence): string => `${of} ${bar}`
 

@@ -1,6 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { IconButton } from '../_ui/Button'
+import type { Told } from './backtest'
 import { MomentValues } from './MomentValues'
 import type { Marked } from './marked'
 import { TradeChart } from './TradeChart'
@@ -8,15 +9,13 @@ import { percentOf } from './tradeColumns'
 import { tone } from './values'
 
 interface MarkedPanelProps {
-  readonly backtestId: string
-  readonly venue: string
-  readonly timeframe: string
+  readonly backtest: Told
   readonly marked: Marked
   readonly onClose: () => void
 }
 
-/** Below a list: what is selected in it, on its bars. */
-export const MarkedPanel = ({ backtestId, venue, timeframe, marked, onClose }: MarkedPanelProps) => (
+/** Below a list: what is selected in it, on its bars. What the strategy saw there is told inside its workspace alone. */
+export const MarkedPanel = ({ backtest, marked, onClose }: MarkedPanelProps) => (
   <section
     aria-label="Trade on its chart"
     className="flex h-[46%] min-h-64 flex-col border-t border-line-strong print:hidden"
@@ -32,11 +31,13 @@ export const MarkedPanel = ({ backtestId, venue, timeframe, marked, onClose }: M
     </div>
     <div className="flex min-h-0 flex-1">
       <div className="min-w-0 flex-1">
-        <TradeChart key={marked.id} venue={venue} timeframe={timeframe} marked={marked} />
+        <TradeChart key={marked.id} backtest={backtest} marked={marked} />
       </div>
-      <div className="w-96 shrink-0 overflow-auto border-l border-line">
-        <MomentValues key={marked.id} backtestId={backtestId} marked={marked} />
-      </div>
+      {backtest.id !== null && (
+        <div className="w-96 shrink-0 overflow-auto border-l border-line">
+          <MomentValues key={marked.id} backtestId={backtest.id} marked={marked} />
+        </div>
+      )}
     </div>
   </section>
 )

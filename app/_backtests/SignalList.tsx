@@ -1,5 +1,5 @@
 'use client'
-import { Download } from 'lucide-react'
+import { Download, ListFilter } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { Badge } from '../_ui/Badge'
 import { Button } from '../_ui/Button'
@@ -8,6 +8,7 @@ import { count } from '../_ui/numbers'
 import { SearchBox } from '../_ui/SearchBox'
 import { Segments } from '../_ui/Segments'
 import { Select } from '../_ui/Select'
+import { Empty } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
 
 const ANY = 'any'
@@ -16,6 +17,14 @@ const SIDES = [
   { value: 'long', label: 'Long' },
   { value: 'short', label: 'Short' },
 ] as const
+
+/** What rows are told apart by beside their side. */
+export interface Reason<Row> {
+  readonly label: string
+  /** What stands for all of them. */
+  readonly any: string
+  readonly of: (row: Row) => string
+}
 
 interface SignalListProps<Row> {
   readonly label: string
@@ -26,18 +35,14 @@ interface SignalListProps<Row> {
   readonly total: number
   readonly columns: readonly Column<Row>[]
   readonly rowId: (row: Row) => string
-  /** What they are told apart by beside their side. */
-  readonly reason?: {
-    readonly label: string
-    readonly any: string
-    readonly of: (row: Row) => string
-  }
+  readonly reason?: Reason<Row> | undefined
   readonly sortBy: { readonly id: string; readonly desc: boolean }
   /** What those that are left come to. */
-  readonly sum?: (rows: readonly Row[]) => ReactNode
+  readonly sum?: ((rows: readonly Row[]) => ReactNode) | undefined
   readonly file: string
   readonly onOpen: (row: Row) => void
   readonly onCurrent: (row: Row) => void
+  /** Stands where there is none at all. */
   readonly empty: ReactNode
 }
 
@@ -90,6 +95,10 @@ export function SignalList<Row extends { readonly side: 'long' | 'short' }>(prop
           CSV
         </Button>
       </div>
+      <p className="hidden px-3 py-2 print:block">
+        {count(left.length)} of {count(total)} {total === 1 ? one : many}
+        {sum && <>, {sum(left)}</>}
+      </p>
       <div className="min-h-0 flex-1">
         <Table
           label={label}
@@ -101,7 +110,15 @@ export function SignalList<Row extends { readonly side: 'long' | 'short' }>(prop
           onOpen={onOpen}
           onCurrent={onCurrent}
           peek={peek}
-          empty={empty}
+          empty={
+            rows.length === 0 ? (
+              empty
+            ) : (
+              <Empty icon={<ListFilter size={18} />} title={`No ${one} is left`}>
+                Loosen the filters to see the rest.
+              </Empty>
+            )
+          }
         />
       </div>
     </>

@@ -1,13 +1,12 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { isTimeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import type { Candle } from '../_charts/Candles'
-import { useHere } from '../_session/workspace'
-import { useTRPC } from '../_trpc/client'
 import { Failed } from '../_ui/States'
+import type { Told } from './backtest'
 import type { Marked } from './marked'
 import { Waiting } from './Overview'
+import { useRunBars } from './reads'
 import { percentOf } from './tradeColumns'
 
 const BarChart = lazy(async () => ({ default: (await import('../_charts/BarChart')).BarChart }))
@@ -18,30 +17,20 @@ const TAIL = 40
 const MOST = 5_000
 
 interface TradeChartProps {
-  readonly venue: string
-  readonly timeframe: string
+  readonly backtest: Told
   readonly marked: Marked
 }
 
 /** A trade, or a signal that became none, on the bars it was made on. */
-export function TradeChart({ venue, timeframe, marked }: TradeChartProps) {
-  const { workspace } = useHere()
+export function TradeChart({ backtest, marked }: TradeChartProps) {
+  const { timeframe } = backtest
   const { symbol, from, to, marks, decimals, returnPct } = marked
   const step = isTimeframe(timeframe) ? timeframeMs[timeframe] : 0
-  const { data, error, refetch } = useQuery(
-    useTRPC().data.history.queryOptions(
-      {
-        workspaceId: workspace.id,
-        venue,
-        symbol,
-        // the run was made on bars of it
-        timeframe: isTimeframe(timeframe) ? timeframe : '1d',
-        cursor: to + (TAIL + 1) * step,
-        count: Math.min(MOST, Math.ceil((to - from) / step) + LEAD + TAIL),
-      },
-      { staleTime: Number.POSITIVE_INFINITY },
-    ),
-  )
+  const { data, error, refetch } = useRunBars(backtest, {
+    symbol,
+    until: to + (TAIL + 1) * step,
+    count: Math.min(MOST, Math.ceil((to - from) / step) + LEAD + TAIL),
+  })
   const candles = useMemo(
     () =>
       (data?.time ?? []).map(

@@ -2,6 +2,7 @@
 // What the parts of a report ask for beyond it: of the workspace, or by the link it was opened with.
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
+import { isTimeframe } from '@/sandbox/ir/timeframe'
 import { useMaybeHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import type { Lists, Told } from './backtest'
@@ -37,6 +38,39 @@ export function useLists({ id }: Pick<Told, 'id'>): Read<Lists> {
   )
   const shared = useQuery(
     trpc.shared.lists.queryOptions({ token: token ?? '' }, { ...KEPT, enabled: token !== null }),
+  )
+  return token === null ? own : shared
+}
+
+interface BarsAsked {
+  readonly symbol: string
+  /** The last of them opens before this. */
+  readonly until: number
+  readonly count: number
+}
+
+/** Bars of a symbol that a run was made on, oldest first. By a link there are none outside of the run's period. */
+export function useRunBars({ venue, timeframe }: Pick<Told, 'venue' | 'timeframe'>, asked: BarsAsked) {
+  const token = useContext(Token)
+  const trpc = useTRPC()
+  const workspaceId = useMaybeHere()?.workspace.id ?? ''
+  const { symbol, until, count } = asked
+  const own = useQuery(
+    trpc.data.history.queryOptions(
+      {
+        workspaceId,
+        venue,
+        symbol,
+        // the run was made on bars of it
+        timeframe: isTimeframe(timeframe) ? timeframe : '1d',
+        cursor: until,
+        count,
+      },
+      { ...KEPT, enabled: token === null },
+    ),
+  )
+  const shared = useQuery(
+    trpc.shared.bars.queryOptions({ token: token ?? '', ...asked }, { ...KEPT, enabled: token !== null }),
   )
   return token === null ? own : shared
 }

@@ -21,6 +21,8 @@ import {
   useRef,
   useState,
 } from 'react'
+import { count } from './numbers'
+import { usePrinting } from './usePrinting'
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -62,6 +64,8 @@ interface TableProps<Row extends RowData> {
 
 const ROW_PX = 30
 const OVERSCAN = 12
+/** Rows that are put on paper; some forty pages. */
+const MOST_PRINTED = 2_000
 
 /** A sortable, searchable table that draws only the rows in view; arrow keys move, Enter opens. */
 export function Table<Row extends RowData>(props: TableProps<Row>) {
@@ -87,6 +91,10 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
     overscan: OVERSCAN,
     getItemKey: index => shown[index]?.id ?? index,
   })
+  const isPrinting = usePrinting()
+  const drawn = isPrinting
+    ? shown.slice(0, MOST_PRINTED).map((_, index) => ({ index, start: null }))
+    : view.getVirtualItems()
   const byId = new Map(columns.map(column => [column.id, column]))
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
   const at = shown.findIndex(({ id }) => id === current)
@@ -169,8 +177,8 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
           )}
         </div>
         {shown.length === 0 && empty}
-        <div style={{ height: view.getTotalSize() }} className="relative">
-          {view.getVirtualItems().map(item => {
+        <div style={isPrinting ? undefined : { height: view.getTotalSize() }} className="relative">
+          {drawn.map(item => {
             const row = shown[item.index]
             if (!row) return null
             return (
@@ -185,9 +193,10 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
                   onOpen?.(row.original)
                 }}
                 onKeyDown={onKey}
-                style={{ ...tracks, top: item.start, height: ROW_PX }}
+                style={{ ...tracks, ...(item.start !== null && { top: item.start }), height: ROW_PX }}
                 className={clsx(
-                  'absolute grid w-full items-center border-b border-line/60 px-2 hover:bg-hover aria-selected:bg-accent-wash',
+                  isPrinting ? 'break-inside-avoid' : 'absolute',
+                  'grid w-full items-center border-b border-line/60 px-2 hover:bg-hover aria-selected:bg-accent-wash',
                   (onOpen || onCurrent) && 'cursor-pointer',
                   rowClass?.(row.original),
                 )}
@@ -209,6 +218,11 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
             )
           })}
         </div>
+        {isPrinting && shown.length > MOST_PRINTED && (
+          <p className="px-4 py-2 text-soft">
+            {count(shown.length - MOST_PRINTED)} more rows are left off paper; a saved CSV holds them.
+          </p>
+        )}
       </div>
     </div>
   )

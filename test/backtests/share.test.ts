@@ -48,10 +48,37 @@ test('a link opens one report to a stranger until it is revoked, and tells no id
   expect(await backtests.shares.query({ ...where, backtestId })).toEqual([])
   for (const call of ['report', 'lists', 'views'] as const)
     expect(await outcome(stranger.shared[call].query({ token: made.token }))).toBe('NOT_FOUND')
+  const bars = { token: made.token, symbol: 'ANVILUSD', until: own.to.getTime(), count: 1 }
+  expect(await outcome(stranger.shared.bars.query(bars))).toBe('NOT_FOUND')
   const audit = JSON.stringify(await api.audit.list.query(where))
   expect(audit).toContain('report.shared')
   expect(audit).toContain('report.unshared')
   expect(audit).not.toContain(made.token)
+})
+
+test('a link shows the bars of its own symbols and period, and no others', async () => {
+  const { api, where, backtestId, stranger } = await finished()
+  const { token } = await api.backtests.share.mutate({ ...where, backtestId })
+  const { venue, timeframe, from, to, report } = await api.backtests.get.query({ ...where, backtestId })
+  const symbol = report?.symbols[0] ?? ''
+  const until = to.getTime() + 30 * 86_400_000
+  const bars = await stranger.shared.bars.query({ token, symbol, until, count: 5_000 })
+  expect(bars.time[0]).toBe(from.getTime())
+  expect(bars.time.at(-1)).toBe(to.getTime())
+  expect(bars.time).toHaveLength(report?.period.bars ?? 0)
+  const own = await api.data.history.query({
+    ...where,
+    venue,
+    symbol,
+    timeframe: timeframe as '1h', // as it was asked for
+    cursor: to.getTime() + 3_600_000,
+    count: 10,
+  })
+  expect(bars.close.slice(-10)).toEqual(own.close)
+  const earlier = await stranger.shared.bars.query({ token, symbol, until: from.getTime(), count: 10 })
+  expect(earlier.time).toEqual([])
+  const other = stranger.shared.bars.query({ token, symbol: 'BEACONUSD', until, count: 10 })
+  expect(await outcome(other)).toBe('NOT_FOUND')
 })
 
 test('a link that expired, one that never was and one that is cut short open nothing', async () => {

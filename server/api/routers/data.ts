@@ -9,7 +9,7 @@ import { FLAGS, flagBars } from '../../market/quality/flags'
 import { MOST_BARS, planBackfill, tooManyBars } from '../../market/source/backfill'
 import { askedOf, coverageOf } from '../../market/source/coverage'
 import { keptFrom } from '../../market/source/retention'
-import { rowAt } from '../../market/store/columns'
+import { asLists, rowAt } from '../../market/store/columns'
 import { barDays, barSource, barStore, market } from '../../services'
 import { askForSeries, subjectOf } from '../../workers/askForSeries'
 import { nameOf } from '../../workspaces/actor'
@@ -74,9 +74,7 @@ export const dataRouter = router({
     .query(async ({ ctx, input: { cursor, count, ...asked } }) => {
       const { provider } = await known(ctx.workspace.id, asked)
       const until = cursor ?? provider.now()
-      const bars = await barSource.barsBefore(provider, asked.symbol, asked.timeframe, until, count)
-      const plain = Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]]))
-      return plain as Record<keyof typeof bars, number[]> // the same columns, as JSON can carry them
+      return asLists(await barSource.barsBefore(provider, asked.symbol, asked.timeframe, until, count))
     }),
 
   /** Day by day what is stored of a range, its gaps, and how many of its bars are doubtful. */

@@ -7,6 +7,7 @@ import { refuse } from '../../errors'
 import { statusReader } from '../../feed/status'
 import { watchBars } from '../../feed/watch'
 import type { MarketProvider } from '../../market/provider'
+import { asLists } from '../../market/store/columns'
 import { barSource, liveHub, market } from '../../services'
 import { router, workspaceProcedure } from '../procedures'
 
@@ -59,10 +60,9 @@ export const marketRouter = router({
         input.count,
       )
       const moves = provider.live && instrument.status !== 'delisted'
-      const plain = Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]]))
       return {
         instrument,
-        bars: plain as Record<keyof typeof bars, number[]>, // the same columns, as JSON can carry them
+        bars: asLists(bars),
         /** Null where prices don’t move. */
         forming: moves ? await provider.forming(input.symbol, input.timeframe) : null,
       }

@@ -1,16 +1,22 @@
 // Open, because who was given a link has no account. The token is the secret: 192 random bits. Nothing is told but what the report
-// says: no ids, no people, nothing else of the workspace.
+// says: no ids, no people, no bars but those it was made on, nothing else of the workspace.
 import { z } from 'zod'
 import { listsOf } from '../../backtests/lists'
 import { withLuck } from '../../backtests/luck'
 import { metricGuide } from '../../backtests/metrics'
+import { barsOfReport } from '../../backtests/reportBars'
 import { openShare } from '../../backtests/share'
 import { shown } from '../../backtests/show'
 import { readPage, readReport } from '../../backtests/stored'
 import { trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
 import { found } from '../../errors'
+import { asLists } from '../../market/store/columns'
+import { barSource, market } from '../../services'
 import { openProcedure, router } from '../procedures'
+
+/** Of one answer; a chart shows fewer. */
+const MOST_BARS = 5_000
 
 const byToken = z.object({ token: z.string().max(64) })
 
@@ -71,6 +77,20 @@ export const sharedRouter = router({
   lists: openProcedure
     .input(byToken)
     .query(async ({ ctx, input }) => listsOf((await resultOf(input.token, ctx.now())).lists)),
+
+  /** Bars under a trade: of the report's own symbols, inside its period. */
+  bars: openProcedure
+    .input(
+      byToken.extend({
+        symbol: z.string().min(1).max(80),
+        until: z.number().int().min(0).max(8.64e15),
+        count: z.number().int().min(1).max(MOST_BARS),
+      }),
+    )
+    .query(async ({ ctx, input: { token, ...asked } }) => {
+      const { backtestId } = await openShare(db, token, ctx.now())
+      return asLists(await barsOfReport({ db, market, source: barSource }, backtestId, asked))
+    }),
 
   /** The statistics as other programs would print them. */
   views: openProcedure

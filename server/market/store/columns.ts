@@ -80,3 +80,10 @@ export function assertStorable(bars: BarColumns): void {
       throw new Error(`Bar ${row} opens at ${time[row]}, not after the bar before it; sort the bars first.`)
   }
 }
+
+/** The same columns, as JSON can carry them. */
+export const asLists = (bars: BarColumns): Record<keyof BarColumns, number[]> =>
+  Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, [...column]])) as Record<
+    keyof BarColumns,
+    number[]
+  > // the same names
