@@ -4,7 +4,7 @@ import type { GraphBlock } from '@/sandbox/compile/graph/document'
 import { hiddenThings } from '../model/frames'
 import { type Frame, inputOf, type Note, type Scene } from '../model/graphState'
 import { carriedKind, type Look, portsOfBlock } from '../model/ports'
-import { BLOCK_WIDTH } from '../model/size'
+import { BLOCK_WIDTH, CHIP } from '../model/size'
 
 export type BlockFlow = Node<{ readonly block: GraphBlock }, 'block'>
 export type FrameFlow = Node<{ readonly frame: Frame }, 'frame'>
@@ -14,7 +14,6 @@ export type WireFlow = Edge<{ readonly look: Look; readonly isBroken: boolean }>
 
 /** Port of a collapsed frame that wires of what it hides are drawn to. */
 export const CHIP_PORT = 'chip'
-export const CHIP = { width: 180, height: 40 }
 
 /** Nodes of a sheet, taken over from those before where nothing changed. */
 export function flowNodes(

@@ -8,6 +8,8 @@ export const BLOCK_WIDTH = 200
 export const HEAD_HEIGHT = 30
 export const ROW_HEIGHT = 24
 const FOOT = 8
+/** A collapsed frame. */
+export const CHIP = { width: 180, height: 40 }
 
 export interface Box {
   readonly x: number

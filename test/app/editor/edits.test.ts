@@ -6,7 +6,6 @@ import { makeSubgraph } from '@/app/_editor/model/edits/subgraphs'
 import { unpack } from '@/app/_editor/model/edits/unpack'
 import { newVersion, updatesOf, updateUse } from '@/app/_editor/model/edits/versions'
 import { connectThrough, spliceOnWire } from '@/app/_editor/model/edits/wires'
-import { elkLayouter } from '@/app/_editor/model/elk'
 import { sceneOf } from '@/app/_editor/model/graphState'
 import { graphJson, subgraphJson } from '@/app/_editor/model/graphText'
 import { newIds } from '@/app/_editor/model/ids'
@@ -18,6 +17,7 @@ import { compileGraph } from '@/sandbox/compile/graph/compile'
 import { subgraphDifference } from '@/sandbox/compile/graph/difference'
 import type { GraphInput } from '@/sandbox/compile/graph/document'
 import { templates } from '@/sandbox/templates'
+import { layoutHere } from './layoutHere'
 
 const newId = newIds(Math.random)
 const scene = (model: StrategyModel, within: string | null = null) => sceneOf(model.state, within)
@@ -200,7 +200,7 @@ test('tidying lays blocks from left to right without overlap, and leaves pinned 
   const pinned = [...model.state.blocks.keys()][0]!
   model.apply({ title: 'Pin', changes: [{ path: ['blocks', pinned, 'pinned'], value: true }] })
   const before = digestOf(model)
-  const edit = await tidy(scene(model), [], elkLayouter)
+  const edit = await tidy(scene(model), [], layoutHere)
   const spot = model.state.blocks.get(pinned)
   model.apply(edit!)
   expect(digestOf(model)).toBe(before)
