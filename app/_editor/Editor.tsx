@@ -23,10 +23,12 @@ import { Inspector } from './canvas/Inspector'
 import { ProblemList } from './canvas/ProblemList'
 import { Sidebar } from './canvas/Sidebar'
 import { EditorSession } from './canvas/session'
+import { browserStore } from './model/browserStore'
 import { replaceGraph } from './model/edits/replaceGraph'
-import { browserStore, type HistoryStore, keeping, revived } from './model/historyStore'
+import { type HistoryStore, keeping, revived } from './model/historyStore'
 import { newIds } from './model/ids'
 import { canonicalText, openDocument, type StrategyModel } from './model/strategyModel'
+import { tabName } from './model/tab'
 import { titleOf } from './model/titles'
 import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
@@ -66,7 +68,8 @@ export function Editor(props: EditorProps) {
     const { document, readOnly, say, startAt } = first.current
     void (async () => {
       const store = database()
-      const kept = await store.load(strategyId).catch(() => null) // without a database the log begins anew
+      const key = { strategy: strategyId, tab: await tabName().catch(() => 'this') }
+      const kept = await store.load(key).catch(() => []) // without a database the log begins anew
       const now = () => performance.now()
       const opened = openDocument('graph', document, now)
       if (isGone) return
@@ -75,7 +78,7 @@ export function Editor(props: EditorProps) {
         return
       }
       const model = revived(kept, 'graph', document, now) ?? opened.model
-      if (!readOnly) stop = keeping(model, store, strategyId)
+      if (!readOnly) stop = keeping(model, store, key)
       const session = new EditorSession(model, {
         newId: newIds(Math.random),
         readOnly,
@@ -102,7 +105,7 @@ export function Editor(props: EditorProps) {
 
 let opened: HistoryStore | null = null
 const database = (): HistoryStore => {
-  opened ??= browserStore()
+  opened ??= browserStore(() => Date.now())
   return opened
 }
 

@@ -1,4 +1,5 @@
-// Where an open document and its log outlive a reload: one record a strategy, in the browser's own database.
+// Where an open document and its log outlive a reload: a record for each strategy and tab, so that two tabs on one strategy never
+// write over each other's log.
 import * as Y from 'yjs'
 import { History, type Log } from './history'
 import { canonicalText, type StrategyKind, StrategyModel } from './strategyModel'
@@ -10,25 +11,39 @@ export interface Kept {
   readonly log: Log
 }
 
-/** The browser's database, or a map in tests. */
-export interface HistoryStore {
-  readonly load: (key: string) => Promise<Kept | null>
-  readonly save: (key: string, kept: Kept) => Promise<void>
-  readonly remove: (key: string) => Promise<void>
+/** What is kept of one strategy by one tab. */
+export interface LogKey {
+  readonly strategy: string
+  readonly tab: string
 }
 
-/** The document as it was left, with its log; null where it says something else than the draft that is opened. */
+/** The browser's database, or a map in tests. */
+export interface HistoryStore {
+  /** What every tab kept of a strategy: the asking tab's own first, then the newest. */
+  readonly load: (key: LogKey) => Promise<readonly Kept[]>
+  readonly save: (key: LogKey, kept: Kept) => Promise<void>
+}
+
+/**
+ * The document as it was left, with its log: this tab's own, or that of the tab that left it as the draft says it is now. Null
+ * where no log leads to that draft.
+ */
 export function revived(
-  kept: Kept | null,
+  kept: readonly Kept[],
   kind: StrategyKind,
   text: string,
   now: () => number,
 ): StrategyModel | null {
-  if (!kept || kept.kind !== kind) return null
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, kept.update)
-  const model = new StrategyModel(kind, doc, new History(now, kept.log))
-  return model.text === canonicalText(kind, text) ? model : null
+  const wanted = canonicalText(kind, text)
+  for (const each of kept) {
+    if (each.kind !== kind) continue
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, each.update)
+    const model = new StrategyModel(kind, doc, new History(now, each.log))
+    if (model.text === wanted) return model
+    doc.destroy()
+  }
+  return null
 }
 
 /** The whole of a model, to be kept. */
@@ -39,7 +54,7 @@ export const keptOf = (model: StrategyModel): Kept => ({
 })
 
 /** Keeps every change of a model until it is told to stop. Writes never overlap; the latest state wins. */
-export function keeping(model: StrategyModel, store: HistoryStore, key: string): () => void {
+export function keeping(model: StrategyModel, store: HistoryStore, key: LogKey): () => void {
   let isWriting = false
   let isStale = false
   const write = async () => {
@@ -56,32 +71,4 @@ export function keeping(model: StrategyModel, store: HistoryStore, key: string):
     }
   }
   return model.subscribe(() => void write().catch(() => {})) // a full or forbidden database costs the log, not the edit
-}
-
-const NAME = 'sluice-editor'
-const DRAFTS = 'drafts'
-
-/** The store in IndexedDB. */
-export function browserStore(): HistoryStore {
-  const database = new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(NAME, 1)
-    opening.onupgradeneeded = () => opening.result.createObjectStore(DRAFTS)
-    opening.onsuccess = () => resolve(opening.result)
-    opening.onerror = () => reject(opening.error)
-  })
-  const run = async <T>(
-    mode: IDBTransactionMode,
-    ask: (drafts: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> => {
-    const request = ask((await database).transaction(DRAFTS, mode).objectStore(DRAFTS))
-    return new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  }
-  return {
-    load: async key => (await run<Kept | undefined>('readonly', drafts => drafts.get(key))) ?? null,
-    save: async (key, kept) => void (await run('readwrite', drafts => drafts.put(kept, key))),
-    remove: async key => void (await run('readwrite', drafts => drafts.delete(key))),
-  }
 }

@@ -349,7 +349,7 @@ test(`${STEPS} edits, undos and redos give the same document again (seed ${SEED}
       if (model.redo()) at++
     } else if (what < 0.36) {
       did = 'reload'
-      model = revived(structuredClone(keptOf(model)), 'graph', model.text, () => 0)!
+      model = revived([structuredClone(keptOf(model))], 'graph', model.text, () => 0)!
     } else {
       did = NAMES[number(NAMES.length)]!
       const inner = [...model.state.subgraphs.keys()]
@@ -383,14 +383,14 @@ test('a document and its log come back after a reload, and go on from there', ()
   opened.model.setCode('one two three', 'Add three')
   opened.model.undo()
   const kept = structuredClone(keptOf(opened.model))
-  const again = revived(kept, 'formula', 'one two', () => 0)!
+  const again = revived([kept], 'formula', 'one two', () => 0)!
   expect(again.text).toBe('one two')
   again.redo()
   expect(again.text).toBe('one two three')
   again.undo()
   again.undo()
   expect(again.text).toBe('one')
-  expect(revived(kept, 'formula', 'published since', () => 0)).toBeNull()
+  expect(revived([kept], 'formula', 'published since', () => 0)).toBeNull()
 })
 
 test('what somebody else has changed since stays theirs when one undoes', () => {
