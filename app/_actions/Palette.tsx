@@ -5,7 +5,7 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { FLOAT } from '../_ui/float'
 import type { Action } from './actions'
-import { Keys } from './KeyCaps'
+import { ShownKeys } from './KeyCaps'
 import { type Group, grouped, rank } from './match'
 import { recentActions, rememberAction } from './recent'
 import { useActions } from './registry'
@@ -125,7 +125,7 @@ function PaletteSearch({ onClose }: { onClose: () => void }) {
                 </span>
                 <span className="min-w-0 flex-1 truncate">{action.title}</span>
                 {title === '' && <span className="text-[11px] text-faint">{action.section}</span>}
-                {action.keys && <Keys keys={action.keys} />}
+                <ShownKeys action={action} />
               </div>
             ))}
           </div>

@@ -16,7 +16,10 @@ const IN_PLACE: readonly { readonly title: string; readonly keys: string }[] = [
 ]
 
 export function ShortcutSheet({ open, onClose }: SheetProps) {
-  const withKeys = useActions().filter(({ keys }) => keys)
+  const withKeys = useActions().flatMap(({ section, title, keys, keysThere }) => {
+    const shown = keys ?? keysThere
+    return shown ? [{ section, title, keys: shown }] : []
+  })
   const sections = [...new Set(withKeys.map(({ section }) => section))].map(title => ({
     title,
     rows: withKeys.filter(({ section }) => section === title),

@@ -49,6 +49,8 @@ export interface Action {
   readonly words?: string
   /** `mod+k`, `?`, or two keys after each other: `g s`. */
   readonly keys?: string
+  /** Keys of a part of the page that has the focus: printed here, listened to there. */
+  readonly keysThere?: string
   readonly icon?: LucideIcon
   /** Why it can't be done here and now. */
   readonly blocked?: string | null

@@ -10,7 +10,8 @@ import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
 import { useSay } from '../_ui/Toasts'
 import { Canvas } from './canvas/Canvas'
-import { COMMANDS, type View } from './canvas/commands'
+import { type View, whyNot } from './canvas/command'
+import { COMMANDS } from './canvas/commands'
 import {
   PreviewProvider,
   SessionProvider,
@@ -332,9 +333,6 @@ function useInStep({ document, published, onChange, model, text }: InStep): void
   }, [document, model])
 }
 
-/** Keys that belong to fields everywhere else, so that the page must not take them for its own. */
-const ON_CANVAS_ONLY = /^(mod\+(a|d|f|g)|Tab|Arrow|alt\+|Delete|Backspace|.$)/
-
 /** The canvas' commands, for the command palette and the shortcut sheet. */
 function useCommands(view: View | null): void {
   const session = useSession()
@@ -342,17 +340,18 @@ function useCommands(view: View | null): void {
     (): readonly Action[] =>
       view === null
         ? []
-        : COMMANDS.filter(({ id }) => !/^(nudge|go )|-too$/.test(id)).map(
-            ({ id, title, keys, words, edits, run }) => ({
-              id: `canvas.${id}`,
-              title,
-              section: 'Canvas',
-              ...(words && { words }),
-              ...(keys && !keys.startsWith('shift') && !ON_CANVAS_ONLY.test(keys) && { keys }),
-              blocked: edits && session.readOnly ? 'You may look at this strategy, not change it.' : null,
-              run: () => run(session, view),
-            }),
-          ),
+        : COMMANDS.map(command => ({
+            id: `canvas.${command.id}`,
+            title: command.title,
+            section: 'Canvas',
+            ...(command.words && { words: command.words }),
+            ...(command.keys && { [command.everywhere ? 'keys' : 'keysThere']: command.keys }),
+            // asked for when it is read: it changes with every selection
+            get blocked() {
+              return whyNot(command, session)
+            },
+            run: () => command.run(session, view),
+          })),
     [session, view],
   )
   useOffer(actions)

@@ -1,26 +1,30 @@
 // The document as React Flow wants it. What did not change keeps its object, so only what changed is rendered again.
 import type { Edge, Node } from '@xyflow/react'
+import clsx from 'clsx'
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
 import { hiddenThings } from '../model/frames'
-import { type Frame, inputOf, type Note, type Scene } from '../model/graphState'
+import { type End, type Frame, inputOf, type Note, type Scene } from '../model/graphState'
 import { carriedKind, type Look, portsOfBlock } from '../model/ports'
 import { BLOCK_WIDTH, CHIP } from '../model/size'
+import { titleOf } from '../model/titles'
 
 export type BlockFlow = Node<{ readonly block: GraphBlock }, 'block'>
 export type FrameFlow = Node<{ readonly frame: Frame }, 'frame'>
 export type NoteFlow = Node<{ readonly note: Note }, 'note'>
 export type AnyFlow = BlockFlow | FrameFlow | NoteFlow
-export type WireFlow = Edge<{ readonly look: Look; readonly isBroken: boolean }>
+export type WireFlow = Edge
 
 /** Port of a collapsed frame that wires of what it hides are drawn to. */
 export const CHIP_PORT = 'chip'
+
+/** The element that holds a block's name for screen readers. */
+export const nameIdOf = (block: string): string => `name-of-${block}`
 
 /** Nodes of a sheet, taken over from those before where nothing changed. */
 export function flowNodes(
   scene: Scene,
   before: readonly AnyFlow[],
   selection: ReadonlySet<string>,
-  nameOf: (block: GraphBlock) => string,
 ): AnyFlow[] {
   const known = new Map(before.map(node => [node.id, node]))
   const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
@@ -72,7 +76,8 @@ export function flowNodes(
         width: BLOCK_WIDTH,
         selected,
         hidden: isHidden,
-        ariaLabel: nameOf(block),
+        // the block names itself, with its problem, without being made anew here
+        domAttributes: { 'aria-labelledby': nameIdOf(block.id) },
       }
     }),
     ...notes.map((note): AnyFlow => {
@@ -101,47 +106,58 @@ export function flowNodes(
   ]
 }
 
+interface WireState {
+  readonly isBroken: (block: string, port: string) => boolean
+  readonly selected: ReadonlySet<string>
+  /** The wire that something is about to be dropped on. */
+  readonly over: string | null
+}
+
 /** Wires of a sheet. Those of hidden blocks are drawn to the frame that hides them. */
 export function flowWires(
   scene: Scene,
   before: readonly WireFlow[],
-  isBroken: (block: string, port: string) => boolean,
+  { isBroken, selected, over }: WireState,
 ): WireFlow[] {
   const known = new Map(before.map(edge => [edge.id, edge]))
   const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
   return Array.from(scene.wires).flatMap(([id, from]): WireFlow[] => {
     const to = inputOf(id)
-    const block = scene.blocks.get(from.block)
-    if (!block || !scene.blocks.has(to.block)) return []
+    const [first, last] = [scene.blocks.get(from.block), scene.blocks.get(to.block)]
+    if (!first || !last) return []
     const [source, target] = [hidden.get(from.block) ?? from.block, hidden.get(to.block) ?? to.block]
     if (source === target) return []
-    const sourceHandle = hidden.has(from.block) ? CHIP_PORT : from.port
-    const targetHandle = hidden.has(to.block) ? CHIP_PORT : to.port
-    const port = portsOfBlock(block, scene.graph).outputs.find(({ name }) => name === from.port)
-    const kind = carriedKind(scene, from.block, from.port)
-    const look: Look = port && (port.look === 'any' || port.kind === 'any') ? kind : (port?.look ?? 'any')
-    const broken = isBroken(to.block, to.port)
+    const wire: WireFlow = {
+      id,
+      source,
+      target,
+      sourceHandle: hidden.has(from.block) ? CHIP_PORT : from.port,
+      targetHandle: hidden.has(to.block) ? CHIP_PORT : to.port,
+      selected: selected.has(id),
+      className: clsx(
+        'wire',
+        `wire-${isBroken(to.block, to.port) ? 'broken' : lookOf(scene, first, from)}`,
+        over === id && 'wire-over',
+      ),
+      ariaLabel: `Wire from ${titleOf(first, scene.graph)} to ${titleOf(last, scene.graph)}`,
+    }
     const old = known.get(id)
-    if (
-      old?.source === source &&
-      old.target === target &&
-      old.sourceHandle === sourceHandle &&
-      old.targetHandle === targetHandle &&
-      old.data?.look === look &&
-      old.data.isBroken === broken
-    )
-      return [old]
-    return [
-      {
-        id,
-        source,
-        target,
-        sourceHandle,
-        targetHandle,
-        data: { look, isBroken: broken },
-        className: broken ? 'wire wire-broken' : `wire wire-${look}`,
-        ariaLabel: `Wire from ${from.block} ${from.port} to ${to.block} ${to.port}`,
-      },
-    ]
+    return [old && isSame(old, wire) ? old : wire]
   })
+}
+
+const isSame = (a: WireFlow, b: WireFlow): boolean =>
+  a.source === b.source &&
+  a.target === b.target &&
+  a.sourceHandle === b.sourceHandle &&
+  a.targetHandle === b.targetHandle &&
+  a.selected === b.selected &&
+  a.className === b.className &&
+  a.ariaLabel === b.ariaLabel
+
+/** A wire looks like the port it leaves; where that takes after its inputs, like what it carries. */
+function lookOf(scene: Scene, block: GraphBlock, { port: name }: End): Look {
+  const port = portsOfBlock(block, scene.graph).outputs.find(each => each.name === name)
+  if (!port) return 'any'
+  return port.look === 'any' || port.kind === 'any' ? carriedKind(scene, block.id, name) : port.look
 }

@@ -7,14 +7,36 @@ import { type End, type Scene, sceneOf } from '../model/graphState'
 import type { NewId } from '../model/ids'
 import type { StrategyModel } from '../model/strategyModel'
 import type { Adapter } from '../model/wireCheck'
+import type { Spot } from './command'
 
 /** A palette at a place of the canvas. */
 export interface QuickAdd {
   readonly at: Point
   /** Where it opens on the screen, in the canvas. */
   readonly screen: Point
-  /** The free end of a wire that the new block is to be wired to. */
-  readonly wire?: { readonly kind: 'from' | 'to'; readonly end: End }
+  /** The free end of a wire that the new block is to be wired to, or the input of a wire it is to be put on. */
+  readonly wire?: { readonly kind: 'from' | 'to' | 'on'; readonly end: End }
+}
+
+/** An open context menu. */
+export interface OpenMenu {
+  readonly on: Spot
+  /** Where it opens, in the window. */
+  readonly screen: Point
+}
+
+/** What only the canvas can do, while it is there. */
+export interface Hands {
+  readonly copy: () => void
+  readonly cut: () => void
+  readonly paste: (incoming: boolean) => void
+  /** Goes to the first value of the selected block. */
+  readonly editValues: () => void
+  readonly inspect: () => void
+  readonly openMenu: () => void
+  /** Opens the palette with what fits on the wire into that input. */
+  readonly insertOnWire: (to: End) => void
+  readonly plot: (end: End) => void
 }
 
 /** A refused wire: the reason, and what would make it possible. */
@@ -27,23 +49,37 @@ export interface Bubble {
 export interface SessionState {
   /** Sub-graph blocks that were entered, the outermost first, each with the sub-graph it opened. */
   readonly path: readonly { readonly block: string; readonly use: string }[]
+  /** Blocks, frames and notes that are selected. */
   readonly selection: ReadonlySet<string>
+  /** Wires that are selected, by the input they lead to. */
+  readonly wires: ReadonlySet<string>
   readonly quickAdd: QuickAdd | null
   readonly bubble: Bubble | null
   /** A block's output waits for an input, chosen by keyboard. */
   readonly wiring: string | null
+  /** A wire of this block is to go, chosen by keyboard. */
+  readonly unwiring: string | null
+  readonly menu: OpenMenu | null
+  /** The wire that what is being dragged would be put on. */
+  readonly over: string | null
   readonly isSearching: boolean
   readonly problems: readonly CompileProblem[]
   /** Goes to a block each time it is another object. */
   readonly target: { readonly block: string; readonly port?: string } | null
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 const START: SessionState = {
   path: [],
-  selection: new Set(),
+  selection: NONE,
+  wires: NONE,
   quickAdd: null,
   bubble: null,
   wiring: null,
+  unwiring: null,
+  menu: null,
+  over: null,
   isSearching: false,
   problems: [],
   target: null,
@@ -55,6 +91,8 @@ export class EditorSession {
   readonly readOnly: boolean
   /** Says a sentence to the user. */
   readonly say: (sentence: string) => void
+  /** Null while no canvas is shown. */
+  hands: Hands | null = null
   #state = START
   readonly #listeners = new Set<() => void>()
 
@@ -112,11 +150,19 @@ export class EditorSession {
     if (!this.readOnly) this.model.redo()
   }
 
-  select(ids: Iterable<string>): void {
-    const selection = new Set(ids)
-    const { selection: before } = this.#state
-    if (selection.size === before.size && [...selection].every(id => before.has(id))) return
-    this.set({ selection })
+  select(ids: Iterable<string>, wires: Iterable<string> = NONE): void {
+    const next = { selection: new Set(ids), wires: new Set(wires) }
+    if (!same(next.selection, this.#state.selection) || !same(next.wires, this.#state.wires)) this.set(next)
+  }
+
+  /** Selects a block of the sheet and brings it into view. */
+  reach(block: string): void {
+    this.set({ selection: new Set([block]), wires: NONE, target: { block } })
+  }
+
+  /** Closes whatever stands over the canvas. */
+  closeAll(): void {
+    this.set({ quickAdd: null, bubble: null, wiring: null, unwiring: null, menu: null, isSearching: false })
   }
 
   enter(block: string): void {
@@ -124,7 +170,8 @@ export class EditorSession {
     if (inner?.kind !== 'subgraph' || !this.model.state.subgraphs.has(inner.use)) return
     this.set({
       path: [...this.#state.path, { block, use: inner.use }],
-      selection: new Set(),
+      selection: NONE,
+      wires: NONE,
       quickAdd: null,
       bubble: null,
     })
@@ -137,7 +184,8 @@ export class EditorSession {
     if (last?.kind === 'subgraph' && this.model.state.subgraphs.has(last.use))
       this.set({
         path: [...path, { block, use: last.use }],
-        selection: new Set(),
+        selection: NONE,
+        wires: NONE,
         quickAdd: null,
         bubble: null,
       })
@@ -149,6 +197,7 @@ export class EditorSession {
     this.set({
       path: this.#state.path.slice(0, depth),
       selection: new Set(left ? [left.block] : []),
+      wires: NONE,
       quickAdd: null,
     })
   }
@@ -159,6 +208,7 @@ export class EditorSession {
     this.set({
       path,
       selection: new Set([block]),
+      wires: NONE,
       quickAdd: null,
       bubble: null,
       target: { block, ...(port !== undefined && { port }) },
@@ -178,7 +228,7 @@ export class EditorSession {
 
   /** Undo and others may take away what is selected or entered, or give an entered block another version. */
   #afterChange(): void {
-    const { path, selection } = this.#state
+    const { path, selection, wires } = this.#state
     const kept: { block: string; use: string }[] = []
     for (const step of path) {
       const inner = sceneOf(this.model.state, kept.at(-1)?.use ?? null).blocks.get(step.block)
@@ -186,9 +236,14 @@ export class EditorSession {
       kept.push(inner.use === step.use ? step : { block: step.block, use: inner.use })
     }
     const isSame = kept.length === path.length && kept.every((step, at) => step === path[at])
-    const { blocks, graph } = sceneOf(this.model.state, kept.at(-1)?.use ?? null)
+    const sheet = sceneOf(this.model.state, kept.at(-1)?.use ?? null)
+    const { blocks, graph } = sheet
     const left = [...selection].filter(id => blocks.has(id) || graph.frames.has(id) || graph.notes.has(id))
-    if (!isSame || left.length !== selection.size)
-      this.set({ path: isSame ? path : kept, selection: new Set(left) })
+    const leftWires = [...wires].filter(key => sheet.wires.has(key))
+    if (!isSame || left.length !== selection.size || leftWires.length !== wires.size)
+      this.set({ path: isSame ? path : kept, selection: new Set(left), wires: new Set(leftWires) })
   }
 }
+
+const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every(each => b.has(each))

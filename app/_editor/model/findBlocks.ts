@@ -4,6 +4,7 @@ import type { CatalogueEntry } from '@/sandbox/catalogue/define'
 import { familyTitles, paletteOf, STARTERS } from '@/sandbox/catalogue/docs/palette'
 import { OUTPUTS } from '@/sandbox/ir/program'
 import { type NewBlock, operatorBlock, placedBlock, roomRefusal } from './edits/blocks'
+import { spliceOnWire } from './edits/wires'
 import type { End, Scene } from './graphState'
 import { portsOfBlock } from './ports'
 import { OUTPUT_TITLES } from './titles'
@@ -193,12 +194,13 @@ const LEADS: Readonly<Record<string, readonly string[]>> = {
   any: ['close'],
 }
 
-/** The offers that can be wired to the free end of a wire, the likeliest first. */
-export function compatibleOffers(scene: Scene, kind: 'from' | 'to', end: End): readonly Offer[] {
+/** The offers that can be wired to the free end of a wire, or put on the wire into `end`; the likeliest first. */
+export function compatibleOffers(scene: Scene, kind: 'from' | 'to' | 'on', end: End): readonly Offer[] {
   const offers = offersFor(scene).filter(({ block }) => {
     if (roomRefusal(scene, [block])) return false
     const placed = placedBlock(block, { x: 0, y: 0 }, () => '\u0000new')
     const added = { ...scene, blocks: new Map(scene.blocks).set(placed.id, placed) }
+    if (kind === 'on') return spliceOnWire(added, placed.id, end).ok
     const { inputs, outputs } = portsOfBlock(placed, scene.graph)
     return (kind === 'from' ? inputs : outputs).some(({ name }) => {
       const free = { block: placed.id, port: name }
@@ -208,7 +210,7 @@ export function compatibleOffers(scene: Scene, kind: 'from' | 'to', end: End): r
   const block = scene.blocks.get(end.block)
   const ports = block && portsOfBlock(block, scene.graph)
   const port = ports && [...ports.outputs, ...ports.inputs].find(({ name }) => name === end.port)
-  const likely = (kind === 'from' ? FOLLOWS : LEADS)[port?.kind ?? 'any'] ?? []
+  const likely = (kind === 'to' ? LEADS : FOLLOWS)[port?.kind ?? 'any'] ?? []
   const rank = (id: string) => (likely.indexOf(id) < 0 ? likely.length : likely.indexOf(id))
   return offers.toSorted((a, b) => rank(a.id) - rank(b.id))
 }

@@ -1,9 +1,9 @@
 import { type Attempt, type Change, done, type Edit, refused } from '../edit'
-import { type End, inputKey, inputOf, type Scene } from '../graphState'
+import { type End, inputKey, type Scene } from '../graphState'
 import type { NewId } from '../ids'
 import { portsOfBlock } from '../ports'
 import { blockPath, valueField, wirePath } from '../record'
-import { boxOf, snapped } from '../size'
+import { snapped } from '../size'
 import { titleOf } from '../titles'
 import { type Adapter, wireCheck } from '../wireCheck'
 import {
@@ -155,22 +155,4 @@ export function swapInputs(scene: Scene, id: string): Attempt {
     ]
   })
   return done({ title: `Swap the inputs of ${titleOf(block, scene.graph)}`, changes })
-}
-
-/** Wires of blocks around a point, for dropping on them: the nearest input whose straight line passes within `reach`. */
-export function wireNear(scene: Scene, { x, y }: Point, reach: number, except: string): End | null {
-  let best: { end: End; distance: number } | null = null
-  for (const [key, from] of scene.wires) {
-    const to = inputOf(key)
-    const [source, target] = [scene.blocks.get(from.block), scene.blocks.get(to.block)]
-    if (!source || !target || from.block === except || to.block === except) continue
-    const [a, b] = [boxOf(source, scene.graph), boxOf(target, scene.graph)]
-    const [x1, y1, x2, y2] = [a.x + a.width, a.y + a.height / 2, b.x, b.y + b.height / 2]
-    const length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    const part =
-      length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length))
-    const distance = Math.hypot(x - (x1 + part * (x2 - x1)), y - (y1 + part * (y2 - y1)))
-    if (distance <= reach && (!best || distance < best.distance)) best = { end: to, distance }
-  }
-  return best?.end ?? null
 }

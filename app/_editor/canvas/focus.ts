@@ -1,0 +1,23 @@
+/** Where keys belong to a field and not to the canvas. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+export const paneOf = (root: HTMLElement | null): HTMLElement | null =>
+  root?.querySelector<HTMLElement>('.react-flow') ?? null
+
+export const cardOf = (root: HTMLElement | null, id: string): HTMLElement | null =>
+  root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
+
+/** The first value of a block that can be set: a parameter, else what stands at an input. */
+export function focusValue(card: HTMLElement | null): boolean {
+  const field =
+    card?.querySelector<HTMLElement>('label input, label select') ??
+    card?.querySelector<HTMLElement>('input, textarea')
+  if (!field) return false
+  field.focus()
+  if (field instanceof HTMLInputElement) field.select()
+  return true
+}
+
+export const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,0 +1,115 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import type { Point } from '../model/edits/blocks'
+import type { End } from '../model/graphState'
+import { boxOf } from '../model/size'
+import type { View } from './command'
+import { useSession, useSessionState } from './context'
+import type { AnyFlow } from './flow'
+import { cardOf, focusValue, paneOf, prefersStill } from './focus'
+import { gridded, middleOf, within } from './points'
+import type { Hands, OpenMenu, QuickAdd } from './session'
+
+const GLIDE_MS = 250
+const glide = (): number => (prefersStill() ? 0 : GLIDE_MS)
+
+/** What commands need of the canvas: where things are, and where to go. */
+export function useView(
+  root: RefObject<HTMLElement | null>,
+  pointer: RefObject<Point | null>,
+): {
+  readonly view: View
+  readonly hands: Pick<Hands, 'editValues' | 'inspect' | 'openMenu' | 'insertOnWire'>
+} {
+  const session = useSession()
+  const flow = useReactFlow()
+  return useMemo(() => {
+    const openAt = (screen: Point, wire?: QuickAdd['wire']) => {
+      const at = gridded(flow.screenToFlowPosition(screen))
+      session.set({ quickAdd: { at, screen: within(root.current, screen), ...(wire && { wire }) } })
+    }
+    const wireMiddle = (to: End) =>
+      middleOf(
+        root.current?.querySelector(`.react-flow__edge[data-id="${CSS.escape(`${to.block}:${to.port}`)}"]`),
+      )
+    return {
+      view: {
+        fit: () => void flow.fitView({ padding: 0.15, duration: glide() }),
+        middle: () => flow.screenToFlowPosition(middleOf(root.current)),
+        openPalette: () => openAt(pointer.current ?? middleOf(root.current)),
+      },
+      hands: {
+        editValues: () => {
+          const [id] = session.state.selection
+          if (id !== undefined) focusValue(cardOf(root.current, id))
+        },
+        inspect: () =>
+          document
+            .querySelector<HTMLElement>('[aria-label="Inspector"]')
+            ?.querySelector<HTMLElement>('input, select, textarea, button')
+            ?.focus(),
+        openMenu: () => session.set({ menu: menuOfSelection() }),
+        insertOnWire: to => openAt(wireMiddle(to), { kind: 'on', end: to }),
+      },
+    }
+    function menuOfSelection(): OpenMenu {
+      const { selection, wires } = session.state
+      const [id] = selection
+      if (id !== undefined)
+        return { on: selection.size > 1 ? 'selection' : 'block', screen: middleOf(cardOf(root.current, id)) }
+      const [wire] = wires
+      const edge = wire && root.current?.querySelector(`.react-flow__edge[data-id="${CSS.escape(wire)}"]`)
+      return edge ? { on: 'wire', screen: middleOf(edge) } : { on: 'canvas', screen: middleOf(root.current) }
+    }
+  }, [session, flow, root, pointer])
+}
+
+/** Brings the block the session wants to go to into view, and gives it the focus. */
+export function useTarget(root: RefObject<HTMLElement | null>): void {
+  const session = useSession()
+  const flow = useReactFlow()
+  const target = useSessionState(state => state.target)
+  useEffect(() => {
+    const block = target && session.scene.blocks.get(target.block)
+    if (!block) return
+    const { x, y, width, height } = boxOf(block, session.model.state)
+    void flow.setCenter(x + width / 2, y + height / 2, {
+      zoom: Math.max(0.8, flow.getZoom()),
+      duration: glide(),
+    })
+    const frame = requestAnimationFrame(() => cardOf(root.current, block.id)?.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [target, flow, session, root])
+}
+
+/** Keeps the keys with the canvas: a block that goes takes the focus with it, another sheet is shown whole. */
+export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonly AnyFlow[], view: View) {
+  const session = useSession()
+  const depth = useSessionState(({ path }) => path.length)
+  const hasFocus = useRef(false)
+  const shownDepth = useRef(0)
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) paneOf(root.current)?.focus()
+  }, [nodes, root])
+  useEffect(() => {
+    if (shownDepth.current === depth) return
+    shownDepth.current = depth
+    const frame = requestAnimationFrame(() => {
+      view.fit()
+      paneOf(root.current)?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [depth, view, root])
+  return {
+    onBlur: ({ relatedTarget }: React.FocusEvent) => {
+      if (relatedTarget) hasFocus.current = root.current?.contains(relatedTarget) === true
+    },
+    onFocus: ({ target }: React.FocusEvent) => {
+      hasFocus.current = true
+      // walked to by keyboard; a pointer chooses by itself
+      const id = target.classList.contains('react-flow__node') ? target.getAttribute('data-id') : null
+      if (id && target.matches(':focus-visible') && !session.state.selection.has(id)) session.select([id])
+    },
+  }
+}
