@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import { Menu, MenuItem } from '../_ui/Menu'
 import type { Action } from './actions'
-import { Keys } from './KeyCaps'
+import { ShownKeys } from './KeyCaps'
 
 interface ActionMenuProps {
   readonly trigger: ReactElement
@@ -17,7 +17,7 @@ export const ActionMenu = ({ trigger, actions }: ActionMenuProps) => (
         key={action.id}
         icon={action.icon && <action.icon size={14} />}
         disabled={Boolean(action.blocked)}
-        note={action.keys && <Keys keys={action.keys} />}
+        note={<ShownKeys action={action} />}
         onPick={action.run}
       >
         {action.title}

@@ -3,7 +3,7 @@ import type { Action } from './actions'
 
 /** Keys of a shortcut, as they are printed on the keyboard. */
 export const Keys = ({ keys }: { keys: string }) => (
-  <span className="flex items-center gap-1">
+  <span className="flex shrink-0 items-center gap-1">
     {keys
       .split(' ')
       .flatMap(combination =>

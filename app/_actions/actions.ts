@@ -56,3 +56,30 @@ export interface Action {
   readonly blocked?: string | null
   readonly run: () => void
 }
+
+/** Sections in the order in which they are listed; others follow. */
+const SECTIONS = [
+  'This page',
+  'Strategy',
+  'View',
+  'Canvas',
+  'Code',
+  'Preview',
+  'Create',
+  'Go to',
+  'Screens',
+  'Strategies',
+  'Universes',
+  'Help',
+  'Appearance',
+  'Workspaces',
+  'Account',
+]
+
+/** Whether one section stands before another. */
+export const bySection = (a: string, b: string): number => placeOf(a) - placeOf(b)
+
+const placeOf = (section: string): number => {
+  const at = SECTIONS.indexOf(section)
+  return at < 0 ? SECTIONS.length : at
+}

@@ -1,4 +1,4 @@
-import type { Action } from './actions'
+import { type Action, bySection } from './actions'
 
 /**
  * How well `text` fits: null not at all, else smaller is better. All its letters must come in order; runs at the start
@@ -51,6 +51,8 @@ export function grouped(actions: readonly Action[], recent: readonly string[]): 
   }
   return [
     { title: 'Recent', actions: lately },
-    ...[...sections].map(([title, members]) => ({ title, actions: members })),
+    ...[...sections]
+      .sort(([a], [b]) => bySection(a, b))
+      .map(([title, members]) => ({ title, actions: members })),
   ].filter(group => group.actions.length > 0)
 }

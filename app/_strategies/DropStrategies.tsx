@@ -7,7 +7,7 @@ import { useBlocked, useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { useSay } from '../_ui/Toasts'
-import { readStrategy } from './files'
+import { readStrategy, tooLarge } from './files'
 
 const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
 
@@ -23,7 +23,8 @@ function useImportFiles() {
   return async (files: readonly File[]) => {
     const made: string[] = []
     for (const file of files) {
-      const read = readStrategy(file.name, await file.text())
+      // a file that is too large is not even read
+      const read = tooLarge(file) ?? readStrategy(file.name, await file.text())
       if (!read.ok) {
         say.failed('Not imported', new Error(read.why))
         continue

@@ -96,10 +96,12 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
         ))}
       </ol>
       <CompareVersions
+        key={compared}
         open={compared !== null}
         onClose={() => setCompared(null)}
         strategyId={strategyId}
         version={compared ?? shown}
+        versions={data}
         written={written}
         writtenAs={isDraft ? 'your draft' : `version ${shown}`}
       />

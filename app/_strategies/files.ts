@@ -16,10 +16,22 @@ const MOST_BYTES = 400_000
 const CODE = /\.(ts|js|mjs|txt|formula|script)$/i
 const NAMED = /\bname\s*:\s*(['"`])((?:\\.|(?!\1).)*)\1/
 
+/** Why a file is refused unread; null: its size is no hindrance. */
+export const tooLarge = ({
+  name,
+  size,
+}: {
+  readonly name: string
+  readonly size: number
+}): Extract<ReadFile, { ok: false }> | null =>
+  size > MOST_BYTES
+    ? { ok: false, why: `${name} is larger than the ${MOST_BYTES / 1000} kB a strategy may have.` }
+    : null
+
 /** What a file holds: a graph as JSON, or code. */
 export function readStrategy(fileName: string, text: string): ReadFile {
-  if (new TextEncoder().encode(text).length > MOST_BYTES)
-    return { ok: false, why: `${fileName} is larger than a strategy may be.` }
+  const large = tooLarge({ name: fileName, size: new TextEncoder().encode(text).length })
+  if (large) return large
   const title = fileName.replace(/\.[^.]+$/, '').slice(0, 80) || 'Imported'
   if (/\.json$/i.test(fileName)) return readJson(fileName, title, text)
   if (!CODE.test(fileName))

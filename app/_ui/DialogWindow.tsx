@@ -11,7 +11,7 @@ interface DialogProps {
   readonly onClose: () => void
   readonly title: string
   readonly about?: ReactNode
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'small' | 'medium' | 'large' | 'whole'
   readonly children: ReactNode
 }
 
@@ -19,6 +19,8 @@ const SIZES = {
   small: 'top-[14vh] max-h-[76vh] w-[min(440px,92vw)]',
   medium: 'top-[12vh] max-h-[80vh] w-[min(720px,92vw)]',
   large: 'top-[7vh] max-h-[88vh] w-[min(980px,94vw)]',
+  /** As much of the page as it can use; its content fills the height. */
+  whole: 'top-[4vh] flex h-[92vh] w-[min(1360px,96vw)] flex-col',
 } as const
 
 export function DialogWindow({ open, onClose, title, about, size = 'small', children }: DialogProps) {

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import { Search } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { inputClass } from './inputClass'
 
 interface SearchBoxProps {
@@ -8,12 +9,16 @@ interface SearchBoxProps {
   readonly onChange: (text: string) => void
   /** As wide as there is room. */
   readonly wide?: boolean
+  readonly autoFocus?: boolean
+  /** Keys that do something to what is found. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void
 }
 
-export const SearchBox = ({ label, value, onChange, wide }: SearchBoxProps) => (
+export const SearchBox = ({ label, value, onChange, wide, ...rest }: SearchBoxProps) => (
   <div className="relative">
     <Search size={14} className="absolute top-1.5 left-2 text-faint" />
     <input
+      {...rest}
       type="search"
       aria-label={label}
       placeholder={label}

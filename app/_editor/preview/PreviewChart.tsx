@@ -65,7 +65,7 @@ export function PreviewChart({ store, label, candles, decimals, onFocus }: Previ
     }
     move()
     return store.subscribeCursor(move)
-  }, [store, candles, decimals])
+  }, [store, candles, decimals, colours])
 
   return (
     <figure className="relative h-full min-h-0 w-full" aria-label={label} onPointerUp={onFocus}>

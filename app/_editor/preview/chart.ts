@@ -29,6 +29,14 @@ export interface Plot {
   readonly colour: string
 }
 
+/** A sign at a bar, by hand. */
+export interface Mark {
+  readonly bar: number
+  readonly text: string
+  readonly tone: 'gain' | 'loss' | 'warn' | 'faint'
+  readonly shape: 'arrowUp' | 'circle' | 'square'
+}
+
 const FIRST_SHOWN = 160
 /** Panes below the candles; what does not fit shares the last. */
 const MOST_PANES = 4
@@ -163,6 +171,20 @@ export class PreviewChartView {
       }),
     )
     this.#marks.setMarkers(marks.sort((a, b) => Number(a.time) - Number(b.time)))
+  }
+
+  /** Signs in place of those of a run. */
+  setMarks(marks: readonly Mark[]): void {
+    this.#marks.setMarkers(
+      marks
+        .flatMap(({ bar, text, tone, shape }): SeriesMarker<Time>[] => {
+          const candle = this.#candles[bar]
+          return candle
+            ? [{ time: seconds(candle.time), text, shape, color: this.#colours[tone], position: 'belowBar' }]
+            : []
+        })
+        .sort((a, b) => Number(a.time) - Number(b.time)),
+    )
   }
 
   /** Shows the cursor on a bar and brings it into view. */

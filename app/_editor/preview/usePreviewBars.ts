@@ -77,7 +77,7 @@ export function usePreviewBars(store: PreviewStore, series: PreviewSeries) {
 
 type Columns = Outputs['data']['history']
 
-const candlesOf = ({ time, open, high, low, close, volume }: Columns): Candle[] =>
+export const candlesOf = ({ time, open, high, low, close, volume }: Columns): Candle[] =>
   time.map((at, i) => ({
     time: at,
     open: open[i] ?? Number.NaN,

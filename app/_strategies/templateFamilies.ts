@@ -1,0 +1,63 @@
+// The gallery as a list to be browsed: what belongs together, and what a search finds.
+import type { Template } from '@/sandbox/templates/template'
+
+export interface Family {
+  readonly title: string
+  readonly templates: readonly Template[]
+}
+
+/** In the order they are shown; the first of a template's tags that is listed says where it belongs. */
+const FAMILIES: readonly { readonly title: string; readonly tags: readonly string[] }[] = [
+  { title: 'Start here', tags: ['start here'] },
+  { title: 'Trend', tags: ['trend', 'multi-timeframe'] },
+  { title: 'Pullback', tags: ['pullback'] },
+  { title: 'Momentum', tags: ['momentum'] },
+  { title: 'Reversal and reversion', tags: ['mean reversion', 'reversal', 'divergence'] },
+  { title: 'Breakout and volatility', tags: ['breakout', 'volatility', 'pattern'] },
+  { title: 'Levels and structure', tags: ['volume profile', 'structure', 'levels'] },
+  { title: 'Intraday', tags: ['intraday'] },
+  { title: 'Screens and filters', tags: ['screen', 'market filter'] },
+]
+
+const OTHERS = 'Others'
+
+export const familyOf = ({ tags }: Template): string => {
+  for (const tag of tags) {
+    const family = FAMILIES.find(each => each.tags.includes(tag))
+    if (family) return family.title
+  }
+  return OTHERS
+}
+
+/** Families that have a template, in their order; templates keep theirs. */
+export const inFamilies = (templates: readonly Template[]): readonly Family[] =>
+  [...FAMILIES.map(({ title }) => title), OTHERS].flatMap(title => {
+    const members = templates.filter(each => familyOf(each) === title)
+    return members.length > 0 ? [{ title, templates: members }] : []
+  })
+
+export type KindChoice = 'all' | Template['kind']
+
+/** Templates of a kind in which every typed word occurs: in their words, or as an indicator they use. */
+export function findTemplates(
+  templates: readonly Template[],
+  query: string,
+  kind: KindChoice,
+): readonly Template[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return templates.filter(each => {
+    if (kind !== 'all' && each.kind !== kind) return false
+    const text = [each.title, each.summary, each.kind, ...each.tags, ...indicatorsOf(each)]
+      .join(' ')
+      .toLowerCase()
+    return words.every(word => text.includes(word))
+  })
+}
+
+const USED = { code: /\bta\.(\w+)/g, graph: /"entry":\s*"(\w+)"/g }
+
+/** Names of the catalogue's entries that its document reads. */
+function indicatorsOf({ kind, source }: Template): readonly string[] {
+  const found = source.matchAll(kind === 'graph' ? USED.graph : USED.code)
+  return [...new Set(Array.from(found, match => match[1] ?? ''))]
+}
