@@ -45,7 +45,8 @@ export function usualName(
 ): string {
   const [only] = instruments
   const what = instruments.length === 1 && only ? only.symbol : `${instruments.length} symbols`
-  return `${strategy.name} v${number}, ${what} at ${venue}, ${timeframe}`.slice(0, 120)
+  // what tells runs of one strategy apart comes first: a list has room for that much
+  return `${what} ${timeframe}, ${strategy.name} v${number} at ${venue}`.slice(0, 120)
 }
 
 /** What is read of a stored run to ask for the same again. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settingsSchema } from '@/server/engine/backtest/settings'
 import { openStage, type Stage } from '../api/stage'
 import { one, openDesk, over, startWorker, stopWorkers } from './desk'
 
@@ -12,7 +13,8 @@ afterAll(async () => {
   await stage.close()
 })
 
-test('a program asks for a backtest by HTTP and gets the report of the contract', async () => {
+/** A workspace, and its calls as a program makes them. */
+async function keyed() {
   const desk = await openDesk(stage)
   const { secret } = await desk.api.apiKeys.create.mutate({
     ...desk.where,
@@ -25,6 +27,11 @@ test('a program asks for a backtest by HTTP and gets the report of the contract'
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
+  return { desk, ask }
+}
+
+test('a program asks for a backtest by HTTP and gets the report of the contract', async () => {
+  const { desk, ask } = await keyed()
   const wanted = {
     function: 'run_backtest',
     strategy_id: desk.strategyId,
@@ -73,4 +80,58 @@ test('a program asks for a backtest by HTTP and gets the report of the contract'
   expect(report.luck).toMatchObject({ trials: 1, sharpe: null, finding: { about: 'luck' } })
   expect(report.equity.value).toHaveLength(report.period.bars)
   expect(report.stats['net-profit']).toBeCloseTo(report.equity.value.at(-1) - 20_000, 6)
+})
+
+test('a program has symbols rebalanced by rank, or what followed signals studied', async () => {
+  const { desk, ask } = await keyed()
+  const reported = async (settings: object) => {
+    const asked = await ask('/execute', {
+      function: 'run_backtest',
+      strategy_id: desk.strategyId,
+      timeframe: '1h',
+      universe: one('ANVILUSD', 'BEACONUSD'),
+      from: '2025-03-01',
+      to: '2025-03-31',
+      settings,
+    })
+    const { backtest_id, job_id } = await asked.json()
+    await over(job_id)
+    return (await (await ask(`/backtests/${backtest_id}`)).json()).report
+  }
+  const [ranked, studied] = await Promise.all([
+    reported({ mode: 'rank', rank: { top: 1, every: 24 } }),
+    reported({ mode: 'events', events: { horizons: [1, 6] } }),
+  ])
+  expect(ranked.settings).toMatchObject({ mode: 'rank', rank: { top: 1, every: 24, weights: 'equal' } })
+  expect(ranked.rank.rebalances).toHaveLength(ranked.rank.count)
+  expect(ranked.rank.rebalances[0]).toMatchObject({ holdings: [{ symbol: expect.any(String) }] })
+  expect(ranked).not.toHaveProperty('events')
+  expect(studied.settings).toMatchObject({ mode: 'events', events: { horizons: [1, 6], streaks: 'first' } })
+  expect(studied.events.horizons.map(({ horizon }: { horizon: number }) => horizon)).toEqual([1, 6])
+  expect(studied.events.occurrences).toHaveLength(studied.events.instances)
+  expect(studied).toMatchObject({ trades: [], robustness: null })
+
+  const wrong = await ask('/execute', {
+    function: 'run_backtest',
+    strategy_id: desk.strategyId,
+    timeframe: '1h',
+    settings: { mode: 'rank', rank: { top: 0 } },
+  })
+  expect((await wrong.json()).fields).toEqual({
+    'settings.rank.top': ['rank.top is 0; it must be a whole number from 1 to 10000.'],
+  })
+})
+
+test('the OpenAPI document names every setting, and those of each mode', async () => {
+  const { paths } = await (await fetch(`${stage.url}/api/v1/openapi.json`)).json()
+  const { schema } = paths['/api/v1/execute'].post.requestBody.content['application/json']
+  const backtest = schema.oneOf.find(
+    (each: { properties: { function: { const: string } } }) =>
+      each.properties.function.const === 'run_backtest',
+  )
+  const { settings } = backtest.properties
+  expect(Object.keys(settings.properties)).toEqual(Object.keys(settingsSchema.shape))
+  expect(settings.properties.mode).toMatchObject({ enum: ['signals', 'rank', 'events'], default: 'signals' })
+  expect(settings.properties.rank.properties).toHaveProperty('weights.enum')
+  expect(settings.properties.events.properties).toHaveProperty('horizons.items')
 })

@@ -48,7 +48,7 @@ describe('a backtest', () => {
     expect(job).toMatchObject({ state: 'done', progress: 1, problem: null })
     expect(got).toMatchObject({
       state: 'done',
-      name: 'Cross v1, ANVILUSD at simulated, 1h',
+      name: 'ANVILUSD 1h, Cross v1 at simulated',
       strategy: { name: 'Cross' },
       version: { number: 1 },
       settings: { cash: 5_000, from: day(3), to: day(6) },

@@ -8,6 +8,7 @@ import { type Luck, withLuck } from '../../backtests/luck'
 import { wholeReport } from '../../backtests/stored'
 import { trialsOf } from '../../backtests/trials'
 import { db } from '../../db/client'
+import { settingsSchema } from '../../engine/backtest/settings'
 import type { Report } from '../../engine/report/report'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
@@ -25,6 +26,8 @@ import type { ScopedDb } from '../../workspaces/scoped'
 import { router, type Workspace, workspaceProcedure } from '../procedures'
 
 const timeframe = z.enum(TIMEFRAMES)
+
+const { $schema: _dialect, ...settingsAsked } = z.toJSONSchema(settingsSchema, { io: 'input' })
 
 /** One entry a function of `execute`. */
 const execution = z.discriminatedUnion('function', [
@@ -45,7 +48,12 @@ const execution = z.discriminatedUnion('function', [
       settings: z
         .record(z.string(), z.unknown())
         .default({})
-        .describe('Cash, costs, sizing and so on: all optional, as the command line takes them'),
+        // read by `readTogether`, whose refusals name the key; the document tells what it takes
+        .meta({
+          ...settingsAsked,
+          description:
+            'All optional, as the command line takes them. `mode` says what is made of the strategy: `signals` trades its entries and exits, `rank` holds the symbols with the best score, `events` studies what followed each signal.',
+        }),
     })
     .superRefine((given, context) => void readTogether(given, context)),
 ])
@@ -268,6 +276,18 @@ export const machinesRouter = router({
               })
               .nullable()
               .describe('What is left of the result under other circumstances'),
+            rank: z
+              .looseObject({ rebalances: listed.describe('Each decision with the weights it asked for') })
+              .optional()
+              .describe('What was held, with mode `rank`'),
+            events: z
+              .looseObject({
+                instances: z.number().describe('Signals that were studied'),
+                horizons: listed.describe('Statistics of the returns after so many bars'),
+                occurrences: listed.describe('Each instance with what followed it'),
+              })
+              .optional()
+              .describe('What followed the signals, with mode `events`'),
             luck: z
               .looseObject({
                 trials: z.number().describe('Variants of the strategy that were tried by now'),
@@ -308,8 +328,10 @@ export const machinesRouter = router({
 })
 
 /** Copies have an index signature, which interfaces lack. */
-const plainly = ({ robustness, luck, ...report }: Report & { readonly luck: Luck }) => ({
+const plainly = ({ robustness, luck, rank, events, ...report }: Report & { readonly luck: Luck }) => ({
   ...report,
+  ...(rank && { rank: { ...rank } }),
+  ...(events && { events: { ...events } }),
   robustness: robustness && { ...robustness },
   luck: { ...luck },
 })
