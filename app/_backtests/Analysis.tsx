@@ -38,11 +38,11 @@ export function Analysis({ backtest: { page } }: { backtest: Told }) {
       <Excursions excursions={page.excursions} />
       <Curve title="Positions over time" lines={positions} />
       <Curve title="Rolling Sharpe" lines={sharpe} />
-      <Groups title="Symbols" of="Symbol" groups={page.symbols} />
+      {page.symbols.length > 1 && <Groups title="Symbols" of="Symbol" groups={page.symbols} />}
       <Groups title="Exits" of="Closed by" groups={page.exitReasons} />
       <Groups title="Weekday of the entry" of="Weekday" groups={page.weekdays} byKey />
       <Groups title="Hour of the entry (UTC)" of="Hour" groups={page.hours} byKey />
-      <Groups title="Sides" of="Side" groups={page.sides} />
+      {page.sides.length > 1 && <Groups title="Sides" of="Side" groups={page.sides} />}
     </div>
   )
 }

@@ -54,13 +54,15 @@ function Study({ events }: { events: Events }) {
         </Part>
       </div>
       <div className="grid items-start gap-3 2xl:grid-cols-2">
-        <EventStudyGroups
-          title="By symbol"
-          of="Symbol"
-          groups={events.symbols}
-          horizons={events.horizons}
-          at={at}
-        />
+        {events.symbols.length > 1 && (
+          <EventStudyGroups
+            title="By symbol"
+            of="Symbol"
+            groups={events.symbols}
+            horizons={events.horizons}
+            at={at}
+          />
+        )}
         <EventStudyGroups
           title="By year"
           of="Year"

@@ -1,7 +1,6 @@
 'use client'
 import { Crosshair } from 'lucide-react'
 import { useMemo } from 'react'
-import { number } from '../_ui/numbers'
 import { Empty, Failed, Loading } from '../_ui/States'
 import type { Column } from '../_ui/Table'
 import type { Occurrence, Told } from './backtest'
@@ -9,6 +8,7 @@ import { figure, moment, side, symbol } from './listColumns'
 import { type ListOf, MarkedList } from './MarkedList'
 import { ofOccurrence } from './marked'
 import { useLists } from './reads'
+import { writerOf } from './tradeColumns'
 import { percent, tone } from './values'
 
 /** Every instance with what followed it. A click shows it on its bars. */
@@ -31,11 +31,10 @@ export function EventStudyInstances({ backtest }: { backtest: Told }) {
 }
 
 function listOf(horizons: readonly number[]): ListOf<Occurrence> {
-  const columns = columnsOf(horizons)
   return {
     label: 'Instances',
     nouns: ['instance', 'instances'],
-    columnsOf: () => columns,
+    columnsOf: rows => columnsOf(rows, horizons),
     rowId: idOf,
     sortBy: { id: 'time', desc: false },
     markedOf: row => ofOccurrence(row, horizons),
@@ -49,23 +48,32 @@ function listOf(horizons: readonly number[]): ListOf<Occurrence> {
 
 const idOf = ({ symbol: of, bar }: Occurrence): string => `${of} ${bar}`
 
-const columnsOf = (horizons: readonly number[]): readonly Column<Occurrence>[] => [
-  symbol(),
-  side(),
-  moment('time', 'Instance (UTC)', row => row.time),
-  figure('entry', 'Next open', row => row.entry_price, number),
-  ...horizons.map(
-    (horizon, at): Column<Occurrence> => ({
-      ...figure<Occurrence>(
-        `r${horizon}`,
-        `After ${horizon}`,
-        row => row.returns[at] ?? null,
-        percent,
-        '88px',
-      ),
-      cell: row => <span className={tone(row.returns[at])}>{percent(row.returns[at] ?? null)}</span>,
-    }),
-  ),
-  figure('mfe', 'Best', row => row.mfe, percent, '84px'),
-  figure('mae', 'Worst', row => row.mae, percent, '84px'),
-]
+function columnsOf(rows: readonly Occurrence[], horizons: readonly number[]): readonly Column<Occurrence>[] {
+  const price = writerOf(
+    rows,
+    rows.map(row => row.entry_price),
+  )
+  return [
+    symbol(),
+    side(),
+    moment('time', 'Instance (UTC)', row => row.time),
+    figure('entry', 'Next open', row => row.entry_price, price, WIDE),
+    ...horizons.map(
+      (horizon, at): Column<Occurrence> => ({
+        ...figure<Occurrence>(
+          `r${horizon}`,
+          `After ${horizon}`,
+          row => row.returns[at] ?? null,
+          percent,
+          WIDE,
+        ),
+        cell: row => <span className={tone(row.returns[at])}>{percent(row.returns[at] ?? null)}</span>,
+      }),
+    ),
+    figure('mfe', 'Best', row => row.mfe, percent, WIDE),
+    figure('mae', 'Worst', row => row.mae, percent, WIDE),
+  ]
+}
+
+/** Figures share the room that is left, so that they stand near their symbol. */
+const WIDE = 'minmax(84px, 1fr)'

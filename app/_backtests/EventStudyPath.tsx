@@ -1,3 +1,4 @@
+import { ticksOf } from '../_charts/ticks'
 import type { Events } from './backtest'
 import { Nothing } from './Part'
 import { percent } from './values'
@@ -32,7 +33,6 @@ export function EventStudyPath({ path }: { path: Events['path'] }) {
     those.map(point => `${x(point.offset).toFixed(1)},${y(of(point)).toFixed(1)}`).join(' ')
   const labelled = Math.max(1, Math.ceil(points.length / 10))
   const half = (WIDE - LEFT - 8) / Math.max(1, points.length - 1) / 2
-  const levels = [highest, (highest + lowest) / 2, lowest]
   return (
     <>
       <svg
@@ -41,11 +41,11 @@ export function EventStudyPath({ path }: { path: Events['path'] }) {
         viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
         className="w-full text-[10px]"
       >
-        {levels.map((level, at) => (
-          <g key={`${at} ${level}`}>
+        {ticksOf(lowest, highest, 6).map(level => (
+          <g key={level}>
             <line x1={LEFT} x2={WIDE} y1={y(level)} y2={y(level)} className="stroke-line" />
             <text x={LEFT - 5} y={y(level) + 3} textAnchor="end" className="fill-faint">
-              {percent(level, tall < 0.02 ? 2 : 1)}
+              {percent(level, tall < 0.012 ? 2 : 1)}
             </text>
           </g>
         ))}

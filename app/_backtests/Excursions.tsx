@@ -1,5 +1,6 @@
 'use client'
 import { useMemo, useState } from 'react'
+import { ticksOf } from '../_charts/ticks'
 import { Segments } from '../_ui/Segments'
 import type { PageSeries } from './backtest'
 import { Nothing, Part } from './Part'
@@ -41,8 +42,8 @@ export function Excursions({ excursions }: Pick<PageSeries, 'excursions'>) {
           viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
           className="w-full text-[10px]"
         >
-          {[highest, 0, lowest].map((y, at) => (
-            <g key={`${at}${y}`}>
+          {ticksOf(lowest, highest, 6).map(y => (
+            <g key={y}>
               <line
                 x1={LEFT}
                 x2={WIDE}
@@ -55,19 +56,13 @@ export function Excursions({ excursions }: Pick<PageSeries, 'excursions'>) {
               </text>
             </g>
           ))}
-          {[0, 0.25, 0.5, 0.75, 1].map(part => (
-            <text
-              key={part}
-              x={left(part * furthest)}
-              y={TALL + 14}
-              textAnchor={part === 1 ? 'end' : 'middle'}
-              className="fill-faint"
-            >
-              {percent(part * furthest, 1)}
+          {ticksOf(0, furthest, 6).map(x => (
+            <text key={x} x={left(x)} y={TALL + 14} textAnchor="middle" className="fill-faint">
+              {percent(x, 1)}
             </text>
           ))}
           <text x={(WIDE + LEFT) / 2} y={TALL + 29} textAnchor="middle" className="fill-faint">
-            {way === 'adverse' ? 'worst it stood at' : 'best it stood at'}, against its return
+            {way === 'adverse' ? 'across: worst it stood at' : 'across: best it stood at'}, up: its return
           </text>
           {points.map(({ x, y }, at) =>
             y > 0 ? (

@@ -30,7 +30,10 @@ export function Groups({ title, of, groups, byKey = false }: GroupsProps) {
     )
   return (
     <Part title={title}>
-      <div style={{ height: Math.max(170, HEAD + ROW * Math.min(MOST_ROWS, groups.length) + 2) }}>
+      <div
+        className="print:h-auto!"
+        style={{ height: Math.max(170, HEAD + ROW * Math.min(MOST_ROWS, groups.length) + 2) }}
+      >
         <Table
           label={title}
           columns={columns}

@@ -1,3 +1,5 @@
+import { ticksOf } from '../_charts/ticks'
+import { count } from '../_ui/numbers'
 import type { PageSeries } from './backtest'
 import { Nothing } from './Part'
 import { percent } from './values'
@@ -21,6 +23,8 @@ export function Histogram({ histogram: { edges, counts }, of = 'trades' }: Histo
   const length = (edges[1] ?? 1) - first
   const x = (value: number) => LEFT + ((value - first) / length) * step
   const labelled = Math.max(1, Math.ceil(edges.length / 9))
+  const zero = edges.findIndex(edge => edge >= 0)
+  const y = (times: number) => TALL - (times / most) * (TALL - 8)
   const decimals = length < 0.001 ? 2 : length < 0.01 ? 1 : 0
   return (
     <svg
@@ -29,30 +33,25 @@ export function Histogram({ histogram: { edges, counts }, of = 'trades' }: Histo
       viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
       className="w-full text-[10px]"
     >
-      {[0, 0.5, 1].map(part => (
-        <g key={part}>
-          <line
-            x1={LEFT}
-            x2={WIDE}
-            y1={TALL - part * (TALL - 8)}
-            y2={TALL - part * (TALL - 8)}
-            className="stroke-line"
-          />
-          <text x={LEFT - 5} y={TALL - part * (TALL - 8) + 3} textAnchor="end" className="fill-faint">
-            {Math.round(part * most)}
-          </text>
-        </g>
-      ))}
+      {ticksOf(0, most, 4)
+        .filter(Number.isInteger)
+        .map(times => (
+          <g key={times}>
+            <line x1={LEFT} x2={WIDE} y1={y(times)} y2={y(times)} className="stroke-line" />
+            <text x={LEFT - 5} y={y(times) + 3} textAnchor="end" className="fill-faint">
+              {count(times)}
+            </text>
+          </g>
+        ))}
       {counts.map((times, at) => {
         const from = edges[at] ?? 0
-        const tall = (times / most) * (TALL - 8)
         return (
           <rect
             key={from}
             x={x(from) + 0.75}
-            y={TALL - tall}
+            y={y(times)}
             width={Math.max(1, step - 1.5)}
-            height={tall}
+            height={TALL - y(times)}
             className={from < 0 ? 'fill-loss' : 'fill-gain'}
           >
             <title>{`${percent(from)} to ${percent(edges[at + 1] ?? 0)}: ${times}`}</title>
@@ -60,7 +59,7 @@ export function Histogram({ histogram: { edges, counts }, of = 'trades' }: Histo
         )
       })}
       {edges
-        .filter((_, at) => at % labelled === 0)
+        .filter((_, at) => (at - Math.max(0, zero)) % labelled === 0)
         .map(edge => (
           <text key={edge} x={x(edge)} y={TALL + 14} textAnchor="middle" className="fill-faint">
             {percent(edge, decimals)}

@@ -35,16 +35,18 @@ export function RankViewTable({ rebalances, total, name }: RankViewTableProps) {
     <Part
       title="Rebalances"
       tools={
-        <>
+        <div className="flex items-center gap-3">
           {total > rows.length && <Badge tone="warn">the first {count(rows.length)} are shown</Badge>}
-          <span className="text-soft tabular-nums">{count(total)}</span>
+          <span className="text-soft tabular-nums">
+            {count(total)} {total === 1 ? 'rebalance' : 'rebalances'}
+          </span>
           <Button
             icon={<Download size={14} />}
             onClick={() => saveRows(`${name} rebalances`, COLUMNS, peek.current?.() ?? rows)}
           >
             CSV
           </Button>
-        </>
+        </div>
       }
     >
       <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_16rem]">

@@ -3,10 +3,14 @@ import { Badge } from '../_ui/Badge'
 import { count } from '../_ui/numbers'
 import { VenueBadge } from '../_ui/VenueBadge'
 import type { Backtest } from './backtest'
+import { MODE_WORDS } from './modeDraft'
 import { dayOf } from './values'
 
 interface ReportHeadProps {
-  readonly backtest: Pick<Backtest, 'name' | 'venue' | 'timeframe' | 'from' | 'to' | 'summary' | 'params'> & {
+  readonly backtest: Pick<
+    Backtest,
+    'name' | 'venue' | 'timeframe' | 'from' | 'to' | 'summary' | 'params' | 'settings'
+  > & {
     readonly report: { readonly symbols: readonly string[] } | null
   }
   readonly strategy: ReactNode
@@ -14,7 +18,7 @@ interface ReportHeadProps {
 
 /** What was tested, on what and when. */
 export const ReportHead = ({ backtest, strategy }: ReportHeadProps) => {
-  const { name, venue, timeframe, from, to, summary, params, report } = backtest
+  const { name, venue, timeframe, from, to, summary, params, report, settings } = backtest
   const changed = Object.entries(params)
   return (
     <>
@@ -23,6 +27,9 @@ export const ReportHead = ({ backtest, strategy }: ReportHeadProps) => {
       </h1>
       <VenueBadge venue={venue} />
       <Badge>{timeframe}</Badge>
+      {settings.mode !== 'signals' && (
+        <Badge title={MODE_WORDS[settings.mode].about}>{MODE_WORDS[settings.mode].short}</Badge>
+      )}
       {strategy}
       {changed.length > 0 && (
         <Badge title="Parameters that differ from the strategy’s own">

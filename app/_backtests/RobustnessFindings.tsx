@@ -36,8 +36,8 @@ export function RobustnessFindings({ report: { robustness, luck } }: { report: R
               key={about}
               className="flex items-baseline gap-3 border-b border-line/50 py-1.5 last:border-0"
             >
-              <span className={clsx('flex w-24 shrink-0 items-center gap-1.5', colour)}>
-                <Icon size={14} aria-hidden className="shrink-0" />
+              <span className={clsx('flex w-24 shrink-0 items-baseline gap-1.5', colour)}>
+                <Icon size={14} aria-hidden className="shrink-0 translate-y-0.5" />
                 {word}
               </span>
               <span className="w-28 shrink-0 text-soft">{ABOUT[about]}</span>

@@ -19,7 +19,7 @@ export function RobustnessLuck({ report: { luck, stats, undefinedStats } }: { re
         'Every combination of version, parameters, settings, symbols and timeframe of this strategy that was backtested or searched, removed ones too. The same over another period is no other variant.',
     },
     {
-      title: 'Its Sharpe ratio',
+      title: 'Its Sharpe ratio, 95 % range',
       value:
         sharpe === null ? (
           <span className="text-[12px] text-faint">{undefinedStats.sharpe ?? '–'}</span>
@@ -74,7 +74,8 @@ function Scale({ sharpe, error, luck }: ScaleProps) {
   const [low, high] = [sharpe - Z95 * error, sharpe + Z95 * error]
   const from = Math.min(0, low)
   const to = Math.max(0.5, high, luck ?? 0)
-  const at = (value: number): string => `${(((value - from) / (to - from)) * 100).toFixed(2)}%`
+  const share = (value: number): number => (value - from) / (to - from)
+  const at = (value: number): string => `${(share(value) * 100).toFixed(2)}%`
   return (
     <div
       role="img"
@@ -84,8 +85,10 @@ function Scale({ sharpe, error, luck }: ScaleProps) {
       className="relative mx-3 mt-1 mb-3 h-12 text-[11px] text-faint"
     >
       <div className="absolute inset-x-0 top-7 border-t border-line-strong" />
-      <Mark at={at(0)} className="border-line-strong" label="0" />
-      {luck !== null && <Mark at={at(luck)} className="border-dashed border-warn text-warn" label="luck" />}
+      <Mark at={share(0)} className="border-line-strong" label="0" />
+      {luck !== null && (
+        <Mark at={share(luck)} className="border-dashed border-warn text-warn" label="luck" />
+      )}
       <div
         style={{ left: at(low), width: `calc(${at(high)} - ${at(low)})` }}
         className="absolute top-[25px] h-1.5 rounded-full bg-accent/50"
@@ -98,8 +101,16 @@ function Scale({ sharpe, error, luck }: ScaleProps) {
   )
 }
 
-const Mark = ({ at, label, className }: { at: string; label: string; className: string }) => (
-  <div style={{ left: at }} className={clsx('absolute top-0 h-11 border-l', className)}>
-    <span className="ml-1">{label}</span>
+interface MarkProps {
+  /** 0 at the left and 1 at the right. */
+  readonly at: number
+  readonly label: string
+  readonly className: string
+}
+
+const Mark = ({ at, label, className }: MarkProps) => (
+  <div style={{ left: `${at * 100}%` }} className={clsx('absolute top-0 h-11 border-l', className)}>
+    {/* at the right edge it has no room behind its line */}
+    <span className={clsx('absolute', at > 0.9 ? 'right-1' : 'left-1')}>{label}</span>
   </div>
 )

@@ -1,7 +1,7 @@
 'use client'
 import { Copy } from 'lucide-react'
 import { IconButton } from '../_ui/Button'
-import { count } from '../_ui/numbers'
+import { count, lasted } from '../_ui/numbers'
 import { useSay } from '../_ui/Toasts'
 import type { Told } from './backtest'
 import { Part } from './Part'
@@ -27,7 +27,7 @@ export function RunFacts({ backtest }: { backtest: Told }) {
   ]
   const run: readonly Fact[] = [
     { title: 'Computed', value: computedAt ? momentOf(computedAt) : '–' },
-    { title: 'It took', value: tookMs === null ? '–' : `${count(tookMs)} ms` },
+    { title: 'It took', value: tookMs === null ? '–' : lasted(tookMs) },
     { title: 'Bars', value: count(facts.bars) },
     { title: 'Warm-up consumed', value: `${count(facts.warmUp.bars)} bars` },
     {
@@ -38,8 +38,8 @@ export function RunFacts({ backtest }: { backtest: Told }) {
       title: 'First tradable bar',
       value: facts.firstTradableBar === null ? 'none' : count(facts.firstTradableBar),
     },
-    { title: 'Ambiguous bars', value: count(facts.ambiguousBars) },
-    { title: 'Of them decided by finer bars', value: count(facts.replayedBars) },
+    { title: 'Ambiguous bars left open', value: count(facts.ambiguousBars) },
+    { title: 'Ambiguous bars decided by finer ones', value: count(facts.replayedBars) },
     { title: 'Data gaps', value: `${count(basis.emptyDays)} of ${count(basis.days)} days without a bar` },
     { title: 'Symbols left out', value: count(failed.length) },
   ]

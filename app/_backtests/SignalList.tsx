@@ -80,7 +80,11 @@ export function SignalList<Row extends { readonly side: 'long' | 'short' }>(prop
             onChange={setWanted}
           />
         )}
-        <SearchBox label={`Find a ${one}`} value={search} onChange={setSearch} />
+        <SearchBox
+          label={`Find ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`}
+          value={search}
+          onChange={setSearch}
+        />
         <span className="text-soft tabular-nums">
           {count(left.length)} of {count(total)} {total === 1 ? one : many}
           {sum && <>, {sum(left)}</>}

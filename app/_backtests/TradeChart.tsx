@@ -56,7 +56,7 @@ export function TradeChart({ backtest, marked }: TradeChartProps) {
         decimals={decimals}
         marks={marks}
         goTo={goTo}
-        note={returnPct === null ? null : <span>trade {percentOf(returnPct)}</span>}
+        note={returnPct === null ? null : <span>return {percentOf(returnPct)}</span>}
       />
     </Suspense>
   )

@@ -3,13 +3,13 @@ import type { Moving } from '../_runs/moving'
 import { StateBadge, wordOf } from '../_runs/StateBadge'
 import { Badge } from '../_ui/Badge'
 import { IconButton } from '../_ui/Button'
-import { change, count, fixed } from '../_ui/numbers'
+import { count, fixed } from '../_ui/numbers'
 import { Progress } from '../_ui/Progress'
 import type { Column } from '../_ui/Table'
 import type { BacktestRow } from './backtest'
 import { MODE_WORDS } from './modeDraft'
 import { asked, name, period, strategy, timeframe, venue } from './runColumns'
-import { profit, tone } from './values'
+import { percent, tone } from './values'
 
 /** A backtest with the newest that was heard of its job. */
 export type Listed = BacktestRow & { readonly moving: Moving | null }
@@ -28,7 +28,7 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
     title: 'Mode',
     value: row => MODE_WORDS[row.settings.mode].short,
     cell: ({ settings: { mode } }) => <Badge title={MODE_WORDS[mode].about}>{MODE_WORDS[mode].short}</Badge>,
-    width: '84px',
+    width: '76px',
   },
   strategy(),
   venue(),
@@ -39,22 +39,16 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
     value: row => wordOf(row.state),
     written: row => row.job?.problem?.message ?? wordOf(row.state),
     cell: row => <State row={row} blocked={blocked} onCancel={onCancel} />,
-    width: 'minmax(130px, 1.2fr)',
-  },
-  {
-    id: 'profit',
-    title: 'Net profit',
-    value: row => row.summary?.netProfit ?? null,
-    cell: ({ summary }) => <span className={tone(summary?.netProfit)}>{profit(summary?.netProfit)}</span>,
-    width: '100px',
-    align: 'end',
+    width: 'minmax(112px, 1.2fr)',
   },
   {
     id: 'return',
     title: 'Return',
     value: row => row.summary?.totalReturn ?? null,
-    cell: ({ summary }) => <span className={tone(summary?.totalReturn)}>{change(summary?.totalReturn)}</span>,
-    width: '92px',
+    cell: ({ summary }) => (
+      <span className={tone(summary?.totalReturn)}>{percent(summary?.totalReturn)}</span>
+    ),
+    width: '88px',
     align: 'end',
   },
   {
@@ -62,23 +56,24 @@ export const columnsWith = ({ blocked, onCancel }: ColumnsOptions): readonly Col
     title: 'Sharpe',
     value: row => row.summary?.sharpe ?? null,
     cell: ({ summary }) => fixed(summary?.sharpe, 2),
-    width: '80px',
+    width: '68px',
     align: 'end',
   },
   {
     id: 'drawdown',
     title: 'Drawdown',
     value: row => row.summary?.maxDrawdown ?? null,
-    cell: ({ summary }) => (summary?.maxDrawdown == null ? '–' : change(-Math.abs(summary.maxDrawdown))),
-    width: '96px',
+    cell: ({ summary }) => (summary?.maxDrawdown == null ? '–' : percent(-Math.abs(summary.maxDrawdown))),
+    width: '88px',
     align: 'end',
   },
   {
     id: 'trades',
     title: 'Trades',
-    value: row => row.summary?.trades ?? null,
-    cell: ({ summary }) => (summary ? count(summary.trades) : '–'),
-    width: '80px',
+    // a study of events makes none
+    value: row => (row.settings.mode === 'events' ? null : (row.summary?.trades ?? null)),
+    cell: ({ summary, settings }) => (summary && settings.mode !== 'events' ? count(summary.trades) : '–'),
+    width: '68px',
     align: 'end',
   },
   period(),

@@ -1,6 +1,6 @@
 // Columns that the lists of a report have in common.
 import type { Column } from '../_ui/Table'
-import { momentOf } from './values'
+import { shortMomentOf } from './values'
 
 export const symbol = <Row extends { readonly symbol: string }>(): Column<Row> => ({
   id: 'symbol',
@@ -15,7 +15,7 @@ export const side = <Row extends { readonly side: 'long' | 'short' }>(): Column<
   title: 'Side',
   value: row => row.side,
   cell: row => <span className={row.side === 'long' ? 'text-gain' : 'text-loss'}>{row.side}</span>,
-  width: '60px',
+  width: '56px',
 })
 
 export const moment = <Row,>(id: string, title: string, timeOf: (row: Row) => number): Column<Row> => ({
@@ -23,8 +23,8 @@ export const moment = <Row,>(id: string, title: string, timeOf: (row: Row) => nu
   title,
   value: timeOf,
   written: row => new Date(timeOf(row)).toISOString(),
-  cell: row => momentOf(timeOf(row)),
-  width: '144px',
+  cell: row => shortMomentOf(timeOf(row)),
+  width: '132px',
   align: 'end',
 })
 

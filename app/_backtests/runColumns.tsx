@@ -2,7 +2,7 @@
 import { Ago } from '../_ui/Ago'
 import type { Column } from '../_ui/Table'
 import { VenueBadge } from '../_ui/VenueBadge'
-import { dayOf } from './values'
+import { dayOf, shortDayOf } from './values'
 
 export const name = <Row extends { readonly name: string }>(): Column<Row> => ({
   id: 'name',
@@ -13,7 +13,7 @@ export const name = <Row extends { readonly name: string }>(): Column<Row> => ({
       {row.name}
     </span>
   ),
-  width: 'minmax(150px, 2fr)',
+  width: 'minmax(148px, 2.4fr)',
 })
 
 interface OfVersion {
@@ -30,7 +30,7 @@ export const strategy = <Row extends OfVersion>(): Column<Row> => ({
       {row.strategy.name} <span className="text-faint">v{row.version.number}</span>
     </span>
   ),
-  width: 'minmax(130px, 1.4fr)',
+  width: 'minmax(132px, 1.2fr)',
 })
 
 export const venue = <Row extends { readonly venue: string }>(): Column<Row> => ({
@@ -38,14 +38,14 @@ export const venue = <Row extends { readonly venue: string }>(): Column<Row> => 
   title: 'Venue',
   value: row => row.venue,
   cell: row => <VenueBadge venue={row.venue} />,
-  width: '124px',
+  width: '120px',
 })
 
 export const timeframe = <Row extends { readonly timeframe: string }>(): Column<Row> => ({
   id: 'timeframe',
   title: 'Bars',
   value: row => row.timeframe,
-  width: '56px',
+  width: '48px',
 })
 
 export const period = <Row extends { readonly from: Date; readonly to: Date }>(): Column<Row> => ({
@@ -54,11 +54,11 @@ export const period = <Row extends { readonly from: Date; readonly to: Date }>()
   value: row => row.from.getTime(),
   written: row => `${row.from.toISOString()} – ${row.to.toISOString()}`,
   cell: row => (
-    <span className="text-soft tabular-nums">
-      {dayOf(row.from)} – {dayOf(row.to)}
+    <span className="text-soft tabular-nums" title={`${dayOf(row.from)} – ${dayOf(row.to)}`}>
+      {shortDayOf(row.from)} – {shortDayOf(row.to)}
     </span>
   ),
-  width: '196px',
+  width: '164px',
   align: 'end',
 })
 
@@ -68,6 +68,6 @@ export const asked = <Row extends { readonly createdAt: Date }>(): Column<Row> =
   value: row => row.createdAt.getTime(),
   written: row => row.createdAt.toISOString(),
   cell: row => <Ago at={row.createdAt} />,
-  width: '104px',
+  width: '92px',
   align: 'end',
 })

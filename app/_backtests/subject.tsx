@@ -57,6 +57,7 @@ export function SubjectFields({ subject, name, onName, refused }: SubjectFieldsP
     <>
       <TextField
         label="Name"
+        autoFocus
         maxLength={120}
         placeholder="by strategy and bars"
         value={name}

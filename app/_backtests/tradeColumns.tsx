@@ -18,9 +18,9 @@ export function columnsOf(trades: readonly Trade[]): readonly Column<Trade>[] {
     symbol(),
     side(),
     moment('entry', 'Entry (UTC)', row => row.entryTime),
-    figure('entryPrice', 'Entry price', row => row.entryPrice, price),
+    figure('entryPrice', 'Entry price', row => row.entryPrice, price, '84px'),
     moment('exit', 'Exit (UTC)', row => row.exitTime),
-    figure('exitPrice', 'Exit price', row => row.exitPrice, price),
+    figure('exitPrice', 'Exit price', row => row.exitPrice, price, '80px'),
     {
       id: 'exitReason',
       title: 'Closed by',
@@ -35,21 +35,21 @@ export function columnsOf(trades: readonly Trade[]): readonly Column<Trade>[] {
           )}
         </span>
       ),
-      width: '92px',
+      width: '80px',
     },
     {
       ...figure<Trade>('pnl', 'Profit', row => row.pnl, profit),
       cell: row => <span className={tone(row.pnl)}>{profit(row.pnl)}</span>,
     },
     {
-      ...figure<Trade>('return', 'Return', row => row.returnPct, percentOf, '84px'),
+      ...figure<Trade>('return', 'Return', row => row.returnPct, percentOf, '76px'),
       cell: row => <span className={tone(row.returnPct)}>{percentOf(row.returnPct)}</span>,
     },
-    figure('bars', 'Bars', row => row.exitBar - row.entryBar, count, '60px'),
-    figure('quantity', 'Quantity', row => row.quantity, number),
-    figure('fees', 'Fees', row => row.fees, money, '76px'),
-    figure('mae', 'Worst', row => row.mae, money, '84px'),
-    figure('mfe', 'Best', row => row.mfe, money, '84px'),
+    figure('bars', 'Bars', row => row.exitBar - row.entryBar, count, '48px'),
+    figure('quantity', 'Quantity', row => row.quantity, number, '84px'),
+    figure('fees', 'Fees', row => row.fees, money, '68px'),
+    figure('mae', 'Worst', row => row.mae, money, '80px'),
+    figure('mfe', 'Best', row => row.mfe, money, '80px'),
   ]
 }
 
@@ -63,27 +63,27 @@ export function openColumnsOf(trades: readonly OpenTrade[]): readonly Column<Ope
     symbol(),
     side(),
     moment('entry', 'Entry (UTC)', row => row.entryTime),
-    figure('entryPrice', 'Entry price', row => row.entryPrice, price),
+    figure('entryPrice', 'Entry price', row => row.entryPrice, price, '84px'),
     figure('price', 'Last close', row => row.price, price),
     {
       ...figure<OpenTrade>('pnl', 'Open profit', row => row.pnl, profit, '104px'),
       cell: row => <span className={tone(row.pnl)}>{profit(row.pnl)}</span>,
     },
     {
-      ...figure<OpenTrade>('return', 'Return', row => row.returnPct, percentOf, '84px'),
+      ...figure<OpenTrade>('return', 'Return', row => row.returnPct, percentOf, '76px'),
       cell: row => <span className={tone(row.returnPct)}>{percentOf(row.returnPct)}</span>,
     },
-    figure('quantity', 'Quantity', row => row.quantity, number),
-    figure('fees', 'Fees', row => row.fees, money, '76px'),
-    figure('mae', 'Worst', row => row.mae, money, '84px'),
-    figure('mfe', 'Best', row => row.mfe, money, '84px'),
+    figure('quantity', 'Quantity', row => row.quantity, number, '84px'),
+    figure('fees', 'Fees', row => row.fees, money, '68px'),
+    figure('mae', 'Worst', row => row.mae, money, '80px'),
+    figure('mfe', 'Best', row => row.mfe, money, '80px'),
   ]
 }
 
 export const percentOf = (value: number | null): string => (value === null ? '–' : percent(value / 100))
 
 /** Prices of many symbols have no decimals in common. */
-function writerOf(rows: readonly { readonly symbol: string }[], prices: readonly number[]) {
+export function writerOf(rows: readonly { readonly symbol: string }[], prices: readonly (number | null)[]) {
   const isOneSymbol = rows.every(row => row.symbol === rows[0]?.symbol)
   return isOneSymbol ? columnWriter(prices) : number
 }

@@ -25,6 +25,20 @@ const day = new Intl.DateTimeFormat('en-GB', {
   month: 'short',
   year: 'numeric',
 })
+const shortDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: '2-digit',
+  month: 'short',
+  year: '2-digit',
+})
+const shortMoment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: '2-digit',
+  month: 'short',
+  year: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
 const moment = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
   day: '2-digit',
@@ -40,8 +54,14 @@ export const money = (value: Maybe): string => (isMissing(value) ? DASH : cash.f
 export const profit = (value: Maybe): string => (isMissing(value) ? DASH : gained.format(value))
 export const percent = (fraction: Maybe, decimals = 2): string =>
   isMissing(fraction) ? DASH : `${fixed(fraction * 100, decimals)} %`
-export const dayOf = (time: number | Date): string => day.format(time)
-export const momentOf = (time: number | Date): string => moment.format(time)
+export const dayOf = (time: number | Date): string => short(day.format(time))
+/** `21 Nov 25`, where a column has little room, and with the time of day. */
+export const shortDayOf = (time: number | Date): string => short(shortDay.format(time))
+export const shortMomentOf = (time: number | Date): string => short(shortMoment.format(time))
+export const momentOf = (time: number | Date): string => short(moment.format(time))
+
+/** The one month that is written with four letters would stand out of its column. */
+const short = (text: string): string => text.replace('Sept', 'Sep')
 
 /** `3 d 4 h`, `5 h 20 min`. */
 export function span(ms: number): string {

@@ -19,13 +19,13 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
     title: 'Parameters',
     value: row => Object.keys(row.space.params).join(', '),
     cell: row => <span className="text-soft">{Object.keys(row.space.params).join(', ')}</span>,
-    width: 'minmax(100px, 1fr)',
+    width: 'minmax(90px, 1fr)',
   },
   {
     id: 'kind',
     title: 'Kind',
     value: row => (row.walkForward ? 'walk-forward' : row.space.sampling.kind === 'grid' ? 'grid' : 'random'),
-    width: '104px',
+    width: '100px',
   },
   {
     id: 'state',
@@ -38,7 +38,7 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
       ) : (
         <StateBadge state={row.state} />
       ),
-    width: 'minmax(130px, 1fr)',
+    width: 'minmax(112px, 1fr)',
   },
   {
     id: 'trials',
@@ -46,7 +46,7 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
     value: row => row.doneTrials,
     cell: row =>
       row.doneTrials === row.trials ? count(row.trials) : `${count(row.doneTrials)} of ${count(row.trials)}`,
-    width: '112px',
+    width: '96px',
     align: 'end',
   },
   {
@@ -63,7 +63,7 @@ export const LIST_COLUMNS: readonly Column<Listed>[] = [
         '–'
       )
     },
-    width: '132px',
+    width: '112px',
     align: 'end',
   },
   period(),

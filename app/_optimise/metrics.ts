@@ -27,7 +27,7 @@ export const TRIAL_METRICS: readonly TrialMetric[] = [
   { id: 'net-profit', title: 'Net profit', better: 'higher', write: profit },
   { id: 'total-return', title: 'Return', better: 'higher', write: percent },
   { id: 'cagr', title: 'CAGR', better: 'higher', write: percent },
-  { id: 'max-drawdown', title: 'Drawdown', better: 'lower', write: percent },
+  { id: 'max-drawdown', title: 'Drawdown', better: 'lower', write: value => percent(-Math.abs(value)) },
   { id: 'profit-factor', title: 'Profit factor', better: 'higher', write: ratio },
   { id: 'win-rate', title: 'Win rate', better: 'higher', write: value => percent(value, 1) },
   { id: 'expectancy', title: 'Expectancy', better: 'higher', write: profit },

@@ -135,7 +135,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
       aria-rowcount={shown.length + 1}
       tabIndex={0}
       onKeyDown={onKey}
-      className="h-full min-h-40 overflow-auto focus-visible:outline-offset-[-2px]"
+      className="h-full min-h-40 overflow-auto print:h-auto print:overflow-visible focus-visible:outline-offset-[-2px]"
     >
       <div className="min-w-fit">
         <div
