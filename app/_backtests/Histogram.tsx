@@ -33,7 +33,7 @@ export function Histogram({ histogram: { edges, counts }, of = 'trades' }: Histo
       viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
       className="w-full text-[10px]"
     >
-      {ticksOf(0, most, 4)
+      {ticksOf(0, most, 5)
         .filter(Number.isInteger)
         .map(times => (
           <g key={times}>
