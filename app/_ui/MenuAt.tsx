@@ -10,14 +10,14 @@ interface MenuAtProps {
   readonly at: { readonly x: number; readonly y: number } | null
   readonly label: string
   readonly onClose: () => void
-  /** When the menu is gone and has given the focus back. */
+  /** When the menu is gone. */
   readonly onGone: () => void
-  /** What has the focus afterwards. */
-  readonly focusAfter: () => HTMLElement | null
+  /** What has the focus afterwards; false where the caller gives it on. */
+  readonly focusAfter: () => HTMLElement | false
   readonly children: ReactNode
 }
 
-const POPUP = clsx(FLOAT, 'max-h-[80vh] min-w-56 overflow-auto p-1 text-[12px]')
+const POPUP = clsx(FLOAT, 'max-h-(--available-height) min-w-56 overflow-auto p-1 text-[12px]')
 
 /** A menu without a button: it opens where somebody pointed. */
 export function MenuAt({ at, label, onClose, onGone, focusAfter, children }: MenuAtProps) {
@@ -32,6 +32,7 @@ export function MenuAt({ at, label, onClose, onGone, focusAfter, children }: Men
           anchor={at && { getBoundingClientRect: () => DOMRect.fromRect(at) }}
           side="bottom"
           align="start"
+          collisionAvoidance={{ side: 'shift', align: 'shift' }}
           className="z-50"
         >
           <BaseMenu.Popup aria-label={label} finalFocus={focusAfter} className={POPUP}>

@@ -1,58 +1,57 @@
 'use client'
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import type { NodeProps } from '@xyflow/react'
 import clsx from 'clsx'
 import { Pin, TriangleAlert } from 'lucide-react'
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
+import type { CompileProblem } from '@/sandbox/compile/problems'
 import { setParam, setValue } from '../model/edits/blocks'
-import { inputKey } from '../model/graphState'
 import { type BlockPort, paramSpecsOf, portsOfBlock } from '../model/ports'
 import { kindTitle, titleOf } from '../model/titles'
 import { BlockValue } from '../preview/BlockValue'
 import { useGraph, usePreviewStore, useSession, useSessionState } from './context'
 import { ParamField, PortField } from './fields'
-import type { BlockFlow } from './flow'
-
-const LOOK_WORDS = {
-  number: 'number series',
-  price: 'price series',
-  scalar: 'one value',
-  bool: 'condition',
-  event: 'moment',
-  any: 'any series',
-} as const
+import { type BlockFlow, nameIdOf } from './flow'
+import { Port, useNeighbours } from './Port'
 
 /** One block. It renders again when the block itself, its wires or its problems change, and for nothing else. */
-export const BlockNode = memo(function BlockNode({ data: { block }, selected }: NodeProps<BlockFlow>) {
+export const BlockNode = memo(Block, (a, b) => a.data === b.data && a.selected === b.selected)
+
+function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
   const session = useSession()
   const place = [...session.state.path.map(step => step.block), block.id].join('/')
   useGraph(graph => (block.kind === 'subgraph' ? graph.subgraphs.get(block.use) : null))
   const shown = portsOfBlock(block, session.model.state)
-  const wired = useWired(block)
+  const wiredTo = useNeighbours(block)
   const problem = useProblem(place)
   const { model } = session
   const specs = paramSpecsOf(block, model.state)
   const values = 'values' in block ? block.values : {}
   const rows = Math.max(shown.inputs.length, shown.outputs.length)
+  const [title, kind] = [titleOf(block, model.state), kindTitle(block, model.state)]
+  const isWired = (input: BlockPort) => wiredTo[`input ${input.name}`] !== undefined
+  const says = [title, kind !== title && kind, block.pinned && 'pinned', problem && saysOf(problem)]
+    .filter(Boolean)
+    .join(', ')
   return (
-    <article
-      aria-label={titleOf(block, model.state)}
+    <div
+      data-title={title}
       className={clsx(
         'block-card w-[200px] rounded-lg border bg-raised text-[12px] shadow-sm',
-        problem ? 'border-bad' : selected ? 'border-accent' : 'border-line-strong',
+        borderOf(problem, selected),
         selected && 'ring-2 ring-accent-wash',
       )}
     >
+      {/* names the node to screen readers, from where it can't be seen */}
+      <span hidden role="note" id={nameIdOf(block.id)} aria-label={says} />
       <header
         className={clsx(
-          'flex h-[30px] items-center gap-1.5 rounded-t-lg border-b border-line px-2',
+          'block-head flex h-[30px] items-center gap-1.5 rounded-t-lg border-b border-line px-2',
           headTint(block),
         )}
       >
-        <span className="min-w-0 flex-1 truncate font-medium text-ink">{titleOf(block, model.state)}</span>
-        {block.name && (
-          <span className="max-w-20 truncate text-[10px] text-faint">{kindTitle(block, model.state)}</span>
-        )}
+        <span className="min-w-0 flex-1 truncate font-medium text-ink">{title}</span>
+        {block.name && <span className="max-w-20 truncate text-[10px] text-faint">{kind}</span>}
         {block.kind === 'operator' && (block.timeframe || block.symbol) && (
           <span className="rounded bg-accent-wash px-1 text-[10px] text-accent">
             {[block.symbol, block.timeframe].filter(Boolean).join(' ')}
@@ -66,7 +65,7 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
           </span>
         )}
       </header>
-      <div className="pb-2">
+      <div className="block-body pb-2">
         {Array.from({ length: rows }, (_, at) => {
           const [input, output] = [shown.inputs[at], shown.outputs[at]]
           return (
@@ -76,11 +75,11 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
             >
               {input ? (
                 <>
-                  <PortHandle port={input} side="input" />
+                  <Port port={input} side="input" wiredTo={wiredTo[`input ${input.name}`] ?? ''} />
                   <PortField
                     port={input}
                     block={block}
-                    isWired={wired.has(input.name)}
+                    isWired={isWired(input)}
                     value={values[input.name]}
                     onSet={value => session.do(setValue(session.scene, block.id, input.name, value))}
                   />
@@ -91,8 +90,8 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
               {output && (
                 <>
                   {shown.outputs.length > 1 && <span className="text-faint">{output.title}</span>}
-                  <Value block={place} port={output.name} spark={!input || wired.has(input.name)} />
-                  <PortHandle port={output} side="output" />
+                  <Value block={place} port={output.name} spark={!input || isWired(input)} />
+                  <Port port={output} side="output" wiredTo={wiredTo[`output ${output.name}`] ?? ''} />
                 </>
               )}
             </div>
@@ -112,9 +111,21 @@ export const BlockNode = memo(function BlockNode({ data: { block }, selected }: 
           <p className="truncate px-2.5 font-mono text-[10px] text-faint">{block.source.split('\n')[0]}</p>
         )}
       </div>
-    </article>
+    </div>
   )
-})
+}
+
+const borderOf = (problem: CompileProblem | undefined, selected: boolean): string =>
+  problem?.severity === 'error'
+    ? 'border-bad'
+    : selected
+      ? 'border-accent'
+      : problem
+        ? 'border-warn'
+        : 'border-line-strong'
+
+const saysOf = ({ severity, message }: CompileProblem): string =>
+  `${severity === 'error' ? 'error' : 'warning'}: ${message}`
 
 function Constant({ block }: { readonly block: Extract<GraphBlock, { kind: 'constant' }> }) {
   const session = useSession()
@@ -122,6 +133,7 @@ function Constant({ block }: { readonly block: Extract<GraphBlock, { kind: 'cons
     <ParamField
       spec={{ name: 'value', title: 'Value', kind: 'num', default: 0, min: -1e12, max: 1e12 }}
       block={block}
+      field="value"
       value={typeof block.value === 'object' || typeof block.value === 'number' ? block.value : undefined}
       onSet={value =>
         session.do({
@@ -137,20 +149,6 @@ function Constant({ block }: { readonly block: Extract<GraphBlock, { kind: 'cons
 const blockAt = (within: string | null, id: string): string[] =>
   within === null ? ['blocks', id] : ['subgraphs', within, 'blocks', id]
 
-function PortHandle({ port, side }: { readonly port: BlockPort; readonly side: 'input' | 'output' }) {
-  const what = `${port.title}, ${side}, ${LOOK_WORDS[port.look]}`
-  return (
-    <Handle
-      id={port.name}
-      type={side === 'input' ? 'target' : 'source'}
-      position={side === 'input' ? Position.Left : Position.Right}
-      className={clsx('port', `port-${port.look}`)}
-      aria-label={what}
-      title={what}
-    />
-  )
-}
-
 function Value({
   block,
   port,
@@ -164,19 +162,6 @@ function Value({
   return store ? (
     <BlockValue store={store} block={block} port={port} spark={spark} className="ml-auto" />
   ) : null
-}
-
-/** Names of the block's inputs that have a wire; the same object while they stay the same. */
-function useWired(block: GraphBlock): ReadonlySet<string> {
-  const session = useSession()
-  const key = useGraph(() => {
-    const { wires } = session.scene
-    return portsOfBlock(block, session.model.state)
-      .inputs.filter(({ name }) => wires.has(inputKey({ block: block.id, port: name })))
-      .map(({ name }) => name)
-      .join(' ')
-  })
-  return useMemo(() => new Set(key.split(' ')), [key])
 }
 
 const useProblem = (place: string) =>

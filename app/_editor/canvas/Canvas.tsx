@@ -141,6 +141,7 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
           nodesDraggable={!readOnly}
           nodesConnectable={!readOnly}
           edgesReconnectable={!readOnly}
+          edgesFocusable={false}
           snapToGrid
           snapGrid={SNAP}
           connectionRadius={26}

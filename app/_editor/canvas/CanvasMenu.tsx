@@ -1,5 +1,5 @@
 'use client'
-import { Fragment, type RefObject, useRef } from 'react'
+import { Fragment, type RefObject, useEffect, useRef } from 'react'
 import { Keys } from '../../_actions/KeyCaps'
 import { MenuLine } from '../../_ui/Menu'
 import { MenuAt, MenuCommand, MenuMore } from '../../_ui/MenuAt'
@@ -43,13 +43,22 @@ export function CanvasMenu({ view, root }: CanvasMenuProps) {
   const menu = useSessionState(state => state.menu)
   const shown = useRef(menu)
   if (menu) shown.current = menu
+  /** What was chosen in the menu that was opened last. */
   const picked = useRef<Command | null>(null)
+  useEffect(() => {
+    if (menu) picked.current = null
+  }, [menu])
   const on = shown.current?.on ?? 'canvas'
   const block = onlyBlock(session)
   const label = on === 'block' ? (block ? titleOf(block, session.scene.graph) : 'Block') : LABELS[on]
   const groups = COMMAND_GROUPS.map(group => group.filter(command => command.on?.includes(on))).filter(
     ({ length }) => length > 0,
   )
+  /** Where the keys belong afterwards. */
+  const place = () => {
+    const [id] = session.state.selection
+    return (id === undefined ? null : cardOf(root.current, id)) ?? paneOf(root.current)
+  }
   const entry = (command: Command) => (
     <MenuCommand
       key={command.id}
@@ -68,14 +77,13 @@ export function CanvasMenu({ view, root }: CanvasMenuProps) {
       label={label}
       onClose={() => session.set({ menu: null })}
       onGone={() => {
+        const command = picked.current
+        if (!command) return
         // only now: what it opens takes the focus, which closing would take away again
-        picked.current?.run(session, view)
-        picked.current = null
+        place()?.focus()
+        command.run(session, view)
       }}
-      focusAfter={() => {
-        const [id] = session.state.selection
-        return (id === undefined ? null : cardOf(root.current, id)) ?? paneOf(root.current)
-      }}
+      focusAfter={() => !picked.current && (place() ?? false)}
     >
       {groups.map((group, at) => (
         <Fragment key={group[0]?.id}>

@@ -77,7 +77,7 @@ export function flowNodes(
         selected,
         hidden: isHidden,
         // the block names itself, with its problem, without being made anew here
-        domAttributes: { 'aria-labelledby': nameIdOf(block.id) },
+        domAttributes: { 'aria-labelledby': nameIdOf(block.id), 'aria-roledescription': 'block' },
       }
     }),
     ...notes.map((note): AnyFlow => {
