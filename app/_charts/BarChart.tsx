@@ -16,7 +16,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { change, fixed, number, utc, utcDay } from '../_ui/numbers'
 import type { Candle } from './Candles'
 import { type ChartColours, useChartColours } from './colours'
-import { shiftOf } from './tail'
+import { grownEnd, shiftOf } from './tail'
 
 export interface ChartMark {
   /** Open of the bar it belongs to. */
@@ -95,9 +95,10 @@ export function BarChart({ label, candles, decimals, marks, note, onOlder, goTo 
     if (!standing || !colours) return
     const before = drawn.current
     drawn.current = candles
-    if (continues(before, candles)) {
+    const grown = grownEnd(before, candles)
+    if (grown) {
       // The bar that was the last may have closed before the next one came behind it.
-      for (const candle of candles.slice(before.length - 1)) {
+      for (const candle of grown) {
         standing.prices.update(priceOf(candle))
         standing.volumes.update(volumeOf(candle, colours))
       }
@@ -175,15 +176,6 @@ const DAY_MS = 86_400_000
 const whenOf = (candles: readonly Candle[]): ((time: number) => string) => {
   const [first, second] = candles
   return first && second && second.time - first.time >= DAY_MS ? utcDay : utc
-}
-
-/** Whether only the last bar grew, or one more came behind it. */
-function continues(before: readonly Candle[], now: readonly Candle[]): boolean {
-  const more = now.length - before.length
-  if (before.length === 0 || more < 0 || more > 1 || now[0]?.time !== before[0]?.time) return false
-  // all but the last two are the same objects when a live bar is put behind the same history
-  const last = before.length - 1
-  return now[last]?.time === before[last]?.time && now[last - 1] === before[last - 1]
 }
 
 const priceFormat = (decimals: number) =>

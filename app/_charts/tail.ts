@@ -58,3 +58,14 @@ export function shiftOf(before: readonly Candle[], candles: readonly Candle[], t
   if (added < 0) return null
   return to < before.length - 1 ? added : candles.length - before.length
 }
+
+/**
+ * The bars from the last known one on, when nothing before it has changed; null when all have to be drawn anew. Bars that did not
+ * change are the same objects, as `grownBy` keeps them.
+ */
+export function grownEnd(before: readonly Candle[], candles: readonly Candle[]): readonly Candle[] | null {
+  const last = before.length - 1
+  if (last < 0 || before[last]?.time !== candles[last]?.time) return null
+  for (let at = 0; at < last; at++) if (before[at] !== candles[at]) return null
+  return candles.slice(last)
+}

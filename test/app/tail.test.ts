@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endedWith, grownBy, type LiveRow, shiftOf } from '@/app/_charts/tail'
+import { endedWith, grownBy, grownEnd, type LiveRow, shiftOf } from '@/app/_charts/tail'
 import { feedDetails, feedWords, type VenueFeed } from '@/app/_frame/feedWords'
 
 const MINUTE = 60_000
@@ -105,4 +105,34 @@ test('a view stays on its bars when others come before or behind them, and at th
   expect(shiftOf(middle, bars, 3.5)).toBe(6)
   expect(shiftOf(middle, bars.slice(7), 3.5)).toBeNull()
   expect(shiftOf([], bars, 0)).toBeNull()
+})
+
+const [one, two, three, four] = [candle(1, 1), candle(2, 2), candle(3, 3), candle(4, 4)] as const
+
+test('a last bar that moves, and bars behind it, are all that is drawn', () => {
+  const moved = candle(3, 7)
+  expect(grownEnd([one, two, three], [one, two, moved])).toEqual([moved])
+  expect(grownEnd([one, two, three], [one, two, moved, four])).toEqual([moved, four])
+})
+
+test('a bar that was missing in between is no growth: the chart could not take it behind a newer one', () => {
+  expect(grownEnd([one, two, four], [one, two, three, four])).toBe(null)
+  expect(grownEnd([one, two, four], [one, two, three])).toBe(null)
+})
+
+test('a corrected bar, older bars in front and fewer bars are drawn anew', () => {
+  expect(grownEnd([one, two, three], [one, candle(2, 8), three, four])).toBe(null)
+  expect(grownEnd([two, three], [one, two, three])).toBe(null)
+  expect(grownEnd([one, two, three], [one, two])).toBe(null)
+  expect(grownEnd([], [one])).toBe(null)
+})
+
+test('whatever comes, what is handed on never begins before the last known bar', () => {
+  const hours = [one, two, three, four]
+  for (let was = 1; was < 16; was++)
+    for (let is = 1; is < 16; is++) {
+      const [before, after] = [was, is].map(set => hours.filter((_, at) => (set >> at) & 1))
+      const grown = grownEnd(before!, after!)
+      if (grown) expect(grown[0]!.time).toBeGreaterThanOrEqual(before!.at(-1)!.time)
+    }
 })

@@ -17,6 +17,7 @@ import {
 import type { ValueKind } from '@/sandbox/ir/program'
 import type { Candle } from '../../_charts/Candles'
 import type { ChartColours } from '../../_charts/colours'
+import { grownEnd, shiftOf } from '../../_charts/tail'
 import type { Fired } from './protocol'
 
 export interface Plot {
@@ -119,25 +120,24 @@ export class PreviewChartView {
     this.#prices.applyOptions({
       priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
     })
-    const [last, known] = [candles.at(-1), before.at(-1)]
-    const grows =
-      last &&
-      known &&
-      before[0]?.time === candles[0]?.time &&
-      candles.length - before.length <= 1 &&
-      candles.length >= before.length
-    if (grows) {
-      for (const candle of candles.slice(before.length - 1)) {
+    const grown = grownEnd(before, candles)
+    if (grown) {
+      for (const candle of grown) {
         this.#prices.update(priceOf(candle))
         this.#volumes.update(this.#volumeOf(candle))
       }
       return
     }
+    const scale = this.#chart.timeScale()
+    const view = scale.getVisibleLogicalRange()
     this.#prices.setData(candles.map(priceOf))
     this.#volumes.setData(candles.map(candle => this.#volumeOf(candle)))
-    this.#chart
-      .timeScale()
-      .setVisibleLogicalRange({ from: candles.length - FIRST_SHOWN, to: candles.length + 4 })
+    const shift = view && shiftOf(before, candles, view.to)
+    scale.setVisibleLogicalRange(
+      view && shift !== null
+        ? { from: view.from + shift, to: view.to + shift }
+        : { from: candles.length - FIRST_SHOWN, to: candles.length + 4 },
+    )
   }
 
   /** Draws these and nothing else; those that stay keep their place. */
