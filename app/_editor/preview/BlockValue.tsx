@@ -1,7 +1,6 @@
 'use client'
 import clsx from 'clsx'
 import { useEffect, useRef } from 'react'
-import { forgetColour } from './badge'
 import { type PreviewStore, portKey } from './store'
 
 interface ValueProps {
@@ -25,17 +24,7 @@ export function LiveValue({ store, of, spark = true, className }: ValueProps) {
   const line = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     if (!tinted.current || !text.current) return
-    const canvas = line.current
-    const leave = store.register({ key: of, text: text.current, line: canvas, tinted: tinted.current })
-    const themes = new MutationObserver(() => {
-      if (canvas) forgetColour(canvas)
-      store.repaint()
-    })
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    return () => {
-      leave()
-      themes.disconnect()
-    }
+    return store.register({ key: of, text: text.current, line: line.current, tinted: tinted.current })
   }, [store, of])
   return (
     <span

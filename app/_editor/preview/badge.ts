@@ -14,35 +14,31 @@ export interface Badge {
 /** Bars of a sparkline, the one at the cursor last. */
 export const SPARK_BARS = 60
 
-/** What is painted into a badge. */
-export interface Reading {
-  readonly kind: ValueKind
-  readonly column: Float64Array | null
-  readonly bar: number
-}
-
 /** Writes the value and tints the badge: a few words, cheap enough for every badge of every frame. */
-export function writeBadge(badge: Badge, { kind, column, bar }: Reading): void {
+export function writeBadge(badge: Badge, kind: ValueKind, column: Float64Array | null, bar: number): void {
   const value = column && bar >= 0 ? (column[bar] ?? Number.NaN) : Number.NaN
   const text = wordOf(kind, value)
   if (badge.text.textContent !== text) badge.text.textContent = text
-  const truth = kind === 'bool' ? (Number.isNaN(value) ? 'missing' : value === 1 ? 'true' : 'false') : null
-  if (truth === null) delete badge.tinted.dataset.truth
-  else if (badge.tinted.dataset.truth !== truth) badge.tinted.dataset.truth = truth
+  const truth =
+    kind === 'bool' ? (Number.isNaN(value) ? 'missing' : value === 1 ? 'true' : 'false') : undefined
+  const { dataset } = badge.tinted
+  if (dataset.truth === truth) return
+  if (truth === undefined) delete dataset.truth
+  else dataset.truth = truth
 }
 
 const wordOf = (kind: ValueKind, value: number): string =>
   kind === 'bool' && !Number.isNaN(value) ? (value === 1 ? 'true' : 'false') : number(value)
 
-export interface Spark {
-  /** From 0 at the left to 1 at the right, and from 0 at the bottom to 1 at the top; null where a value is missing. */
-  readonly x: number
-  readonly y: number | null
-}
+/** What a sparkline draws on; a canvas' pen is one. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  'fillStyle' | 'strokeStyle' | 'lineWidth' | 'beginPath' | 'moveTo' | 'lineTo' | 'stroke' | 'fillRect'
+>
 
-/** The last values up to a bar, laid into a unit square. */
-export function sparkOf(column: Float64Array, bar: number, most = SPARK_BARS): Spark[] {
-  const from = Math.max(0, bar - most + 1)
+/** Draws the values up to a bar as a line; the newest stands at the right, and a hole is a hole. */
+export function drawLine(pen: Pen, column: Float64Array, bar: number, width: number, height: number): void {
+  const from = Math.max(0, bar - SPARK_BARS + 1)
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (let at = from; at <= bar; at++) {
@@ -50,61 +46,77 @@ export function sparkOf(column: Float64Array, bar: number, most = SPARK_BARS): S
     if (value < low) low = value
     if (value > high) high = value
   }
-  const height = high - low
-  return Array.from({ length: bar - from + 1 }, (_, at) => {
-    const value = column[from + at]!
-    const y = Number.isFinite(value) ? (height > 0 && height < Infinity ? (value - low) / height : 0.5) : null
-    return { x: most > 1 ? (most - 1 - (bar - from) + at) / (most - 1) : 1, y }
-  })
-}
-
-/** Draws the values before the bar. */
-export function drawBadge({ line: canvas }: Badge, { kind, column, bar }: Reading): void {
-  const pen = canvas?.getContext('2d')
-  if (!canvas || !pen) return
-  const { width, height } = canvas
-  pen.clearRect(0, 0, width, height)
-  if (!column || bar < 0) return
-  const colour = colourOf(canvas)
+  const range = high - low
+  const step = (width - 2) / (SPARK_BARS - 1)
   const room = height - 3
-  const points = sparkOf(column, bar)
-  if (kind === 'bool') {
-    pen.fillStyle = colour
-    const step = width / SPARK_BARS
-    for (const { x, y } of points)
-      if (y !== null && isTrue(column, bar, x))
-        pen.fillRect(x * (width - step), 2, Math.max(1, step), height - 4)
-    return
-  }
-  pen.strokeStyle = colour
   pen.lineWidth = Math.max(1, height / 14)
   pen.beginPath()
   let isDown = false
-  for (const { x, y } of points) {
-    if (y === null) {
+  for (let at = from; at <= bar; at++) {
+    const value = column[at]!
+    if (!Number.isFinite(value)) {
       isDown = false
       continue
     }
-    const [left, top] = [x * (width - 2) + 1, 1.5 + (1 - y) * room]
-    if (isDown) pen.lineTo(left, top)
-    else pen.moveTo(left, top)
+    // a flat line stands in the middle, and so does one beside an infinite value
+    const share = range > 0 && range < Infinity ? (value - low) / range : 0.5
+    const x = width - 1 - (bar - at) * step
+    const y = 1.5 + (1 - share) * room
+    if (isDown) pen.lineTo(x, y)
+    else pen.moveTo(x, y)
     isDown = true
   }
   pen.stroke()
 }
 
-const isTrue = (column: Float64Array, bar: number, x: number): boolean =>
-  column[bar - Math.round((1 - x) * (SPARK_BARS - 1))] === 1
-
-/** Asking for a style is slow: it is asked once a canvas, and again when the theme changes. */
-const colours = new WeakMap<HTMLCanvasElement, string>()
-const colourOf = (canvas: HTMLCanvasElement): string => {
-  const known = colours.get(canvas)
-  if (known) return known
-  const colour = getComputedStyle(canvas).color
-  colours.set(canvas, colour)
-  return colour
+/** Draws the bars on which a condition held as a band; bars beside each other are one piece. */
+export function drawBand(pen: Pen, column: Float64Array, bar: number, width: number, height: number): void {
+  const step = width / SPARK_BARS
+  let begin = -1
+  const from = Math.max(0, bar - SPARK_BARS + 1)
+  for (let at = from; at <= bar + 1; at++) {
+    const holds = at <= bar && column[at] === 1
+    if (holds && begin < 0) begin = at
+    if (holds || begin < 0) continue
+    pen.fillRect(width - (bar - begin + 1) * step, 2, (at - begin) * step, height - 4)
+    begin = -1
+  }
 }
 
-/** Forgets a canvas’s colour; it is asked for when it is painted next. */
-export const forgetColour = (canvas: HTMLCanvasElement): void => void colours.delete(canvas)
+/** Draws the values before the bar. */
+export function drawBadge(
+  { line: canvas }: Badge,
+  kind: ValueKind,
+  column: Float64Array | null,
+  bar: number,
+): void {
+  const pen = canvas?.getContext('2d')
+  if (!canvas || !pen) return
+  const { width, height } = canvas
+  pen.clearRect(0, 0, width, height)
+  if (!column || bar < 0) return
+  colours ??= readColours()
+  if (kind === 'bool') {
+    pen.fillStyle = colours.band
+    drawBand(pen, column, bar, width, height)
+  } else {
+    pen.strokeStyle = colours.line
+    drawLine(pen, column, bar, width, height)
+  }
+}
+
+/** Asking for a style is slow: it is asked once, and again when the theme changes. */
+let colours: { readonly line: string; readonly band: string } | null = null
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement)
+  return {
+    line: style.getPropertyValue('--soft').trim() || 'gray',
+    band: style.getPropertyValue('--accent').trim() || 'gray',
+  }
+}
+
+/** The page’s colours are others now; they are asked for when something is drawn next. */
+export function forgetColours(): void {
+  colours = null
+}

@@ -2,7 +2,7 @@
 // is painted straight into the page.
 import type { Document } from '@/sandbox/compile/compiled'
 import type { NodeId, ValueKind } from '@/sandbox/ir/program'
-import { type Badge, drawBadge, type Reading, writeBadge } from './badge'
+import { type Badge, drawBadge, forgetColours, writeBadge } from './badge'
 import type { CheckedEdit, CompiledEdit, PreviewBars, RanEdit } from './protocol'
 import { type Thread, WatchedWorker } from './watched'
 
@@ -62,6 +62,8 @@ export class PreviewStore {
   /** Null follows the newest bar. */
   #cursor: number | null = null
   #nodes: ReadonlyMap<string, NodeId> = new Map()
+  /** Columns of the shown values; asked for by every badge of every frame. */
+  readonly #columns = new Map<NodeId, Float64Array | null>()
   #frame = 0
 
   constructor(make: () => Thread) {
@@ -99,6 +101,12 @@ export class PreviewStore {
     this.#moved()
   }
 
+  /** Tries the document once more for which the worker was stopped. */
+  retry(): void {
+    this.#set({ stopped: null })
+    this.#worker.retry()
+  }
+
   togglePlot(key: string): void {
     const { plots } = this.#state
     this.#set({ plots: plots.includes(key) ? plots.filter(each => each !== key) : [...plots, key] })
@@ -128,9 +136,13 @@ export class PreviewStore {
 
   /** Values of a node, one a bar; null while there are none. */
   column(node: NodeId): Float64Array | null {
+    const known = this.#columns.get(node)
+    if (known !== undefined) return known
     const ran = this.#state.shown?.ran
     const at = ran?.columnOf[node] ?? -1
-    return ran && at >= 0 ? ran.values.subarray(at * ran.rows, (at + 1) * ran.rows) : null
+    const column = ran && at >= 0 ? ran.values.subarray(at * ran.rows, (at + 1) * ran.rows) : null
+    this.#columns.set(node, column)
+    return column
   }
 
   /** Values of a port or name. */
@@ -152,17 +164,20 @@ export class PreviewStore {
   /** Lets the store paint a value into the page for as long as it is there. */
   register(badge: Badge): () => void {
     this.#badges.add(badge)
-    writeBadge(badge, this.#readingOf(badge))
-    this.#undrawn.add(badge)
-    this.#nextFrame()
+    this.#write(badge)
+    if (badge.line) {
+      this.#undrawn.add(badge)
+      this.#nextFrame()
+    }
     return () => {
       this.#badges.delete(badge)
       this.#undrawn.delete(badge)
     }
   }
 
-  /** Paints every badge anew: the colours have changed. */
-  repaint(): void {
+  /** Paints every badge anew: the page’s colours are others now. */
+  recolour(): void {
+    forgetColours()
     this.#moved()
   }
 
@@ -183,6 +198,7 @@ export class PreviewStore {
   }
 
   #set(change: Partial<PreviewState>): void {
+    if ('shown' in change) this.#columns.clear()
     this.#state = { ...this.#state, ...change }
     for (const listener of this.#listeners) listener()
   }
@@ -207,7 +223,7 @@ export class PreviewStore {
     if (this.#isMoved) {
       this.#isMoved = false
       for (const badge of this.#badges) {
-        writeBadge(badge, this.#readingOf(badge))
+        this.#write(badge)
         // one that waits keeps its turn
         if (badge.line) this.#undrawn.add(badge)
       }
@@ -216,20 +232,20 @@ export class PreviewStore {
     const until = performance.now() + LINES_MS
     for (const badge of this.#undrawn) {
       this.#undrawn.delete(badge)
-      drawBadge(badge, this.#readingOf(badge))
+      drawBadge(badge, this.#kindOf(badge), this.columnOf(badge.key), this.cursor())
       if (performance.now() > until) break
     }
     if (this.#undrawn.size > 0) this.#nextFrame()
   }
 
-  #readingOf({ key }: Badge): Reading {
+  #write(badge: Badge): void {
+    writeBadge(badge, this.#kindOf(badge), this.columnOf(badge.key), this.cursor())
+  }
+
+  #kindOf({ key }: Badge): ValueKind {
     const node = this.#nodes.get(key)
-    const kind = node === undefined ? 'number' : this.#state.shown?.compiled.program?.nodes[node]?.type.kind
-    return {
-      kind: kind ?? 'number',
-      column: node === undefined ? null : this.column(node),
-      bar: this.cursor(),
-    }
+    const program = this.#state.shown?.compiled.program
+    return (node === undefined ? undefined : program?.nodes[node]?.type.kind) ?? 'number'
   }
 }
 

@@ -26,7 +26,20 @@ export function usePreview({ kind, document, params }: Document): PreviewStore {
   const [store] = useState(() => new PreviewStore(makeWorker))
   useEffect(() => store.edit({ kind, document, ...(params && { params }) }), [store, kind, document, params])
   useEffect(() => () => store.dispose(), [store])
+  useEffect(() => onTheme(() => store.recolour()), [store])
   return store
+}
+
+/** The page’s theme is chosen on its root, or follows the system. */
+function onTheme(change: () => void): () => void {
+  const chosen = new MutationObserver(change)
+  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  const system = matchMedia('(prefers-color-scheme: light)')
+  system.addEventListener('change', change)
+  return () => {
+    chosen.disconnect()
+    system.removeEventListener('change', change)
+  }
 }
 
 export const usePreviewState = (store: PreviewStore): PreviewState =>

@@ -72,6 +72,13 @@ export class WatchedWorker {
     return this.#bars
   }
 
+  /** Tries once more what was given up. */
+  retry(): void {
+    if (this.#running) return
+    this.#sent = { edit: 0, bars: 0 }
+    this.#go()
+  }
+
   dispose(): void {
     this.#stop()
     this.#newest = null
