@@ -154,6 +154,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     timeframe: '1h',
     universe: { steps: [{ kind: 'symbols', symbols: ['ANVILUSD'] }] },
   }),
+  'previews.plans': ({ workspaceId }) => ({ workspaceId }),
   'screens.create': ({ workspaceId, strategyId }) => ({
     workspaceId,
     strategyId,

@@ -25,8 +25,17 @@ test('a draft says what it matches now, best first, and what that took', async (
   const middle = values[Math.floor(values.length / 2)]!
   const some = await api.previews.matches.mutate({ ...asked, document: rule(middle) })
   expect(some.barTime === all.barTime && some.rows.every(({ values: [rsi] }) => rsi! > middle)).toBe(true)
-  expect(all).toMatchObject({ columns: ['rsi'], tier: 'free' })
+  expect(all.columns).toEqual(['rsi'])
   expect(all.barsNeeded).toBeGreaterThan(14)
+})
+
+test('what each plan holds is told, the smallest first', async () => {
+  const { api, workspaceId } = await stage.guest()
+  const { tier, plans } = await api.previews.plans.query({ workspaceId })
+  expect(tier).toBe('free')
+  expect(plans.map(each => each.tier)).toEqual(['free', 'pro', 'elite'])
+  const symbols = plans.map(each => each.symbols)
+  expect(symbols).toEqual(symbols.toSorted((a, b) => a - b))
 })
 
 test('a script is judged in the guests’ process, over the symbols that are asked for', async () => {

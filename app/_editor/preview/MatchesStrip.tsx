@@ -10,6 +10,7 @@ import { APART } from '../../_trpc/links'
 import { count, number, utc } from '../../_ui/numbers'
 import { explain } from '../../_ui/problem'
 import { Select } from '../../_ui/Select'
+import { CostMeter } from './CostMeter'
 import type { PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
 
@@ -18,6 +19,9 @@ interface MatchesStripProps {
   readonly document: Document
   readonly venue: string
   readonly timeframe: Timeframe
+  /** The universe that was chosen; all of the venue when undefined or gone. */
+  readonly universeId: string | undefined
+  readonly onUniverse: (universe: string) => void
   /** Looks at a symbol in the chart. */
   readonly onSymbol: (symbol: string) => void
 }
@@ -27,13 +31,20 @@ const QUIET_MS = 900
 const ALL = 'all'
 
 /** What the draft matches now, how often it fired in what is loaded, and what it costs. */
-export function MatchesStrip({ store, document, venue, timeframe, onSymbol }: MatchesStripProps) {
+export function MatchesStrip({
+  store,
+  document,
+  venue,
+  timeframe,
+  universeId,
+  onUniverse,
+  onSymbol,
+}: MatchesStripProps) {
   const { workspace } = useHere()
   const blocked = useBlocked('strategy:run')
   const trpc = useTRPC()
   const client = useTRPCClient()
   const { compiled, shown } = usePreviewState(store)
-  const [universeId, setUniverse] = useState(ALL)
   const { data: universes = [] } = useQuery(
     trpc.universes.list.queryOptions({ workspaceId: workspace.id }, { staleTime: 60_000 }),
   )
@@ -72,8 +83,8 @@ export function MatchesStrip({ store, document, venue, timeframe, onSymbol }: Ma
       <Select
         label="Universe"
         className="h-6! max-w-44 py-0! text-[12px]!"
-        value={chosen ? universeId : ALL}
-        onChange={setUniverse}
+        value={chosen?.id ?? ALL}
+        onChange={onUniverse}
         options={[
           { value: ALL, label: `all of ${venue}` },
           ...ofVenue.map(({ id, name }) => ({ value: id, label: name })),
@@ -81,7 +92,12 @@ export function MatchesStrip({ store, document, venue, timeframe, onSymbol }: Ma
       />
       <Now data={data} error={error} blocked={blocked} isFetching={isFetching} onSymbol={onSymbol} />
       <FiredCount fired={shown?.ran.fired ?? []} bars={shown?.ran.rows ?? 0} />
-      <Cost store={store} matches={data} timeframe={timeframe} />
+      <CostMeter
+        store={store}
+        matches={data}
+        universe={chosen?.name ?? `All of ${venue}`}
+        timeframe={timeframe}
+      />
     </section>
   )
 }
@@ -143,42 +159,6 @@ const FiredCount = ({
     ))}
   </span>
 )
-
-/** A plan’s share of its own timeframe that screening may take, so that others of the workspace get theirs. */
-const SHARE = 0.1
-
-function Cost({
-  store,
-  matches,
-  timeframe,
-}: {
-  store: PreviewStore
-  matches: Matches | undefined
-  timeframe: Timeframe
-}) {
-  const { checked } = usePreviewState(store)
-  const micros = checked?.microsPerBar ?? Number.NaN
-  if (!Number.isFinite(micros)) return null
-  const needed = matches?.barsNeeded ?? 1
-  // judged anew at each close: all bars its values rest on are gone through
-  const perSymbol = micros * needed
-  const symbols = Math.floor((timeframeMs[timeframe] * 1000 * SHARE) / perSymbol)
-  const isFit = !matches || Math.min(matches.listed, matches.tierSymbols) <= symbols
-  const plan = matches
-    ? matches.listed > matches.tierSymbols
-      ? `The ${matches.tier} plan holds ${count(matches.tierSymbols)} symbols, and this universe has ${count(matches.listed)}.`
-      : `This universe of ${count(matches.listed)} symbols fits the ${matches.tier} plan.`
-    : ''
-  return (
-    <span
-      title={`One bar of one symbol takes ${number(micros)} µs here; a value rests on ${count(needed)} bars. At each ${timeframe} close a tenth of the time is enough for ${count(symbols)} symbols. ${plan}`}
-      className={clsx('tabular-nums', isFit ? 'text-faint' : 'text-warn')}
-    >
-      {number(micros)} µs a bar · fits {count(Math.min(symbols, matches?.tierSymbols ?? symbols))} symbols
-      {matches && ` (${matches.tier})`}
-    </span>
-  )
-}
 
 /** The value once it has been the same for a while; null until then. */
 function useQuiet(value: string): string | null {

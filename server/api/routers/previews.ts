@@ -1,16 +1,31 @@
 import { z } from 'zod'
 import { TIMEFRAMES } from '../../../sandbox/ir/timeframe'
-import { LIMITS } from '../../backtests/limits'
+import { LIMITS, type Tier } from '../../backtests/limits'
 import { db } from '../../db/client'
 import { refuse } from '../../errors'
 import { compileDocument } from '../../guests/compile'
 import { universeSchema } from '../../market/universe/chain'
+import { LIMITS as SEARCHES } from '../../optimise/limits'
 import { screenDraft } from '../../screens/draft'
 import { barSource, market } from '../../services'
 import { documentInput } from '../../strategies/documents'
 import { router, workspaceProcedure } from '../procedures'
 
+/** Smallest first. */
+const TIERS: readonly Tier[] = ['free', 'pro', 'elite']
+
 export const previewsRouter = router({
+  /** What each plan holds of symbols and bars, and which one the workspace is on. */
+  plans: workspaceProcedure('market', 'read').query(({ ctx }) => ({
+    tier: ctx.workspace.tier,
+    plans: TIERS.map(tier => ({
+      tier,
+      symbols: LIMITS[tier].symbols,
+      bars: LIMITS[tier].bars,
+      searched: SEARCHES[tier].symbols,
+    })),
+  })),
+
   /**
    * What a document that is being written matches now. A mutation, for a document is too long for an address; nothing is kept. Who
    * hangs up ends it.
@@ -42,7 +57,7 @@ export const previewsRouter = router({
           'The document has problems. Correct them and its matches come by themselves.',
         )
       signal?.throwIfAborted()
-      const found = await screenDraft(db, barSource, {
+      return screenDraft(db, barSource, {
         workspaceId: ctx.workspace.id,
         program: compiled.program,
         provider,
@@ -50,7 +65,5 @@ export const previewsRouter = router({
         universe,
         signal,
       })
-      const { tier } = ctx.workspace
-      return { ...found, tier, tierSymbols: LIMITS[tier].symbols }
     }),
 })
