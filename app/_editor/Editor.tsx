@@ -1,6 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import { ChevronDown, ChevronRight, ChevronUp, Redo2, Undo2, Wand2 } from 'lucide-react'
+import { ChevronRight, Redo2, Undo2, Wand2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
 import type { Action } from '../_actions/actions'
@@ -31,6 +31,7 @@ import { newIds } from './model/ids'
 import { canonicalText, openDocument, type StrategyModel } from './model/strategyModel'
 import { tabName } from './model/tab'
 import { titleOf } from './model/titles'
+import { BelowPane, usePane } from './preview/BelowPane'
 import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
 
@@ -110,9 +111,10 @@ const database = (): HistoryStore => {
   return opened
 }
 
-type Bottom = 'problems' | 'preview' | 'none'
+type Bottom = 'problems' | 'preview'
 
 function Room({
+  strategyId,
   document,
   published,
   onChange,
@@ -127,12 +129,17 @@ function Room({
   const selection = useSessionState(state => state.selection)
   const [canvasView, setCanvasView] = useState<View | null>(null)
   const [bottom, setBottom] = useState<Bottom>('preview')
+  const pane = usePane()
   const written = useMemo(() => ({ kind: 'graph' as const, document: text }), [text])
   const preview = usePreview(written)
-  const { compiled } = usePreviewState(preview)
+  const { compiled, shown } = usePreviewState(preview)
+  const failures = shown?.compiled === compiled ? shown?.ran.problems : undefined
   const problems = useSessionState(state => state.problems)
   useInStep({ document, published, onChange, model, text })
-  useEffect(() => session.set({ problems: compiled?.problems ?? [] }), [session, compiled])
+  useEffect(
+    () => session.set({ problems: [...(compiled?.problems ?? []), ...(failures ?? [])] }),
+    [session, compiled, failures],
+  )
   const labels = useLabels()
   useCommands(canvasView)
   const redraw = useCallback(
@@ -170,9 +177,10 @@ function Room({
     <PreviewProvider value={preview}>
       <div className="flex h-full min-h-0">
         {view !== 'code' && !readOnly && <Sidebar />}
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <div className="min-h-40 flex-1">
-            {view === 'code' ? (
+        <BelowPane
+          pane={pane}
+          above={
+            view === 'code' ? (
               code
             ) : view === 'split' ? (
               <div className="grid h-full min-h-0 grid-cols-2 divide-x divide-line">
@@ -181,13 +189,16 @@ function Room({
               </div>
             ) : (
               canvas
-            )}
-          </div>
-          <div className="flex h-8 shrink-0 items-center gap-2 border-t border-line bg-panel px-2">
+            )
+          }
+          bar={
             <Segments
               label="Below the canvas"
               value={bottom}
-              onChange={setBottom}
+              onChange={next => {
+                setBottom(next)
+                pane.fold(false)
+              }}
               options={[
                 { value: 'preview', label: 'Preview' },
                 {
@@ -197,31 +208,22 @@ function Room({
                 },
               ]}
             />
-            <span className="flex-1" />
-            <IconButton
-              label={bottom === 'none' ? 'Open the pane' : 'Fold the pane away'}
-              onClick={() => setBottom(bottom === 'none' ? 'preview' : 'none')}
-            >
-              {bottom === 'none' ? <ChevronUp size={14} /> : <ChevronDown size={14} />}
-            </IconButton>
-          </div>
-          {bottom !== 'none' && (
-            <div className="h-[38%] min-h-52 shrink-0 overflow-auto border-t border-line">
-              {bottom === 'problems' ? (
-                <ProblemList />
-              ) : (
-                <Suspense fallback={<Loading rows={5} />}>
-                  <PreviewPane
-                    store={preview}
-                    document={written}
-                    labels={labels}
-                    onJump={origin => origin.kind === 'block' && session.goTo(origin.block)}
-                  />
-                </Suspense>
-              )}
-            </div>
+          }
+        >
+          {bottom === 'problems' ? (
+            <ProblemList />
+          ) : (
+            <Suspense fallback={<Loading rows={5} />}>
+              <PreviewPane
+                strategyId={strategyId}
+                store={preview}
+                document={written}
+                labels={labels}
+                onJump={origin => origin.kind === 'block' && session.goTo(origin.block)}
+              />
+            </Suspense>
           )}
-        </div>
+        </BelowPane>
         <aside
           aria-label="Inspector"
           className="w-72 shrink-0 overflow-auto border-l border-line bg-panel max-lg:hidden"

@@ -6,8 +6,16 @@ import { number } from '../../_ui/numbers'
 import type { PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
 
+interface ChecksProps {
+  readonly store: PreviewStore
+  /** What people call a block, where its id says little. */
+  readonly labels?: ReadonlyMap<string, string>
+  /** Brings a block or line into view. */
+  readonly onJump: (origin: Origin) => void
+}
+
 /** Whether the rule sees the future, and whether it forgets where history began: asked anew after every edit. */
-export function Checks({ store, onJump }: { store: PreviewStore; onJump: (origin: Origin) => void }) {
+export function Checks({ store, labels, onJump }: ChecksProps) {
   const { shown, checked, compiled } = usePreviewState(store)
   const problems = shown?.ran.problems ?? []
   const bias = checked?.bias
@@ -45,7 +53,7 @@ export function Checks({ store, onJump }: { store: PreviewStore; onJump: (origin
                 onClick={() => onJump(origin)}
                 className="rounded border border-warn/40 px-1.5 py-0.5 text-warn hover:bg-hover"
               >
-                {placeOf(origin)}
+                {shownPlace(origin, labels)}
               </button>
             </li>
           ))}
@@ -71,6 +79,10 @@ const Verdict = ({ sentence, good }: { sentence: string; good: boolean }) => (
 
 const placeOf = (origin: Origin): string =>
   origin.kind === 'block' ? `block ${origin.block}` : `line ${origin.line}`
+
+/** As the author knows the place. */
+const shownPlace = (origin: Origin, labels: ChecksProps['labels']): string =>
+  origin.kind === 'block' ? (labels?.get(origin.block) ?? `block ${origin.block}`) : placeOf(origin)
 
 const originsOf = (origins: readonly Origin[]): Origin[] => [
   ...new Map(origins.map(origin => [placeOf(origin), origin])).values(),

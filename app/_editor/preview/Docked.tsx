@@ -8,6 +8,7 @@ import { PreviewPane } from './PreviewPane'
 import { usePreview, usePreviewState } from './usePreview'
 
 interface DockedProps {
+  readonly strategyId: string
   readonly document: Document
   readonly onJump: (origin: Origin) => void
   /** What went wrong while the document's scripts ran. */
@@ -15,13 +16,15 @@ interface DockedProps {
 }
 
 /** A preview with a worker of its own, for pages that show a document without its canvas. */
-export function Docked({ document, onJump, onProblems }: DockedProps) {
+export function Docked({ strategyId, document, onJump, onProblems }: DockedProps) {
   const store = usePreview(document)
   const { shown } = usePreviewState(store)
   const problems = shown?.ran.problems
   useEffect(() => onProblems?.(problems ?? []), [problems, onProblems])
   const labels = useMemo(() => labelsOf(document), [document])
-  return <PreviewPane store={store} document={document} labels={labels} onJump={onJump} />
+  return (
+    <PreviewPane strategyId={strategyId} store={store} document={document} labels={labels} onJump={onJump} />
+  )
 }
 
 /** What each block of a drawing is called: by its author, else by its kind. */

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { Document } from '@/sandbox/compile/compiled'
 import type { Origin } from '@/sandbox/ir/program'
 import { isTimeframe, TIMEFRAMES, type Timeframe } from '@/sandbox/ir/timeframe'
@@ -11,7 +11,10 @@ import { Segments } from '../../_ui/Segments'
 import { Select } from '../../_ui/Select'
 import { Failed, Loading } from '../../_ui/States'
 import { Checks } from './Checks'
+import { Log } from './Log'
+import { type LookedAt, lookedAt, rememberLook, type Side } from './lookedAt'
 import { MatchesStrip } from './MatchesStrip'
+import { RunState } from './RunState'
 import { Scrubber } from './Scrubber'
 import type { PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
@@ -23,6 +26,8 @@ const PreviewChart = lazy(async () => ({ default: (await import('./PreviewChart'
 const Why = lazy(async () => ({ default: (await import('./Why')).Why }))
 
 interface PreviewPaneProps {
+  /** What was looked at is kept by it. */
+  readonly strategyId: string
   readonly store: PreviewStore
   /** What the store previews, as it is written now. */
   readonly document: Document
@@ -39,10 +44,15 @@ export function PreviewPane(props: PreviewPaneProps) {
   const { workspace } = useHere()
   const trpc = useTRPC()
   const { compiled } = usePreviewState(props.store)
-  const [chosen, setChosen] = useState<Partial<Omit<PreviewSeries, 'live'>>>({})
+  const [chosen, setChosen] = useState(() => lookedAt(props.strategyId))
   const { data: venues, error } = useQuery(
     trpc.market.venues.queryOptions({ workspaceId: workspace.id }, { staleTime: 60_000 }),
   )
+  const choose = (change: LookedAt) => {
+    const next = { ...chosen, ...change }
+    setChosen(next)
+    rememberLook(props.strategyId, next)
+  }
   const venue = venues?.find(each => each.venue === chosen.venue) ?? venues?.[0]
   const { data: instruments } = useQuery(
     trpc.market.instruments.queryOptions(
@@ -58,7 +68,7 @@ export function PreviewPane(props: PreviewPaneProps) {
       <p className="p-4 text-soft">
         {venue.venue} has no symbols yet. Import a file of bars to preview on it.
         {(venues?.length ?? 0) > 1 && (
-          <VenueSelect venues={venues ?? []} venue={venue.venue} onVenue={of => setChosen({ venue: of })} />
+          <VenueSelect venues={venues ?? []} venue={venue.venue} onVenue={venue => choose({ venue })} />
         )}
       </p>
     )
@@ -74,7 +84,6 @@ export function PreviewPane(props: PreviewPaneProps) {
     count: chosen.count ?? 2_000,
     live: venue.live && instrument.status === 'trading',
   }
-  const choose = (change: typeof chosen) => setChosen(before => ({ ...before, ...change }))
   return (
     <Pane
       {...props}
@@ -83,11 +92,7 @@ export function PreviewPane(props: PreviewPaneProps) {
       choices={
         <>
           {(venues?.length ?? 0) > 1 && (
-            <VenueSelect
-              venues={venues ?? []}
-              venue={venue.venue}
-              onVenue={of => setChosen({ ...chosen, venue: of, symbol: undefined })}
-            />
+            <VenueSelect venues={venues ?? []} venue={venue.venue} onVenue={venue => choose({ venue })} />
           )}
           <Select
             label="Symbol"
@@ -114,7 +119,8 @@ export function PreviewPane(props: PreviewPaneProps) {
           />
         </>
       }
-      onSymbol={symbol => choose({ symbol })}
+      chosen={chosen}
+      onChoose={choose}
     />
   )
 }
@@ -137,7 +143,6 @@ const VenueSelect = ({
   />
 )
 
-type Side = 'values' | 'why' | 'checks' | 'log'
 const SIDES: readonly { value: Side; label: string }[] = [
   { value: 'values', label: 'Values' },
   { value: 'why', label: 'Why?' },
@@ -149,28 +154,40 @@ interface PaneProps extends PreviewPaneProps {
   readonly series: PreviewSeries
   readonly decimals: number
   readonly choices: React.ReactNode
-  readonly onSymbol: (symbol: string) => void
+  readonly chosen: LookedAt
+  readonly onChoose: (change: LookedAt) => void
 }
 
-function Pane({ store, document, labels, onJump, series, decimals, choices, onSymbol }: PaneProps) {
-  const [side, setSide] = useState<Side>('values')
+function Pane({
+  store,
+  document,
+  labels,
+  onJump,
+  series,
+  decimals,
+  choices,
+  chosen: { side = 'values', universe },
+  onChoose,
+}: PaneProps) {
   const slider = useRef<HTMLInputElement>(null)
   const { candles, live, error, refetch, isLoading } = usePreviewBars(store, series)
   const { venue, symbol, timeframe } = series
   return (
-    <section aria-label="Preview" className="flex h-full min-h-0 flex-col border-t border-line bg-ground">
-      <div className="flex h-10 shrink-0 items-center gap-2 overflow-x-auto border-b border-line bg-panel px-3">
+    <section aria-label="Preview" className="flex h-full min-h-0 flex-col bg-ground">
+      <div className="flex h-9 shrink-0 items-center gap-2 overflow-x-auto border-b border-line bg-panel px-2">
         {choices}
         <LiveState venue={venue} end={live} />
-        <State store={store} />
+        <RunState store={store} onJump={onJump} />
       </div>
-      {error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_300px]">
-          <div className="min-h-0 min-w-0">
-            {isLoading ? (
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_300px]">
+        <div className="flex min-h-0 min-w-0 flex-col">
+          <div className="min-h-0 flex-1">
+            {error ? (
+              <Failed error={error} onRetry={() => void refetch()} />
+            ) : isLoading ? (
               <Loading rows={5} />
+            ) : candles.length === 0 ? (
+              <NoBars symbol={symbol} timeframe={timeframe} />
             ) : (
               <Suspense fallback={<Loading rows={5} />}>
                 <PreviewChart
@@ -184,100 +201,44 @@ function Pane({ store, document, labels, onJump, series, decimals, choices, onSy
               </Suspense>
             )}
           </div>
-          <div className="flex min-h-0 flex-col border-l border-line bg-panel">
-            <div className="flex shrink-0 border-b border-line px-2 py-1.5">
-              <Segments label="Beside the chart" options={SIDES} value={side} onChange={setSide} />
-            </div>
-            <div className="min-h-0 flex-1 overflow-auto">
-              <Suspense fallback={<Loading rows={3} />}>
-                {side === 'values' && <Values store={store} {...(labels && { labels })} />}
-                {side === 'why' && <Why store={store} onJump={onJump} />}
-                {side === 'checks' && <Checks store={store} onJump={onJump} />}
-                {side === 'log' && <Log store={store} />}
-              </Suspense>
-            </div>
+          <Scrubber ref={slider} store={store} />
+        </div>
+        <div className="flex min-h-0 flex-col border-l border-line bg-panel">
+          <div className="flex shrink-0 border-b border-line px-2 py-1">
+            <Segments
+              label="Beside the chart"
+              options={SIDES}
+              value={side}
+              onChange={next => onChoose({ side: next })}
+            />
+          </div>
+          <div className="min-h-0 flex-1 overflow-auto">
+            <Suspense fallback={<Loading rows={3} />}>
+              {side === 'values' && <Values store={store} {...(labels && { labels })} />}
+              {side === 'why' && <Why store={store} onJump={onJump} />}
+              {side === 'checks' && <Checks store={store} onJump={onJump} {...(labels && { labels })} />}
+              {side === 'log' && <Log store={store} />}
+            </Suspense>
           </div>
         </div>
-      )}
-      <Scrubber ref={slider} store={store} />
+      </div>
       <MatchesStrip
         store={store}
         document={document}
         venue={venue}
         timeframe={timeframe}
-        onSymbol={onSymbol}
+        universeId={universe}
+        onUniverse={chosen => onChoose({ universe: chosen })}
+        onSymbol={chosen => onChoose({ symbol: chosen })}
       />
     </section>
   )
 }
 
-/** How current what is shown is. */
-function State({ store }: { store: PreviewStore }) {
-  const { compiled, shown, stopped } = usePreviewState(store)
-  if (stopped)
-    return (
-      <span role="alert" className="truncate text-[11px] text-bad" title={stopped}>
-        {stopped}
-      </span>
-    )
-  if (!compiled) return <span className="text-[11px] text-faint">Preparing …</span>
-  const isOld = shown !== null && shown.compiled.edit !== compiled.edit
-  const errors = compiled.problems.filter(({ severity }) => severity === 'error').length
-  if (isOld || errors > 0)
-    return (
-      <span className="text-[11px] whitespace-nowrap text-warn">
-        {errors} {errors === 1 ? 'problem' : 'problems'}
-        {isOld ? '; values of the last text that compiled' : '; showing what is complete'}
-      </span>
-    )
-  return (
-    <span
-      className="text-[11px] whitespace-nowrap text-faint tabular-nums"
-      title="Compiled and computed in this browser"
-    >
-      {compiled.compileMs.toFixed(0)} + {(shown?.ran.runMs ?? 0).toFixed(0)} ms
+const NoBars = ({ symbol, timeframe }: Pick<PreviewSeries, 'symbol' | 'timeframe'>) => (
+  <p role="status" className="grid h-full place-items-center p-4 text-center text-soft">
+    <span>
+      {symbol} has no {timeframe} bars yet. Choose another timeframe or symbol, or import a file of bars.
     </span>
-  )
-}
-
-/** What a script says with log(), and where. */
-function Log({ store }: { store: PreviewStore }) {
-  const { shown } = usePreviewState(store)
-  const logs = shown?.ran.logs ?? []
-  const [most, setMost] = useState(200)
-  useEffect(() => {
-    if (logs.length === 0) setMost(200)
-  }, [logs.length])
-  if (logs.length === 0)
-    return (
-      <p className="p-3 text-[12px] text-faint">What a script says with log(…) stands here, with its bar.</p>
-    )
-  return (
-    <ol aria-label="Log" className="py-1 font-mono text-[11px]">
-      {logs.slice(0, most).map(({ bar, text }, at) => (
-        <li key={at}>
-          <button
-            type="button"
-            disabled={bar === null}
-            onClick={() => store.moveTo(bar)}
-            className="flex w-full gap-2 px-3 py-0.5 text-left hover:bg-hover"
-          >
-            <span className="w-12 shrink-0 text-right text-faint tabular-nums">{bar ?? ''}</span>
-            <span className="min-w-0 break-words text-soft">{text}</span>
-          </button>
-        </li>
-      ))}
-      {logs.length > most && (
-        <li>
-          <button
-            type="button"
-            className="px-3 py-1 text-faint hover:text-ink"
-            onClick={() => setMost(most + 500)}
-          >
-            {logs.length - most} more
-          </button>
-        </li>
-      )}
-    </ol>
-  )
-}
+  </p>
+)

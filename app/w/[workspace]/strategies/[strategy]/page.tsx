@@ -293,6 +293,7 @@ function Workbench({ strategy, stored, isNewest, asked: pointedAt, onVersion }: 
         <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="min-h-0">
             <PreviewDock
+              strategyId={strategy.id}
               document={written}
               onJump={origin => origin.kind === 'code' && setPlace({ line: origin.line })}
               onProblems={setFailures}
