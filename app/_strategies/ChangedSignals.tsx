@@ -40,7 +40,7 @@ export function ChangedSignals({ venue, timeframe, compared, change }: ChangedSi
   const colours = useChartColours()
   useEffect(() => {
     if (!box.current || !colours || candles.length === 0) return
-    const made = new PreviewChartView(box.current, colours, () => {})
+    const made = new PreviewChartView(box.current, colours)
     view.current = made
     made.setCandles(candles, decimalsOf(candles.at(-1)?.close ?? 1))
     made.setMarks(marks)
@@ -50,7 +50,7 @@ export function ChangedSignals({ venue, timeframe, compared, change }: ChangedSi
     }
   }, [candles, marks, colours])
   useEffect(() => {
-    if (at !== null) view.current?.setCursor(at, false)
+    if (at !== null) view.current?.setCursor(at)
   }, [at, candles, marks, colours])
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={6} />

@@ -173,6 +173,7 @@ function usePaneActions({ isFolded, isWhole, fold, enlarge }: Pane): void {
         title: isFolded ? 'Open the pane below' : 'Fold the pane below away',
         section: 'Preview',
         words: 'bottom panel chart hide show',
+        keys: 'mod+j',
         run: () => fold(!isFolded),
       },
       {

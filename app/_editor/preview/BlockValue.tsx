@@ -44,7 +44,7 @@ export function LiveValue({ store, of, spark = true, className }: ValueProps) {
           style={{ width: WIDE, height: HIGH }}
         />
       )}
-      <span ref={text} data-value={of} className="min-w-9 text-right">
+      <span ref={text} data-value={of} className="min-w-12 text-right">
         –
       </span>
     </span>

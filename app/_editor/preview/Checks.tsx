@@ -3,13 +3,14 @@ import clsx from 'clsx'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { Origin } from '@/sandbox/ir/program'
 import { number } from '../../_ui/numbers'
+import type { Labels } from './labels'
 import type { PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
 
 interface ChecksProps {
   readonly store: PreviewStore
   /** What people call a block, where its id says little. */
-  readonly labels?: ReadonlyMap<string, string>
+  readonly labels?: Labels
   /** Brings a block or line into view. */
   readonly onJump: (origin: Origin) => void
 }

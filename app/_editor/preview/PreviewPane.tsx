@@ -12,6 +12,7 @@ import { Select } from '../../_ui/Select'
 import { Failed, Loading } from '../../_ui/States'
 import { Checks } from './Checks'
 import { Log } from './Log'
+import type { Labels } from './labels'
 import { type LookedAt, lookedAt, rememberLook, type Side } from './lookedAt'
 import { MatchesStrip } from './MatchesStrip'
 import { RunState } from './RunState'
@@ -32,7 +33,7 @@ interface PreviewPaneProps {
   /** What the store previews, as it is written now. */
   readonly document: Document
   /** What people call blocks, by id. */
-  readonly labels?: ReadonlyMap<string, string>
+  readonly labels?: Labels
   /** Brings a block or line into view. */
   readonly onJump: (origin: Origin) => void
 }
@@ -96,7 +97,7 @@ export function PreviewPane(props: PreviewPaneProps) {
           )}
           <Select
             label="Symbol"
-            className="h-7! w-36 py-0!"
+            className="h-7! w-32 py-0!"
             value={instrument.symbol}
             onChange={symbol => choose({ symbol })}
             options={instruments.map(({ symbol }) => ({ value: symbol, label: symbol }))}
@@ -109,12 +110,12 @@ export function PreviewPane(props: PreviewPaneProps) {
           />
           <Select
             label="Bars"
-            className="h-7! w-28 py-0!"
+            className="h-7! w-20 py-0!"
             value={String(series.count)}
             onChange={bars => choose({ count: Number(bars) })}
             options={COUNTS.map(bars => ({
               value: String(bars),
-              label: `${bars.toLocaleString('en')} bars`,
+              label: bars.toLocaleString('en'),
             }))}
           />
         </>
@@ -136,7 +137,7 @@ const VenueSelect = ({
 }) => (
   <Select
     label="Venue"
-    className="h-7! w-32 py-0!"
+    className="h-7! w-28 py-0!"
     value={venue}
     onChange={onVenue}
     options={venues.map(each => ({ value: each.venue, label: each.venue }))}
@@ -196,6 +197,7 @@ function Pane({
                   label={`${symbol} ${timeframe}`}
                   candles={candles}
                   decimals={decimals}
+                  {...(labels && { labels })}
                   onFocus={() => slider.current?.focus()}
                 />
               </Suspense>

@@ -24,7 +24,10 @@ export function Why({ store, onJump }: WhyProps) {
   const [chosen, setChosen] = useState<string | null>(null)
   const program = shown?.compiled.program
   const outputs = SIGNAL_OUTPUTS.filter(name => program?.outputs[name] !== undefined)
-  const output = outputs.find(name => name === chosen) ?? outputs[0]
+  const firesNow = (name: (typeof outputs)[number]) =>
+    program?.outputs[name] !== undefined && store.column(program.outputs[name])?.[bar] === 1
+  // what nobody chose is what fired here
+  const output = outputs.find(name => name === chosen) ?? outputs.find(firesNow) ?? outputs[0]
   const root = output && program?.outputs[output]
   const found = useMemo(() => {
     if (!shown || !program || root === undefined) return null
@@ -110,7 +113,7 @@ function sentenceOf({ op, names, title, wanted, value, sides, by }: Lack): strin
     return `${claim}: ${nameOf(a.value === null ? a : b)} has no value yet.`
   const now = `${claim}: ${nameOf(a)} is ${number(a.value)}${isConstant(b) ? '' : `, ${nameOf(b)} ${number(b.value)}`}`
   if (by === null) return `${now}; it would have to come from the other side again.`
-  const share = a.value === 0 ? '' : ` (${number(Math.abs((by / a.value) * 100))} %)`
+  const share = a.value === 0 ? '' : ` (${number(Number(Math.abs((by / a.value) * 100).toPrecision(3)))} %)`
   return by === 0
     ? `${now}: equal, and it has to pass.`
     : `${now}, ${number(Math.abs(by))}${share} too ${by > 0 ? 'low' : 'high'}.`

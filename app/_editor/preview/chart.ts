@@ -10,6 +10,7 @@ import {
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
   LineSeries,
+  type Logical,
   type SeriesMarker,
   type Time,
   type UTCTimestamp,
@@ -38,6 +39,12 @@ export interface Mark {
   readonly shape: 'arrowUp' | 'circle' | 'square'
 }
 
+/** What the reader’s hand does over the chart. */
+interface Hand {
+  readonly onHover: (bar: number) => void
+  readonly onPick: (bar: number) => void
+}
+
 const FIRST_SHOWN = 160
 /** Panes below the candles; what does not fit shares the last. */
 const MOST_PANES = 4
@@ -59,9 +66,11 @@ export class PreviewChartView {
   #colours: ChartColours
   #candles: readonly Candle[] = []
   #drawn: readonly Drawn[] = []
-  #isMoving = false
+  /** Stands on the bar that is looked at; the library’s own cross follows the hand. */
+  readonly #line: HTMLElement
+  #cursor = -1
 
-  constructor(box: HTMLElement, colours: ChartColours, onHover: (bar: number | null) => void) {
+  constructor(box: HTMLElement, colours: ChartColours, hand?: Hand) {
     this.#colours = colours
     this.#chart = createChart(box, {
       autoSize: true,
@@ -79,12 +88,24 @@ export class PreviewChartView {
     this.#volumes.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } })
     this.#marks = createSeriesMarkers(this.#prices, [])
     this.paint(colours)
+    const barAt = (logical: number | undefined): number | null => {
+      const bar = logical === undefined ? -1 : Math.round(logical)
+      return bar >= 0 && bar < this.#candles.length ? bar : null
+    }
     this.#chart.subscribeCrosshairMove(({ logical, sourceEvent }) => {
-      // the cursor is also moved from outside; only the hand's own moves are news
-      if (this.#isMoving || !sourceEvent) return
-      const bar = logical === undefined ? null : Math.round(logical)
-      if (bar !== null && bar >= 0 && bar < this.#candles.length) onHover(bar)
+      const bar = sourceEvent ? barAt(logical) : null
+      if (bar !== null) hand?.onHover(bar)
     })
+    this.#chart.subscribeClick(({ logical }) => {
+      const bar = barAt(logical)
+      if (bar !== null) hand?.onPick(bar)
+    })
+    this.#line = document.createElement('div')
+    this.#line.className = 'pointer-events-none absolute top-0 left-0 z-[3] border-l border-accent'
+    this.#line.hidden = true
+    box.append(this.#line)
+    this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#placeLine())
+    this.#chart.timeScale().subscribeSizeChange(() => this.#placeLine())
   }
 
   paint(colours: ChartColours): void {
@@ -153,7 +174,8 @@ export class PreviewChartView {
       const pane = panes.get(plot.key) ?? 0
       const known = stays.get(plot.key)
       const series = known?.series ?? this.#seriesOf(plot, pane)
-      series.applyOptions({ color: plot.colour, title: plot.label })
+      // over the candles the legend says it; a pane of its own has no legend
+      series.applyOptions({ color: plot.colour, title: pane === 0 ? '' : plot.label })
       series.setData(this.#pointsOf(plot))
       return { series, plot, pane }
     })
@@ -165,8 +187,8 @@ export class PreviewChartView {
     const marks = fired.flatMap(({ output, begins }) =>
       [...begins].flatMap((bar): SeriesMarker<Time>[] => {
         const candle = this.#candles[bar]
-        // a text on each of many marks would hide the candles
-        const text = begins.length > 60 ? '' : output
+        // a text on each of many marks would hide the candles, and one output needs none
+        const text = fired.length < 2 || begins.length > 60 ? '' : output
         return candle ? [{ time: seconds(candle.time), text, ...lookOf(output, colours) }] : []
       }),
     )
@@ -187,24 +209,35 @@ export class PreviewChartView {
     )
   }
 
-  /** Shows the cursor on a bar and brings it into view. */
-  setCursor(bar: number, isNewest: boolean): void {
-    const candle = this.#candles[bar]
-    this.#isMoving = true
-    if (!candle || isNewest) this.#chart.clearCrosshairPosition()
-    else {
-      const scale = this.#chart.timeScale()
-      const range = scale.getVisibleLogicalRange()
-      if (range && (bar < range.from || bar > range.to)) {
-        const half = (range.to - range.from) / 2
-        scale.setVisibleLogicalRange({ from: bar - half, to: bar + half })
-      }
-      this.#chart.setCrosshairPosition(candle.close, seconds(candle.time), this.#prices)
+  /** Shows the cursor on a bar and brings it into view; none where −1. */
+  setCursor(bar: number): void {
+    this.#cursor = bar < this.#candles.length ? bar : -1
+    const scale = this.#chart.timeScale()
+    const range = this.#cursor < 0 ? null : scale.getVisibleLogicalRange()
+    if (range && (bar < range.from || bar > range.to)) {
+      const half = (range.to - range.from) / 2
+      scale.setVisibleLogicalRange({ from: bar - half, to: bar + half })
     }
-    this.#isMoving = false
+    this.#placeLine()
+  }
+
+  /** A held cursor is a firm line. */
+  setHeld(isHeld: boolean): void {
+    this.#line.style.borderLeftStyle = isHeld ? 'solid' : 'dashed'
+  }
+
+  #placeLine(): void {
+    const scale = this.#chart.timeScale()
+    const x = this.#cursor < 0 ? null : scale.logicalToCoordinate(this.#cursor as Logical) // a brand of numbers
+    const isSeen = x !== null && x >= 0 && x <= scale.width()
+    this.#line.hidden = !isSeen
+    if (!isSeen) return
+    this.#line.style.transform = `translateX(${Math.round(x)}px)`
+    this.#line.style.bottom = `${scale.height()}px`
   }
 
   remove(): void {
+    this.#line.remove()
     this.#chart.remove()
   }
 

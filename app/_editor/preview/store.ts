@@ -134,6 +134,18 @@ export class PreviewStore {
     this.#moved()
   }
 
+  /** Looks at the nearest later bar on which an output turns true, or at the nearest earlier one. */
+  toSignal(way: 'next' | 'previous'): void {
+    const bar = this.cursor()
+    let found: number | null = null
+    for (const { begins } of this.#state.shown?.ran.fired ?? [])
+      for (const begin of begins) {
+        const isAhead = way === 'next' ? begin > bar : begin < bar
+        if (isAhead && (found === null || Math.abs(begin - bar) < Math.abs(found - bar))) found = begin
+      }
+    if (found !== null) this.moveTo(found)
+  }
+
   /** Values of a node, one a bar; null while there are none. */
   column(node: NodeId): Float64Array | null {
     const known = this.#columns.get(node)
