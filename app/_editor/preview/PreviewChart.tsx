@@ -105,7 +105,7 @@ export function PreviewChart({ store, label, candles, decimals, labels, onFocus 
           </span>
         ))}
       </figcaption>
-      <div ref={box} className="relative h-full w-full" />
+      <div ref={box} className="h-full w-full" />
     </figure>
   )
 }

@@ -103,6 +103,7 @@ export class PreviewChartView {
     this.#line = document.createElement('div')
     this.#line.className = 'pointer-events-none absolute top-0 left-0 z-[3] border-l border-accent'
     this.#line.hidden = true
+    box.style.position = 'relative'
     box.append(this.#line)
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#placeLine())
     this.#chart.timeScale().subscribeSizeChange(() => this.#placeLine())
