@@ -13,6 +13,7 @@ import { useGraph, usePreviewStore, useSession, useSessionState } from './contex
 import { ParamField, PortField } from './fields'
 import { type BlockFlow, nameIdOf } from './flow'
 import { Port, useNeighbours } from './Port'
+import { SubgraphVersion } from './SubgraphVersion'
 
 /** One block. It renders again when the block itself, its wires or its problems change, and for nothing else. */
 export const BlockNode = memo(Block, (a, b) => a.data === b.data && a.selected === b.selected)
@@ -57,7 +58,7 @@ function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
             {[block.symbol, block.timeframe].filter(Boolean).join(' ')}
           </span>
         )}
-        {block.kind === 'subgraph' && <span className="text-[10px] text-faint">v{block.version}</span>}
+        {block.kind === 'subgraph' && <SubgraphVersion block={block} />}
         {block.pinned && <Pin size={11} aria-label="pinned" className="text-faint" />}
         {problem && (
           <span role="img" aria-label={problem.message} title={problem.message}>

@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
 import { hiddenThings } from '../model/frames'
 import { type End, type Frame, inputOf, type Note, type Scene } from '../model/graphState'
+import { grouped } from '../model/grouped'
 import { carriedKind, type Look, portsOfBlock } from '../model/ports'
 import { BLOCK_WIDTH, CHIP } from '../model/size'
 import { titleOf } from '../model/titles'
@@ -121,7 +122,7 @@ export function flowWires(
 ): WireFlow[] {
   const known = new Map(before.map(edge => [edge.id, edge]))
   const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
-  return Array.from(scene.wires).flatMap(([id, from]): WireFlow[] => {
+  const wires = Array.from(scene.wires).flatMap(([id, from]): WireFlow[] => {
     const to = inputOf(id)
     const [first, last] = [scene.blocks.get(from.block), scene.blocks.get(to.block)]
     if (!first || !last) return []
@@ -141,8 +142,37 @@ export function flowWires(
       ),
       ariaLabel: `Wire from ${titleOf(first, scene.graph)} to ${titleOf(last, scene.graph)}`,
     }
-    const old = known.get(id)
-    return [old && isSame(old, wire) ? old : wire]
+    return [wire]
+  })
+  return bundled(wires).map(wire => {
+    const old = known.get(wire.id)
+    return old && isSame(old, wire) ? old : wire
+  })
+}
+
+/** Wires with the same two ends, of which one is a chip, are drawn as one that tells how many it is. */
+function bundled(wires: readonly WireFlow[]): readonly WireFlow[] {
+  const isLoose = (wire: WireFlow) => wire.sourceHandle !== CHIP_PORT && wire.targetHandle !== CHIP_PORT
+  const groups = grouped(wires, wire =>
+    isLoose(wire) ? wire.id : [wire.source, wire.sourceHandle, wire.target, wire.targetHandle].join(' '),
+  )
+  return [...groups].flatMap(([ends, group]): readonly WireFlow[] => {
+    const [first] = group
+    if (!first || group.length === 1) return group
+    const looks = new Set(group.map(({ className }) => className))
+    return [
+      {
+        ...first,
+        id: `bundle ${ends}`,
+        selected: false,
+        selectable: false,
+        focusable: false,
+        reconnectable: false,
+        className: clsx('wire-bundle', looks.size === 1 ? first.className : 'wire wire-any'),
+        label: `× ${group.length}`,
+        ariaLabel: `${group.length} wires`,
+      },
+    ]
   })
 }
 
@@ -153,7 +183,8 @@ const isSame = (a: WireFlow, b: WireFlow): boolean =>
   a.targetHandle === b.targetHandle &&
   a.selected === b.selected &&
   a.className === b.className &&
-  a.ariaLabel === b.ariaLabel
+  a.ariaLabel === b.ariaLabel &&
+  a.label === b.label
 
 /** A wire looks like the port it leaves; where that takes after its inputs, like what it carries. */
 function lookOf(scene: Scene, block: GraphBlock, { port: name }: End): Look {

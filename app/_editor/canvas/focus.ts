@@ -9,8 +9,13 @@ export const paneOf = (root: HTMLElement | null): HTMLElement | null =>
 export const cardOf = (root: HTMLElement | null, id: string): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
 
-/** The first value of a block that can be set: a parameter, else what stands at an input. */
+/** The first value of a block that can be set: a parameter, else what stands at an input. A note is opened for writing. */
 export function focusValue(card: HTMLElement | null): boolean {
+  const edit = card?.querySelector<HTMLElement>('[data-edit]')
+  if (edit) {
+    edit.click()
+    return true
+  }
   const field =
     card?.querySelector<HTMLElement>('label input, label select') ??
     card?.querySelector<HTMLElement>('input, textarea')
@@ -19,5 +24,11 @@ export function focusValue(card: HTMLElement | null): boolean {
   if (field instanceof HTMLInputElement) field.select()
   return true
 }
+
+/** What can be set at an input that has no wire. */
+export const fieldOf = (card: HTMLElement | null, port: string): HTMLElement | null =>
+  card
+    ?.querySelector(`.react-flow__handle-left[data-handleid="${CSS.escape(port)}"]`)
+    ?.parentElement?.querySelector<HTMLElement>('input, select') ?? null
 
 export const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -30,7 +30,12 @@ export function useSheet(): DrawnSheet {
 
   useEffect(() => {
     const prefix = path.map(({ block }) => `${block}/`).join('')
-    const broken = new Set(problems.flatMap(({ block, port }) => (block && port ? [`${block}:${port}`] : [])))
+    // what only waits for another block is not to blame
+    const broken = new Set(
+      problems.flatMap(({ block, port, code }) =>
+        block && port && code !== 'upstream-problem' ? [`${block}:${port}`] : [],
+      ),
+    )
     const isBroken = (block: string, port: string) => broken.has(`${prefix}${block}:${port}`)
     setEdges(before => flowWires(scene, before, { isBroken, selected, over }))
   }, [scene.wires, scene.blocks, scene.graph.frames, scene.within, problems, path, selected, over])

@@ -7,7 +7,7 @@ import { boxOf } from '../model/size'
 import type { View } from './command'
 import { useSession, useSessionState } from './context'
 import type { AnyFlow } from './flow'
-import { cardOf, focusValue, paneOf, prefersStill } from './focus'
+import { cardOf, fieldOf, focusValue, paneOf, prefersStill } from './focus'
 import { gridded, middleOf, within } from './points'
 import type { Hands, OpenMenu, QuickAdd } from './session'
 
@@ -78,7 +78,12 @@ export function useTarget(root: RefObject<HTMLElement | null>): void {
       zoom: Math.max(0.8, flow.getZoom()),
       duration: glide(),
     })
-    const frame = requestAnimationFrame(() => cardOf(root.current, block.id)?.focus({ preventScroll: true }))
+    const frame = requestAnimationFrame(() => {
+      const card = cardOf(root.current, block.id)
+      const field = target.port === undefined ? null : fieldOf(card, target.port)
+      const shown = field ?? card
+      shown?.focus({ preventScroll: true })
+    })
     return () => cancelAnimationFrame(frame)
   }, [target, flow, session, root])
 }

@@ -5,9 +5,10 @@ import { familyTitles, paletteOf, STARTERS } from '@/sandbox/catalogue/docs/pale
 import { OUTPUTS } from '@/sandbox/ir/program'
 import { type NewBlock, operatorBlock, placedBlock, roomRefusal } from './edits/blocks'
 import { spliceOnWire } from './edits/wires'
-import type { End, Scene } from './graphState'
+import type { End, GraphState, Scene } from './graphState'
 import { portsOfBlock } from './ports'
 import { OUTPUT_TITLES } from './titles'
+import { holds } from './uses'
 import { wireCheck } from './wireCheck'
 
 /** One thing that can be added. */
@@ -107,15 +108,49 @@ const entryOffers: readonly Offer[] = paletteOf(catalogue.entries).flatMap(({ en
   entries.filter(({ id }) => !HIDDEN.has(id)).map(offerOf),
 )
 
+/** The ports of the sub-graph one is in: its inputs as often as one likes, each result once. */
+function doorOffers(graph: GraphState, within: string): readonly Offer[] {
+  const inner = graph.subgraphs.get(within)
+  if (!inner) return []
+  const placed = new Set(
+    [...inner.blocks.values()].flatMap(each => (each.kind === 'result' ? [each.port] : [])),
+  )
+  const group = 'Inputs and results'
+  return [
+    ...inner.inputs.map(
+      ({ name, title }): Offer => ({
+        id: `input:${name}`,
+        title: title || name,
+        summary: `What the block is given at its input ${name}.`,
+        group,
+        synonyms: ['input', 'port'],
+        block: { kind: 'input', port: name },
+      }),
+    ),
+    ...inner.outputs
+      .filter(({ name }) => !placed.has(name))
+      .map(
+        ({ name, title }): Offer => ({
+          id: `result:${name}`,
+          title: title || name,
+          summary: `What the block gives at its result ${name}.`,
+          group,
+          synonyms: ['result', 'output', 'port'],
+          block: { kind: 'result', port: name, values: {} },
+        }),
+      ),
+  ]
+}
+
 /** Everything that may be added to a sheet, group by group. */
 export function offersFor({ graph, within }: Scene): readonly Offer[] {
   const uses = [...graph.subgraphs].flatMap(([id, { name, version }]): Offer[] =>
-    id === within
+    within !== null && holds(graph, id, within)
       ? []
       : [
           {
             id: `subgraph:${id}`,
-            title: name,
+            title: version > 1 ? `${name}, version ${version}` : name,
             summary: `A sub-graph of this strategy, version ${version}.`,
             group: 'Sub-graphs',
             synonyms: [],
@@ -123,7 +158,12 @@ export function offersFor({ graph, within }: Scene): readonly Offer[] {
           },
         ],
   )
-  return [...entryOffers, ...(within === null ? outputOffers : []), ...plainOffers, ...uses]
+  return [
+    ...entryOffers,
+    ...(within === null ? outputOffers : doorOffers(graph, within)),
+    ...plainOffers,
+    ...uses,
+  ]
 }
 
 /** What the letters find, best first: names before synonyms before summaries; what was used lately wins among equals. */

@@ -10,7 +10,7 @@ interface ListButtonsProps {
   readonly onRemove: () => void
 }
 
-const SMALL = 'h-6! w-5!'
+const SMALL = 'h-6! w-4.5!'
 
 /** Moves a row among its neighbours, or takes it away. */
 export const ListButtons = ({ name, isFirst, isLast, onMove, onRemove }: ListButtonsProps) => (

@@ -22,7 +22,7 @@ export function NameInput({ label, value, placeholder, readOnly, className, onNa
   return (
     <input
       aria-label={label}
-      className={inputClass(className ?? 'h-7! min-w-0 flex-1')}
+      className={inputClass(className ?? 'h-7! min-w-0 flex-1 px-2!')}
       value={text}
       placeholder={placeholder}
       readOnly={readOnly}

@@ -99,9 +99,9 @@ function Param({ scene, declared, isFirst, isLast }: ParamProps) {
 }
 
 const KINDS = [
-  { kind: 'int', title: 'whole number' },
+  { kind: 'int', title: 'whole' },
   { kind: 'num', title: 'number' },
-  { kind: 'bool', title: 'yes or no' },
+  { kind: 'bool', title: 'yes/no' },
   { kind: 'choice', title: 'choice' },
 ] as const
 
@@ -140,7 +140,7 @@ function NewParam({ scene }: { readonly scene: Scene }) {
       />
       <select
         aria-label="Kind of the new parameter"
-        className={inputClass('h-7! w-20!')}
+        className={inputClass('h-7! w-22! shrink-0 px-1!')}
         value={kind}
         onChange={event => setKind(KINDS.find(each => each.kind === event.target.value)?.kind ?? 'int')}
       >

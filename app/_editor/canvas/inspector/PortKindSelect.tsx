@@ -7,8 +7,8 @@ import type { SubgraphPort } from '../../model/graphState'
 import { useSession } from '../context'
 
 const KINDS: readonly { readonly kind: PortKind; readonly title: string }[] = [
-  { kind: 'number', title: 'numbers' },
-  { kind: 'bool', title: 'conditions' },
+  { kind: 'number', title: 'number' },
+  { kind: 'bool', title: 'condition' },
   { kind: 'any', title: 'either' },
 ]
 
@@ -25,7 +25,7 @@ export function PortKindSelect({ id, side, port, className }: PortKindSelectProp
   return (
     <select
       aria-label={`What ${port.name} carries`}
-      className={clsx(inputClass('h-7!'), className)}
+      className={clsx(inputClass('h-7! px-1!'), className)}
       disabled={session.readOnly}
       value={port.kind}
       onChange={event => {

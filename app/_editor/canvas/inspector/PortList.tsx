@@ -60,17 +60,17 @@ export function PortList({ graph, id, inner, side }: PortListProps) {
         {ports.map((port, at) => {
           const [door] = doorsOf(inner, side, port.name)
           return (
-            <li key={port.name} className="group flex items-center gap-1 px-4 py-0.5">
+            <li key={port.name} className="flex items-center gap-0.5 px-4 py-0.5">
               <NameInput
                 label={`Name of the ${one} ${port.name}`}
                 value={port.name}
                 readOnly={session.readOnly}
                 onName={name => session.do(renamePort(graph, id, side, port.name, name))}
               />
-              <PortKindSelect id={id} side={side} port={port} className="w-22! shrink-0" />
+              <PortKindSelect id={id} side={side} port={port} className="w-20! shrink-0" />
               <IconButton
                 label={door ? `Show ${port.name}` : `Place ${port.name} on the canvas`}
-                className="h-6! w-5!"
+                className="h-6! w-4.5!"
                 onClick={() => {
                   if (door) session.set({ selection: new Set([door.id]), target: { block: door.id } })
                   else session.do(placeDoor(graph, id, side, port.name, session.newId))

@@ -35,7 +35,7 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
   const wires: Record<string, Json> = {}
   const changes: Change[] = []
   const block = newId('subgraph')
-  for (const [key, from] of scene.wires) {
+  for (const [key, from] of inPlace(scene)) {
     const to = inputOf(key)
     if (chosen.has(to.block)) {
       changes.push({ path: wirePath(within, to) })
@@ -129,6 +129,12 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
     ],
     select: [block],
   })
+}
+
+/** Wires by where they come from, top to bottom: ports stand in the order of what they carry, so that wires cross less. */
+function inPlace({ blocks, wires }: Scene): readonly (readonly [string, End])[] {
+  const y = ({ block }: End) => blocks.get(block)?.y ?? 0
+  return [...wires].sort(([, a], [, b]) => y(a) - y(b))
 }
 
 const isInner = ({ kind }: GraphBlock): boolean =>

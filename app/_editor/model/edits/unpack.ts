@@ -6,6 +6,7 @@ import { type NewId, wordOf } from '../ids'
 import { blockPath, wirePath } from '../record'
 import { around, boxOf, clamped } from '../size'
 import { titleOf } from '../titles'
+import { usesOf } from '../uses'
 import { addChange, connectChange } from './blocks'
 
 /** Puts the inside of a sub-graph block in its place. */
@@ -69,9 +70,7 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
     const end = results.get(from.port)
     return [end ? connectChange(within, end, to) : { path: wirePath(within, to) }]
   })
-  const last = [...graph.subgraphs.values(), graph]
-    .flatMap(sheet => [...sheet.blocks.values()])
-    .every(block => block.kind !== 'subgraph' || block.use !== used.use || block.id === id)
+  const isLast = usesOf(graph, used.use).length === 1
   return done({
     title: `Unpack ${titleOf(used, graph)}`,
     changes: [
@@ -79,7 +78,7 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
       { path: blockPath(within, id) },
       ...outer,
       ...changes,
-      ...(last ? [{ path: ['subgraphs', used.use] }] : []),
+      ...(isLast ? [{ path: ['subgraphs', used.use] }] : []),
     ],
     select: [...renewed.values()],
   })

@@ -1,0 +1,33 @@
+import type { CompileProblem } from '@/sandbox/compile/problems'
+import { type GraphState, sceneOf } from './graphState'
+import { titleOf } from './titles'
+
+/** Errors before warnings, causes before what only waits for them; else as they were told. */
+export const problemsInOrder = (problems: readonly CompileProblem[]): readonly CompileProblem[] =>
+  problems.toSorted((a, b) => rank(a) - rank(b))
+
+const rank = ({ severity, code }: CompileProblem): number =>
+  code === 'upstream-problem' ? 1 : severity === 'error' ? 0 : 2
+
+/** The titles along a place, `outer/inner`: the sub-graph blocks that lead there, then the block. */
+export function placesIn(graph: GraphState, place: string): readonly string[] {
+  let within: string | null = null
+  return place.split('/').map(id => {
+    const block = sceneOf(graph, within).blocks.get(id)
+    within = block?.kind === 'subgraph' ? block.use : null
+    return block ? titleOf(block, graph) : id
+  })
+}
+
+/** The problem after the one at a place, going round; the one before for a negative step. */
+export function nextProblem(
+  problems: readonly CompileProblem[],
+  place: string | null,
+  step: 1 | -1,
+): CompileProblem | null {
+  const placed = problemsInOrder(problems).filter(({ block }) => block !== undefined)
+  if (placed.length === 0) return null
+  const at = placed.findIndex(({ block }) => block === place)
+  const next = at < 0 ? (step > 0 ? 0 : placed.length - 1) : (at + step + placed.length) % placed.length
+  return placed[next] ?? null
+}
