@@ -64,6 +64,8 @@ export interface SessionState {
   readonly over: string | null
   readonly isSearching: boolean
   readonly problems: readonly CompileProblem[]
+  /** Where things stood before a layout moved them: they go from there to their places. */
+  readonly glide: { readonly from: ReadonlyMap<string, Point> } | null
   /** Goes to a block each time it is another object. */
   readonly target: { readonly block: string; readonly port?: string } | null
 }
@@ -82,6 +84,7 @@ const START: SessionState = {
   over: null,
   isSearching: false,
   problems: [],
+  glide: null,
   target: null,
 }
 

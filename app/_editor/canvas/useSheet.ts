@@ -3,6 +3,7 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react'
 import { useScene, useSession, useSessionState } from './context'
 import { type AnyFlow, flowNodes, flowWires, type WireFlow } from './flow'
+import { useGlide } from './useGlide'
 
 interface DrawnSheet {
   readonly nodes: AnyFlow[]
@@ -55,7 +56,7 @@ export function useSheet(): DrawnSheet {
     },
     [session],
   )
-  return { nodes, edges, setNodes, onNodesChange, onEdgesChange }
+  return { nodes: useGlide(nodes), edges, setNodes, onNodesChange, onEdgesChange }
 }
 
 function picked(before: ReadonlySet<string>, changes: readonly (NodeChange | EdgeChange)[]): Set<string> {

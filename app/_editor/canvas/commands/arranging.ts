@@ -1,5 +1,6 @@
 import { addFrame } from '../../model/edits/annotate'
 import { align, distribute, nudge, SIDES, snap } from '../../model/edits/arrange'
+import type { Point } from '../../model/edits/blocks'
 import { elkLayouter } from '../../model/elk'
 import { GRID } from '../../model/size'
 import { tidy } from '../../model/tidy'
@@ -37,7 +38,13 @@ export const arranging: readonly Command[] = [
     on: ['canvas', 'selection'],
     run: session => {
       tidy(session.scene, chosen(session), elkLayouter).then(
-        edit => session.do(edit),
+        edit => {
+          const { blocks, graph } = session.scene
+          const from = new Map<string, Point>()
+          for (const { id, x, y } of [...blocks.values(), ...graph.frames.values(), ...graph.notes.values()])
+            from.set(id, { x, y })
+          if (session.do(edit)) session.set({ glide: { from } })
+        },
         () => session.say('The layout could not be loaded. Check the connection and try again.'),
       )
     },
