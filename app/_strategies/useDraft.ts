@@ -1,29 +1,14 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef } from 'react'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
 import { explain } from '../_ui/problem'
-import { type LocalDraft, localDraft } from './localDraft'
-import type { Written } from './written'
+import { begin, type DraftState, due, isUnkept, next, overtakenBy, type Work } from './draftState'
+import { beforeTurn, localDraft } from './localDraft'
+import { isSame, type Written } from './written'
 
 export type Stored = Outputs['drafts']['get']
-
-/** Typing pauses that long before a draft goes to the server; this browser keeps it at once. */
-const PAUSE_MS = 800
-const TRY_AGAIN_MS = 10_000
-
-export type DraftState =
-  /** Nothing is written that the version does not say. */
-  | 'none'
-  | 'keeping'
-  | 'kept'
-  /** Kept in this browser until the server can be reached. */
-  | 'here'
-  /** Another tab or machine wrote over it. */
-  | 'elsewhere'
-
-type Kept = Pick<NonNullable<Stored['draft']>, 'document' | 'base'>
 
 export interface DraftAsked {
   readonly strategyId: string
@@ -40,82 +25,90 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
   const { workspace } = useHere()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const [begun] = useState(() => beginning(strategyId, version, stored))
-  const [text, setText] = useState(begun.document)
-  const [base, setBase] = useState(begun.base)
-  const [latest, setLatest] = useState(stored?.latest.number ?? version.number)
-  const [state, setState] = useState<DraftState>(begun.document === version.document ? 'none' : 'kept')
-  const revision = useRef(begun.revision)
-  /** What the server has. */
-  const kept = useRef<Kept | null>(stored?.draft ?? null)
-  const [failures, setFailures] = useState(0)
-  const newest = useRef(text)
-  const ended = useRef(false)
-  newest.current = text
+  const isOn = stored !== null
+  const [state, tell] = useReducer(
+    next,
+    null,
+    (): DraftState =>
+      begin({
+        version,
+        latest: stored?.latest.number ?? version.number,
+        draft: stored?.draft ?? null,
+        here: isOn ? localDraft.get(strategyId) : null,
+        before: isOn ? beforeTurn.get(strategyId) : null,
+      }),
+  )
   const { mutateAsync: save } = useMutation(trpc.drafts.save.mutationOptions())
   const { mutateAsync: discard } = useMutation(trpc.drafts.discard.mutationOptions())
-  const { kind, document: published } = version
-  const isOn = stored !== null
   const asked = { workspaceId: workspace.id, strategyId }
 
-  const keep = useCallback(async () => {
-    const document = newest.current
-    const ask = { workspaceId: workspace.id, strategyId }
+  /** What the server has, for a page that is made anew upon it. */
+  const remember = (draft: Stored['draft'], newest?: Stored['latest']) =>
+    queries.setQueryData(
+      trpc.drafts.get.queryKey(asked),
+      known => known && { draft, latest: newest ?? known.latest },
+    )
+  const carryOut = async (work: Work) => {
+    tell({ kind: 'asked' })
     try {
-      if (document === published) {
-        if (kept.current !== null) await discard(ask)
-        kept.current = null
-        revision.current = 0
-      } else if (kept.current?.document !== document || kept.current.base !== base) {
-        const answer = await save({ ...ask, base, kind, document, revision: revision.current })
-        revision.current = answer.revision
-        kept.current = { document, base }
-        setLatest(answer.latest.number)
+      if (work.kind === 'discard') {
+        await discard(asked)
+        remember(null)
+        tell({ kind: 'discarded' })
+        return
       }
-      if (newest.current !== document) return
-      localDraft.drop(strategyId)
-      setState(document === published ? 'none' : 'kept')
+      const { written, base } = work
+      const { revision, latest } = await save({ ...asked, ...written, base, revision: work.revision })
+      remember({ ...written, base, revision }, latest)
+      // the page may be gone by now, and nothing else would take it away
+      const here = localDraft.get(strategyId)
+      if (here && isSame(here, written)) localDraft.drop(strategyId)
+      tell({ kind: 'saved', written, base, revision, latest: latest.number })
     } catch (error) {
-      setState(explain(error).code === 'CHANGED_MEANWHILE' ? 'elsewhere' : 'here')
-      setFailures(count => count + 1)
+      tell({ kind: 'failed', isChangedMeanwhile: explain(error).code === 'CHANGED_MEANWHILE' })
     }
-  }, [save, discard, workspace.id, strategyId, base, kind, published])
+  }
+  const worker = useRef(carryOut)
+  worker.current = carryOut
 
   useEffect(() => {
-    const isKept = kept.current
-      ? kept.current.document === text && kept.current.base === base
-      : text === published
-    if (!isOn || ended.current || (isKept && state !== 'here')) return
-    localDraft.put(strategyId, { base, kind, document: text, revision: revision.current })
-    if (state === 'elsewhere') return
-    if (state !== 'here') setState('keeping')
-    const timer = setTimeout(() => void keep(), state === 'here' ? TRY_AGAIN_MS : PAUSE_MS)
-    const again = () => void keep()
-    addEventListener('online', again)
+    if (!isOn) return
+    if (isUnkept(state))
+      localDraft.put(strategyId, { ...state.written, base: state.base, revision: state.revision })
+    else localDraft.drop(strategyId)
+    if (state.before) beforeTurn.put(strategyId, state.before)
+    else beforeTurn.drop(strategyId)
+    const work = due(state)
+    if (!work) return
+    const start = () => void worker.current(work)
+    const timer = setTimeout(start, work.afterMs)
+    addEventListener('online', start)
     return () => {
       clearTimeout(timer)
-      removeEventListener('online', again)
+      removeEventListener('online', start)
     }
-    // each failure sets the clock anew
-  }, [isOn, text, state, base, kind, published, strategyId, keep, failures])
+  }, [isOn, state, strategyId])
 
+  const other = async () =>
+    (await queries.fetchQuery(trpc.drafts.get.queryOptions(asked, { staleTime: 0 }))).draft
   return {
-    text,
-    setText,
-    base,
-    state,
+    written: state.written,
+    write: (document: string) => tell({ kind: 'wrote', document }),
+    base: state.base,
+    status: state.status,
+    isChanged: !isSame(state.written, state.published),
+    /** What it was before it was turned into a graph or into code. */
+    before: state.before,
+    turn: (into: Written) => tell({ kind: 'turned', into }),
+    turnBack: () => tell({ kind: 'turnedBack' }),
     /** A version that was published while this one was written on. */
-    overtakenBy: latest > base && text !== published ? latest : null,
+    overtakenBy: overtakenBy(state),
     /** Goes on from the newest version; what it changed will be written over when this is published. */
-    keepOver: () => setBase(latest),
+    keepOver: () => tell({ kind: 'keptOver' }),
     /** Throws the draft away. */
     drop: async () => {
       await discard(asked)
-      localDraft.drop(strategyId)
-      kept.current = null
-      revision.current = 0
-      setText(published)
-      setState('none')
+      tell({ kind: 'dropped' })
       // a newer version is what there is now
       await Promise.all([
         queries.invalidateQueries({ queryKey: trpc.drafts.get.queryKey() }),
@@ -124,45 +117,12 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
       ])
     },
     /** Of two drafts of one person: the other one. */
-    takeOther: async () => {
-      const { draft } = await queries.fetchQuery(trpc.drafts.get.queryOptions(asked, { staleTime: 0 }))
-      localDraft.drop(strategyId)
-      revision.current = draft?.revision ?? 0
-      kept.current = draft
-      setBase(draft?.base ?? version.number)
-      setText(draft?.document ?? published)
-      setState(draft ? 'kept' : 'none')
-    },
+    takeOther: async () => tell({ kind: 'tookOther', draft: await other() }),
     /** Of two drafts of one person: this one, over the other. */
-    keepThis: async () => {
-      const { draft } = await queries.fetchQuery(trpc.drafts.get.queryOptions(asked, { staleTime: 0 }))
-      revision.current = draft?.revision ?? 0
-      kept.current = draft
-      setState('keeping')
-    },
-    /** It has been published; nothing is left to keep. */
-    end: () => {
-      ended.current = true
-      localDraft.drop(strategyId)
-      kept.current = null
-      revision.current = 0
-      setState('none')
-    },
+    keepThis: async () => tell({ kind: 'keptThis', draft: await other() }),
+    /** It has become a version. */
+    published: (written: Written, version: number) => tell({ kind: 'published', written, version }),
   }
 }
 
 export type Draft = ReturnType<typeof useDraft>
-
-/** What this browser still holds goes before the server's draft, which goes before the version. */
-function beginning(
-  strategyId: string,
-  { number, kind, document }: DraftAsked['version'],
-  stored: Stored | null,
-): LocalDraft {
-  const draft = stored?.draft
-  const here = stored ? localDraft.get(strategyId) : null
-  if (here && here.kind === kind) return here
-  if (draft && draft.kind === kind)
-    return { base: draft.base, kind, document: draft.document, revision: draft.revision }
-  return { base: number, kind, document, revision: draft?.revision ?? 0 }
-}

@@ -1,21 +1,32 @@
-import { History, Save, ScanSearch, SlidersHorizontal } from 'lucide-react'
+import { Braces, History, Save, ScanSearch, SlidersHorizontal, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Action } from '../_actions/actions'
 import { useOffer } from '../_actions/registry'
+import type { StrategyView } from './views'
+import type { Written } from './written'
+
+/** Windows that open over the page. */
+export type StrategyDialog = 'publish' | 'backtest' | 'optimise' | 'screen' | 'rename' | 'code'
 
 /** Why each can't be done now; null: it can. */
-export interface Blocked {
+export interface Stopped {
+  readonly edit: string | null
   readonly publish: string | null
   readonly run: string | null
   readonly screen: string | null
+  readonly turn: string | null
 }
 
-/** Dialogs of the strategy's page, opened by key or palette as by their buttons. */
-export function useStrategyActions(
-  blocked: Blocked,
-  open: (dialog: 'publish' | 'backtest' | 'optimise' | 'screen') => void,
-): void {
-  const { publish, run, screen } = blocked
+interface StrategyActions {
+  readonly blocked: Stopped
+  readonly kind: Written['kind']
+  readonly open: (dialog: StrategyDialog) => void
+  readonly show: (view: StrategyView) => void
+}
+
+/** What the strategy's page does by its buttons, by key and palette too. */
+export function useStrategyActions({ blocked, kind, open, show }: StrategyActions): void {
+  const { publish, run, screen, turn } = blocked
   const actions = useMemo((): readonly Action[] => {
     const section = 'Strategy'
     return [
@@ -53,7 +64,26 @@ export function useStrategyActions(
         blocked: screen,
         run: () => open('screen'),
       },
+      kind === 'graph'
+        ? {
+            id: 'strategy.turn',
+            title: 'Turn into code',
+            section,
+            words: 'formula convert text export',
+            icon: Braces,
+            blocked: turn,
+            run: () => open('code'),
+          }
+        : {
+            id: 'strategy.turn',
+            title: 'Turn into a graph',
+            section,
+            words: 'draw drawing convert blocks canvas',
+            icon: Workflow,
+            blocked: turn,
+            run: () => show('drawing'),
+          },
     ]
-  }, [publish, run, screen, open])
+  }, [publish, run, screen, turn, kind, open, show])
   useOffer(actions)
 }

@@ -3,3 +3,6 @@ export interface Written {
   readonly kind: 'graph' | 'formula' | 'script'
   readonly document: string
 }
+
+export const isSame = (one: Written, other: Written): boolean =>
+  one.kind === other.kind && one.document === other.document

@@ -26,7 +26,8 @@ export async function keepDraft(
     on conflict ("strategyId", author) do update set
       base = excluded.base, kind = excluded.kind, document = excluded.document, "updatedAt" = now(),
       revision = draft.revision + 1
-    where draft.revision = ${revision} or (draft.document = excluded.document and draft.base = excluded.base)
+    where draft.revision = ${revision}
+      or (draft.kind = excluded.kind and draft.document = excluded.document and draft.base = excluded.base)
     returning draft.revision`
   if (kept) return kept
   const newest = found(

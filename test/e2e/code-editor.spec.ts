@@ -1,40 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { STARTING_FORMULA } from '@/app/_strategies/starter'
-import { enterCode, lines, publish, source, writeCode } from './code'
-import { enterAsGuest, expect, newFormula, test, workspaceOf } from './fixtures'
+import { compiler, create, enterCode, lines, openLineBefore, publish, show, source, writeCode } from './code'
+import { expect, test, workspaceOf } from './fixtures'
 
 const FORMULA = STARTING_FORMULA.source
 
-async function create(page: Page, name: string): Promise<void> {
-  await enterAsGuest(page)
-  await newFormula(page, name)
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
-  await expect(lines(page)).toContainText('export default strategy')
-}
-
-async function createGraph(page: Page): Promise<void> {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Find a template').fill('golden')
-  await page.getByText('Golden cross with strength').first().click()
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
-}
-
-const compiler = (page: Page) => page.getByRole('region', { name: 'Compiler' })
+const GRAPH = 'Golden cross with strength'
 
 test('a word is completed, its arguments are told, and the result compiles', async ({ page }) => {
   await create(page, 'Completed')
-  await enterCode(page)
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Control+f')
-  await page.keyboard.type('return {')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('ArrowUp')
+  await openLineBefore(page, 'return {')
   await page.keyboard.type('const bands = ta.bb')
   const list = page.locator('.suggest-widget')
   await expect(list.getByRole('option', { name: /^bb\b/ }).first()).toBeVisible({ timeout: 30_000 })
@@ -137,24 +113,16 @@ test('a draft survives a reload, becomes a version, and the old one comes back',
 })
 
 test('a graph is edited as code: the drawing follows, and waits for code that compiles', async ({ page }) => {
-  await createGraph(page)
-  await page.getByRole('button', { name: 'Code', exact: true }).click()
+  await create(page, 'Drawn', GRAPH)
+  await show(page, 'Code')
   await expect(lines(page)).toContainText('export default strategy')
   await expect(page.getByText('In step with the drawing')).toBeVisible()
-  await enterCode(page)
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Control+f')
-  await page.keyboard.type('return {')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('ArrowUp')
+  await openLineBefore(page, 'return {')
   await page.keyboard.type('const busy = m.volume > ')
   await expect(page.getByText(/The drawing stays as it was/)).toBeVisible()
   await page.keyboard.type('ta.sma(m.volume, 20)')
   await expect(page.getByText('In step with the drawing')).toBeVisible()
-  await page.getByRole('button', { name: 'Drawing', exact: true }).click()
+  await show(page, 'Drawing')
   await expect(page.getByTestId('rf__node-busy')).toBeVisible()
   await publish(page, 'busy too')
   await expect(page.getByText('Version 2 is saved')).toBeVisible()
@@ -163,7 +131,7 @@ test('a graph is edited as code: the drawing follows, and waits for code that co
 })
 
 test('a strategy leaves as a file and comes back by dropping it', async ({ page }) => {
-  await createGraph(page)
+  await create(page, 'Filed', GRAPH)
   const save = async (as: RegExp) => {
     await page.getByRole('button', { name: 'Export' }).click()
     const [download] = await Promise.all([

@@ -1,5 +1,6 @@
 // The code editor as a person uses it.
 import { expect, type Page } from '@playwright/test'
+import { enterAsGuest, newFormula, workspaceOf } from './fixtures'
 
 /** Where the code is typed; it hears keys and has the name of the editor. */
 export const source = (page: Page, name: string | RegExp = /^Source/) => page.getByRole('textbox', { name })
@@ -26,4 +27,54 @@ export async function publish(page: Page, message = ''): Promise<void> {
   const dialog = page.getByRole('dialog', { name: /^Publish version/ })
   await dialog.getByLabel('What has changed').fill(message)
   await dialog.getByRole('button', { name: 'Publish' }).click()
+}
+
+/** A new strategy of a fresh guest: a template by its title, else the formula that one begins with. */
+export async function create(page: Page, name: string, template?: string): Promise<void> {
+  await enterAsGuest(page)
+  if (template) {
+    await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+    await page.getByLabel('Name', { exact: true }).fill(name)
+    await page.getByLabel('Find a template').fill(template)
+    await page.getByRole('radiogroup').getByText(template).first().click()
+    await page.getByRole('button', { name: 'Create strategy' }).click()
+  } else await newFormula(page, name)
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+}
+
+/** Switches between drawing and code. */
+export const show = (page: Page, view: 'Drawing' | 'Split' | 'Code' | 'Document') =>
+  page
+    .getByRole('group', { name: /^Show the (graph|code) as/ })
+    .getByRole('button', { name: view, exact: true })
+    .click()
+
+export const compiler = (page: Page) => page.getByRole('region', { name: 'Compiler' })
+
+/** Puts the caret at the beginning of the first line that has these words. */
+export async function goToLine(page: Page, words: string): Promise<void> {
+  await enterCode(page)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+}
+
+/** Opens an empty line before the first that has these words, with the caret in it. */
+export async function openLineBefore(page: Page, words: string): Promise<void> {
+  await goToLine(page, words)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+}
+
+/** Errors of the page's own code, gathered from now on. */
+export function pageErrors(page: Page): string[] {
+  const errors: string[] = []
+  page.on('pageerror', error => errors.push(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  return errors
 }

@@ -1,7 +1,6 @@
 'use client'
-import clsx from 'clsx'
-import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Word } from '@/app/_ui/Word'
 import { readGraph } from '@/sandbox/compile/graph/document'
 import { printGraph } from '@/sandbox/compile/graph/print'
 import type { Problem } from '@/sandbox/ir/problem'
@@ -108,7 +107,7 @@ export function SplitCode(props: SplitCodeProps) {
         {drawn && drawn.code.length > 0 && (
           <Word tone="plain">
             {drawn.code.length === 1 ? 'Stays code in the drawing: ' : 'Stay code in the drawing: '}
-            {drawn.code.map(({ name, line }) => (line ? `${name} (line ${line})` : name)).join(', ')}
+            {drawn.code.map(({ name, lines }) => (lines ? `${name} (line ${lines.from})` : name)).join(', ')}
           </Word>
         )}
       </div>
@@ -126,18 +125,6 @@ export function SplitCode(props: SplitCodeProps) {
         />
       </div>
     </section>
-  )
-}
-
-const TONES = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', plain: 'text-soft' } as const
-
-function Word({ tone, children }: { tone: keyof typeof TONES; children: ReactNode }) {
-  const Sign = tone === 'good' ? CircleCheck : tone === 'plain' ? Info : TriangleAlert
-  return (
-    <p className={clsx('flex items-start gap-1.5', TONES[tone])}>
-      <Sign size={13} className="mt-[3px] shrink-0" />
-      <span className="min-w-0">{children}</span>
-    </p>
   )
 }
 

@@ -17,12 +17,21 @@ export interface Statement {
   readonly to: number
 }
 
+/** A statement that a graph can't show. */
+export interface StaysCode {
+  readonly name: string
+  /** Its lines; null where it has none of its own. */
+  readonly lines: { readonly from: number; readonly to: number } | null
+}
+
 export interface DrawAsk {
   readonly number: number
   /** JSON text of the graph that the code was printed from; null when the code never was a graph. */
   readonly old: string | null
   readonly kind: 'formula' | 'script'
   readonly source: string
+  /** Asks as well whether drawing and code are the same program. */
+  readonly compare?: boolean
 }
 
 export type DrawTell =
@@ -33,10 +42,14 @@ export type DrawTell =
       readonly document: string
       readonly statements: readonly Statement[]
       /** What a graph can't show, as the statements that stay code. */
-      readonly code: readonly { readonly name: string; readonly line: number | null }[]
+      readonly code: readonly StaysCode[]
       /** Names of sub-graphs that are single blocks now. */
       readonly apart: readonly string[]
       readonly problems: readonly Problem[]
+      /** The digest of the code's program. */
+      readonly digest: string
+      /** Whether the graph it came from, else the one it draws, has that digest; null where nobody asked. */
+      readonly isSame: boolean | null
     }
   | { readonly number: number; readonly ok: false; readonly problems: readonly Problem[] }
 
@@ -50,7 +63,7 @@ export class Drawer {
     this.#fence = fence
   }
 
-  draw({ number, old, kind, source }: DrawAsk): DrawTell {
+  draw({ number, old, kind, source, compare = false }: DrawAsk): DrawTell {
     const refuse = (problems: readonly CompileProblem[]): DrawTell => ({ number, ok: false, problems })
     const now = this.fresh(kind, source)
     if (!now.ok) return refuse(now.problems)
@@ -60,20 +73,32 @@ export class Drawer {
       ? this.#over(read.graph, now.graph, now.digest)
       : { graph: now.graph, ids: null, apart: [] }
     const idOf = (id: string) => (ids ? (ids.get(id) ?? null) : id)
+    const document = JSON.stringify(graph)
+    const linesOf = (id: string) => {
+      const line = now.lines.get(id)
+      return line === undefined ? null : statementLines(source, line)
+    }
     return {
       number,
       ok: true,
-      document: JSON.stringify(graph),
+      document,
       statements: [...now.lines].flatMap(([id, line]) => {
         const block = idOf(id)
         return block === null ? [] : [{ block, ...statementLines(source, line) }]
       }),
       code: now.graph.blocks.flatMap(({ kind, id, name }) =>
-        kind === 'code' ? [{ name: name ?? id, line: now.lines.get(id) ?? null }] : [],
+        kind === 'code' ? [{ name: name ?? id, lines: linesOf(id) }] : [],
       ),
       apart,
       problems: now.problems,
+      digest: now.digest,
+      isSame: compare ? this.#digestOf(old ?? document) === now.digest : null,
     }
+  }
+
+  #digestOf(document: string): string | null {
+    const compiled = compileDocument(this.#fence, { kind: 'graph', document })
+    return compiled.ok ? compiled.program.digest : null
   }
 
   /** The new drawing over the old one; drawn anew should they ever disagree with the code. */
@@ -83,9 +108,8 @@ export class Drawer {
     const was = this.#was.fresh
     if (was.ok) {
       const made = redraw(old, was.graph, now)
-      const compiled = compileDocument(this.#fence, { kind: 'graph', document: JSON.stringify(made.graph) })
       const isPartial = printGraph(old).problems.length > 0
-      if (isPartial || (compiled.ok && compiled.program.digest === digest)) return made
+      if (isPartial || this.#digestOf(JSON.stringify(made.graph)) === digest) return made
     }
     return { graph: { ...now, frames: old.frames, notes: old.notes }, ids: null, apart: [] }
   }

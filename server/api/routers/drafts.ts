@@ -18,7 +18,7 @@ export const draftsRouter = router({
       const latest = await newestVersion(ctx.db, input.strategyId)
       const draft = await ctx.db.strategyDraft.findFirst({
         where: { strategyId: input.strategyId, author: nameOf(ctx.actor) },
-        select: { base: true, kind: true, document: true, revision: true, updatedAt: true },
+        select: { base: true, kind: true, document: true, revision: true },
       })
       return { draft, latest }
     }),

@@ -35,6 +35,30 @@ test.each(graphs.map(({ id, source }) => [id, source]))(
   },
 )
 
+test.each(templates.flatMap(({ id, kind, source }) => (kind === 'graph' ? [] : [[id, kind, source] as const])))(
+  '%s is the same program as a graph, and as the code of that graph',
+  (_, kind, source) => {
+    const told = drawer.draw({ number: 1, old: null, kind, source, compare: true })
+    if (!told.ok) throw new Error(JSON.stringify(told.problems))
+    expect(told.isSame).toBe(true)
+    const back = drawer.draw({
+      number: 2,
+      old: told.document,
+      kind: 'formula',
+      source: codeOf(told.document),
+      compare: true,
+    })
+    expect(back).toMatchObject({ ok: true, isSame: true, digest: told.digest })
+  },
+)
+
+test('code that says something else than the graph is told from it', () => {
+  const { source } = graphs[0]!
+  const changed = codeOf(source).replace(/, (\d+)\)/, (_, length) => `, ${Number(length) + 1})`)
+  const told = drawer.draw({ number: 1, old: source, kind: 'formula', source: changed, compare: true })
+  expect(told).toMatchObject({ ok: true, isSame: false })
+})
+
 const readBlocks = (text: string) => {
   const read = readGraph(text)
   return read.ok ? read.graph.blocks : null
@@ -89,7 +113,7 @@ test('what stays code is named with its line', () => {
 })
 `
   const { code, statements } = drawn(null, source)
-  expect(code).toEqual([{ name: 'runs', line: 2 }])
+  expect(code).toEqual([{ name: 'runs', lines: { from: 2, to: 6 } }])
   expect(statements.find(({ from }) => from === 2)).toMatchObject({ to: 6 })
 })
 

@@ -1,0 +1,193 @@
+// What becomes of a draft, whatever happens meanwhile: decided here, carried out by useDraft.
+import { isSame, type Written } from './written'
+
+/** Typing pauses that long before a draft goes to the server; this browser keeps it at once. */
+export const PAUSE_MS = 800
+export const TRY_AGAIN_MS = 10_000
+
+export type DraftStatus =
+  /** Nothing is written that the version does not say. */
+  | 'none'
+  | 'keeping'
+  | 'kept'
+  /** Kept in this browser until the server can be reached. */
+  | 'here'
+  /** Another tab or machine wrote over it. */
+  | 'elsewhere'
+
+/** A draft as the server has it. */
+export interface KeptDraft extends Written {
+  readonly base: number
+  readonly revision: number
+}
+
+export interface DraftState {
+  readonly published: Written
+  readonly written: Written
+  /** The version it was begun from. */
+  readonly base: number
+  /** The newest version there is. */
+  readonly latest: number
+  /** What the server has, as far as is known. */
+  readonly kept: (Written & { readonly base: number }) | null
+  /** How often the server has saved it; 0 where it has none. */
+  readonly revision: number
+  readonly status: DraftStatus
+  /** The server has been asked and has not answered. */
+  readonly isAsking: boolean
+  /** What it was before it was turned into a graph or into code. */
+  readonly before: Written | null
+}
+
+export type DraftEvent =
+  | { readonly kind: 'wrote'; readonly document: string }
+  | { readonly kind: 'turned'; readonly into: Written }
+  | { readonly kind: 'turnedBack' }
+  | { readonly kind: 'asked' }
+  | {
+      readonly kind: 'saved'
+      readonly written: Written
+      readonly base: number
+      readonly revision: number
+      readonly latest: number
+    }
+  | { readonly kind: 'failed'; readonly isChangedMeanwhile: boolean }
+  /** The server has no draft any more. */
+  | { readonly kind: 'discarded' }
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'tookOther'; readonly draft: KeptDraft | null }
+  | { readonly kind: 'keptThis'; readonly draft: KeptDraft | null }
+  | { readonly kind: 'keptOver' }
+  | { readonly kind: 'published'; readonly written: Written; readonly version: number }
+
+/** What is to be done about a draft, and when. */
+export type Work =
+  | {
+      readonly kind: 'save'
+      readonly afterMs: number
+      readonly written: Written
+      readonly base: number
+      readonly revision: number
+    }
+  | { readonly kind: 'discard'; readonly afterMs: number }
+
+export interface Beginning {
+  readonly version: Written & { readonly number: number }
+  readonly latest: number
+  /** What the server has. */
+  readonly draft: KeptDraft | null
+  /** What this browser still holds: it goes before the server's draft, which goes before the version. */
+  readonly here: KeptDraft | null
+  readonly before: Written | null
+}
+
+export function begin({ version, latest, draft, here, before }: Beginning): DraftState {
+  const { number, kind, document } = version
+  const published = { kind, document }
+  const from = here ?? draft ?? { ...published, base: number, revision: 0 }
+  const written = { kind: from.kind, document: from.document }
+  return settled({
+    published,
+    written,
+    base: from.base,
+    latest,
+    kept: draft && { kind: draft.kind, document: draft.document, base: draft.base },
+    revision: from.revision,
+    status: 'kept',
+    isAsking: false,
+    before: isSame(written, published) ? null : before,
+  })
+}
+
+export function next(state: DraftState, event: DraftEvent): DraftState {
+  switch (event.kind) {
+    case 'wrote':
+      return settled({ ...state, written: { ...state.written, document: event.document } })
+    case 'turned':
+      return settled({ ...state, written: event.into, before: state.written })
+    case 'turnedBack':
+      // whoever goes back by mistake goes forth again the same way
+      return state.before ? settled({ ...state, written: state.before, before: state.written }) : state
+    case 'asked':
+      return { ...state, isAsking: true }
+    case 'saved': {
+      const { written, base, revision, latest } = event
+      return settled({ ...answered(state), kept: { ...written, base }, revision, latest })
+    }
+    case 'discarded':
+      return settled({ ...answered(state), kept: null, revision: 0 })
+    case 'failed':
+      return { ...state, isAsking: false, status: event.isChangedMeanwhile ? 'elsewhere' : 'here' }
+    case 'dropped':
+      return settled({
+        ...answered(state),
+        kept: null,
+        revision: 0,
+        written: state.published,
+        before: null,
+      })
+    case 'tookOther': {
+      const { draft } = event
+      const written = draft ? { kind: draft.kind, document: draft.document } : state.published
+      return settled({
+        ...answered(state),
+        ...known(draft),
+        written,
+        base: draft?.base ?? state.base,
+        before: null,
+      })
+    }
+    case 'keptThis':
+      return settled({ ...answered(state), ...known(event.draft) })
+    case 'keptOver':
+      return settled({ ...state, base: state.latest })
+    case 'published': {
+      const { written, version } = event
+      // the draft that says what was published ended with it; what was written since goes on from the new version
+      const ended = state.kept !== null && isSame(state.kept, written)
+      return settled({
+        ...answered(state),
+        published: written,
+        base: version,
+        latest: version,
+        before: null,
+        ...(ended && { kept: null, revision: 0 }),
+      })
+    }
+  }
+}
+
+/** Null while there is nothing to do, the server is being asked, or a person has to decide. */
+export function due({ published, written, base, kept, revision, status, isAsking }: DraftState): Work | null {
+  if (isAsking || status === 'elsewhere') return null
+  const afterMs = status === 'here' ? TRY_AGAIN_MS : PAUSE_MS
+  if (isSame(written, published)) return kept ? { kind: 'discard', afterMs } : null
+  if (kept && isSame(kept, written) && kept.base === base) return null
+  return { kind: 'save', afterMs, written, base, revision }
+}
+
+/** Whether the server lacks what is written: then this browser has to hold it. */
+export const isUnkept = (state: DraftState): boolean =>
+  state.status === 'elsewhere'
+    ? !isSame(state.written, state.published)
+    : due({ ...state, isAsking: false }) !== null
+
+/** A version that was published while this one was written on. */
+export const overtakenBy = ({ latest, base, written, published }: DraftState): number | null =>
+  latest > base && !isSame(written, published) ? latest : null
+
+/** The server was reached. */
+const answered = (state: DraftState): DraftState => ({ ...state, isAsking: false, status: 'kept' })
+
+const known = (draft: KeptDraft | null): Pick<DraftState, 'kept' | 'revision'> => ({
+  kept: draft && { kind: draft.kind, document: draft.document, base: draft.base },
+  revision: draft?.revision ?? 0,
+})
+
+/** With the word for how it stands; trouble stays until the server answers. */
+function settled(state: DraftState): DraftState {
+  if (state.status === 'elsewhere') return state
+  const isDue = due({ ...state, isAsking: false }) !== null
+  if (isDue) return { ...state, status: state.status === 'here' ? 'here' : 'keeping' }
+  return { ...state, status: isSame(state.written, state.published) ? 'none' : 'kept' }
+}
