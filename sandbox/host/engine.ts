@@ -49,6 +49,8 @@ export interface HostError {
    */
   readonly line: number | null
   readonly column: number | null
+  /** The bar the guest was working on. */
+  readonly bar?: number
 }
 
 /** A line the guest logged, and the bar it was working on. */

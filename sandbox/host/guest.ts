@@ -13,7 +13,7 @@ import type { Home, Settled } from './home'
 import { CONTROL, REFUSED } from './lockdown'
 import type { GuestJob } from './role'
 import { limitError, lostError, NOWHERE, refusedOutput, refusedText } from './verdict'
-import { lastWords, placeIn, readLogs, USER_FILE } from './words'
+import { lastWords, placeIn, readNotes, USER_FILE } from './words'
 
 /** For reading the place and the logs of a guest whose own budget is gone. */
 const LAST_WORDS = { fuel: 1_000_000, deadlineMs: 100 }
@@ -92,7 +92,7 @@ export class Guest {
     if (returns) {
       const fuelUsed = this.#allowed - engine.fuelLeft()
       engine.allow(LAST_WORDS)
-      const logs = readLogs(engine, this.#home)
+      const { logs } = readNotes(engine, this.#home)
       const settled = { image: engine.snapshot(), driven, fuelUsed, logs }
       this.#home.settle(key, settled)
       this.#resume(engine, settled)
@@ -187,8 +187,9 @@ export class Guest {
       const error = work(engine)
       this.#count(engine)
       engine.allow(LAST_WORDS)
-      this.#logs = [...this.#logs, ...readLogs(engine, this.#home)]
-      return error && this.#fail(error)
+      const { logs, bar } = readNotes(engine, this.#home)
+      this.#logs = [...this.#logs, ...logs]
+      return error && this.#fail(bar === null ? error : { ...error, bar })
     } catch (lost) {
       if (!(lost instanceof EngineLost)) throw lost
       this.#count(engine)

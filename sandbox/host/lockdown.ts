@@ -76,7 +76,8 @@ export const LOCKDOWN = String.raw`(() => {
   }
   const logs = () => {
     if (dropped) push(lines, null, dropped + ' more lines were not kept.')
-    const all = stringify(lines)
+    const at = barNow()
+    const all = stringify([typeof at === 'number' ? at : null, lines])
     lines = []
     dropped = 0
     return all

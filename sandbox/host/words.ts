@@ -25,19 +25,26 @@ export function lastWords(engine: Reading, { control }: Speaking, thrown: GuestV
     : null
 }
 
-export function readLogs(engine: Reading, { control, role }: Speaking): GuestLog[] {
+/** What the guest has logged since it was asked last, and the bar it stands at. */
+export interface Notes {
+  readonly logs: readonly GuestLog[]
+  readonly bar: number | null
+}
+
+export function readNotes(engine: Reading, { control, role }: Speaking): Notes {
   const taken = engine.call(control[CONTROL.logs]!, [])
   const text = taken.ok ? engine.readText(taken.value, role.limits.logLines * LOG_BYTES_A_LINE + 1_000) : null
-  if (text === null) return []
-  // Bar, text, bar, text …
-  const flat = listIn(text)
+  if (text === null) return { logs: [], bar: null }
+  // the bar, then bar, text, bar, text …
+  const [at, lines] = listIn(text)
+  const flat: readonly unknown[] = Array.isArray(lines) ? lines : []
   const logs: GuestLog[] = []
   for (let n = 0; n + 1 < flat.length && logs.length <= role.limits.logLines; n += 2) {
     const [bar, line] = [flat[n], flat[n + 1]]
     if (typeof line === 'string')
       logs.push({ bar: typeof bar === 'number' ? bar : null, text: printable(line) })
   }
-  return logs
+  return { logs, bar: typeof at === 'number' && Number.isSafeInteger(at) && at >= 0 ? at : null }
 }
 
 /** The host's own code inside the engine wrote this list. If the engine is broken, anybody did. */

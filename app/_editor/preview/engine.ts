@@ -2,6 +2,7 @@ import { type Bias, checkBias } from '@/sandbox/bias/bias'
 import { evaluateOver } from '@/sandbox/bias/evaluate'
 import { catalogue } from '@/sandbox/catalogue/index'
 import type { Document } from '@/sandbox/compile/compiled'
+import { placeInGraph } from '@/sandbox/compile/graph/codePlace'
 import { type Preview, previewDocument } from '@/sandbox/compile/preview'
 import { type CompileProblem, problem } from '@/sandbox/compile/problems'
 import { placeInDocument } from '@/sandbox/compile/scriptCode'
@@ -43,6 +44,7 @@ export class PreviewEngine {
   readonly #now: () => number
   #edit = 0
   #preview: Preview | null = null
+  #document: Document | null = null
   #bars: { readonly number: number; readonly given: PreviewBars } | null = null
 
   constructor(fence: Fence, now: () => number) {
@@ -62,6 +64,7 @@ export class PreviewEngine {
     const began = this.#now()
     const preview = previewDocument(this.#fence, document)
     this.#preview = preview
+    this.#document = document
     this.#edit = edit
     const { compiled, program, ports, named } = preview
     return {
@@ -188,7 +191,14 @@ export class PreviewEngine {
       segments: [{ symbol, from: 0, to, state: null, wanted }],
     })
     logs.push(...ran.logs)
-    if (!ran.ok) throw new ScriptFailed(scriptProblem(program, code, ran.error))
+    if (!ran.ok) {
+      const own = this.#bars?.given.own.time
+      // a script on other bars counts those
+      const { bar } = ran.error
+      const at = bar !== undefined && own && to === own.length ? { bar, time: own[bar] ?? 0 } : null
+      if (at) logs.push({ bar: at.bar, text: `Failed: ${ran.error.message}` })
+      throw new ScriptFailed(scriptProblem(program, code, ran.error, at, this.#document))
+    }
     return ran.value.outputs
   }
 
@@ -274,17 +284,46 @@ function guiltyOf({ prefix, start }: Bias): Origin[] {
   return found.flatMap(({ origins }) => origins)
 }
 
-function scriptProblem({ nodes, origins }: Program, code: ProgramScript, error: HostError): CompileProblem {
+/** The bar on which something happened. */
+interface AtBar {
+  readonly bar: number
+  /** When it opened. */
+  readonly time: number
+}
+
+function scriptProblem(
+  { nodes, origins }: Program,
+  code: ProgramScript,
+  error: HostError,
+  at: AtBar | null,
+  document: Document | null,
+): CompileProblem {
   const node = nodes.findIndex(({ op, params }) => op === 'script' && params.code === code.digest)
-  const block = origins[node]?.find(origin => origin.kind === 'block')
+  const block = origins[node]?.find(origin => origin.kind === 'block')?.block
   const { line, column } = placeInDocument(code, error.line, error.column)
-  const isLimit = error.kind === 'fuel' || error.kind === 'deadline'
-  return problem(
-    isLimit ? 'out-of-fuel' : error.kind === 'memory' ? 'out-of-memory' : 'runtime',
-    isLimit
-      ? 'The script takes too long on these bars and was stopped. Look for a loop without end.'
-      : `The script failed: ${error.message} Mend what fails here.`,
-    // lines of a printed graph mean nothing to its author
-    block ? { block: block.block } : { ...(line !== null && { line }), ...(column !== null && { column }) },
-  )
+  const place = line === null ? null : { line, ...(column !== null && { column }) }
+  // lines of a printed graph mean nothing to its author, those of a block's own text do
+  const inBlock =
+    block && document?.kind === 'graph' && place
+      ? placeInGraph(document.document, block, place.line, place.column)
+      : null
+  const on = at ? ` on bar ${at.bar}, ${new Date(at.time).toISOString().slice(0, 16).replace('T', ' ')}` : ''
+  const where = block ? { block, ...inBlock } : { ...place }
+  switch (error.kind) {
+    case 'fuel':
+    case 'deadline':
+      return problem(
+        'out-of-fuel',
+        `The script takes too long${on} and was stopped. Look for a loop without end.`,
+        where,
+      )
+    case 'memory':
+      return problem(
+        'out-of-memory',
+        `The script wants more memory than there is${on}: ${error.message} Keep less of the past.`,
+        where,
+      )
+    default:
+      return problem('runtime', `The script failed${on}: ${error.message} Mend what fails here.`, where)
+  }
 }

@@ -24,6 +24,8 @@ export interface Printed {
   readonly statements: readonly { readonly from: number; readonly to: number; readonly block: string }[]
   /** Blocks that could not be printed. */
   readonly problems: readonly CompileProblem[]
+  /** Code blocks: their own text stands in their statement. */
+  readonly codes: ReadonlyMap<string, CodeBlock>
 }
 
 export const printGraph = (graph: GraphDocument): Printed => printFlat(graph, flatten(graph))
@@ -32,7 +34,8 @@ export function printFlat(graph: GraphDocument, flat: FlatGraph): Printed {
   const { order, problems: circles } = inOrder(flat.blocks)
   const printer = new Printer(graph, order)
   const { text, statements } = printer.print()
-  return { text, statements, problems: [...flat.problems, ...circles, ...printer.problems] }
+  const codes = new Map(order.flatMap(({ id, block }) => (block.kind === 'code' ? [[id, block] as const] : [])))
+  return { text, statements, problems: [...flat.problems, ...circles, ...printer.problems], codes }
 }
 
 class Printer {

@@ -4,6 +4,7 @@ import type { Compiled } from '../compiled'
 import { recordCode } from '../formula'
 import { type Recorded, recorded } from '../record'
 import type { Recording, TraceRecording } from '../recording'
+import { placeInBlock } from './codePlace'
 import { compileGraph } from './compile'
 import { readGraph } from './document'
 import { flatten } from './flat'
@@ -42,9 +43,13 @@ export const heldOf = ({
   problems: problems.slice(0, MOST_TOLD),
 })
 
-/** Problems of printed code on the blocks that its lines stand for: what has no line of its own in the graph still has its block. */
-export function onBlocks(made: Recorded, { statements, problems }: Printed): Recorded {
+/**
+ * Problems of printed code on the blocks that its lines stand for: what has no line of its own in the graph still has its block.
+ * A line that is left counts in the text of the code block.
+ */
+export function onBlocks(made: Recorded, printed: Printed): Recorded {
   if (made.ok) return made
+  const { statements, problems } = printed
   return {
     ok: false,
     problems: [
@@ -53,7 +58,8 @@ export function onBlocks(made: Recorded, { statements, problems }: Printed): Rec
         const block = statements.find(
           ({ from, to }) => line !== undefined && from <= line && line <= to,
         )?.block
-        return { ...told, ...(block !== undefined && { block }) }
+        const place = block && line ? placeInBlock(printed, block, line, column) : null
+        return { ...told, ...(block !== undefined && { block }), ...place }
       }),
     ],
   }

@@ -86,7 +86,9 @@ describe('a script', () => {
     const work = engine()
     work.compile(1, { kind: 'script', document: script('while (true) {}') })
     work.load(1, given)
-    expect(work.run()!.problems).toMatchObject([{ code: 'out-of-fuel', line: 3 }])
+    expect(work.run()!.problems).toMatchObject([
+      { code: 'out-of-fuel', line: 3, message: expect.stringMatching(/on bar \d+, \d{4}-/) },
+    ])
     work.compile(2, { kind: 'formula', document: source })
     expect(work.run()!.problems).toEqual([])
   }, 60_000)
@@ -95,7 +97,54 @@ describe('a script', () => {
     const work = engine()
     work.compile(1, { kind: 'script', document: script('if (bar.rsi > 70) state.nothing.at = 1') })
     work.load(1, given)
-    expect(work.run()!.problems).toMatchObject([{ code: 'runtime', line: 4 }])
+    const { problems, logs } = work.run()!
+    expect(problems).toMatchObject([{ code: 'runtime', line: 4 }])
+    const { bar } = logs.at(-1)!
+    expect(problems[0]!.message).toContain(`on bar ${bar}, `)
+    const { program } = work.compile(2, { kind: 'script', document: script('') })
+    const filter = columnOf(work.run()!, program!.outputs.filter!)
+    expect(filter.indexOf(1)).toBeLessThanOrEqual(bar!)
+  })
+
+  test('in a block fails on a line of the block', () => {
+    const source = `
+(bar, state) => {
+  state.seen = (state.seen ?? 0) + 1
+  if (state.seen > 40) state.nothing.at = 1
+  return { value: bar.a }
+}`
+    const at = { x: 0, y: 0 }
+    const document = JSON.stringify({
+      version: 1,
+      name: 'Blocks',
+      blocks: [
+        { kind: 'operator', id: 'close', entry: 'close', ...at },
+        {
+          kind: 'code',
+          id: 'own',
+          over: 'bars',
+          source,
+          inputs: [{ name: 'a', kind: 'number' }],
+          outputs: [{ name: 'value', kind: 'number' }],
+          ...at,
+        },
+        { kind: 'output', id: 'out', output: 'score', ...at },
+      ],
+      wires: [
+        { from: { block: 'close', port: 'value' }, to: { block: 'own', port: 'a' } },
+        { from: { block: 'own', port: 'value' }, to: { block: 'out', port: 'value' } },
+      ],
+    })
+    const work = engine()
+    expect(work.compile(1, { kind: 'graph', document }).problems).toEqual([])
+    work.load(1, given)
+    expect(work.run()!.problems).toMatchObject([
+      { code: 'runtime', block: 'own', line: 4, message: expect.stringContaining('on bar 40, ') },
+    ])
+    const wrong = document.replace('state.nothing.at = 1', 'nothing.at( = 1')
+    expect(work.compile(2, { kind: 'graph', document: wrong }).problems).toMatchObject([
+      { block: 'own', line: 4 },
+    ])
   })
 })
 

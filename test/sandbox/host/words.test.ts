@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { GuestValue } from '@/sandbox/host/engine'
 import { COMPILE_LIMITS } from '@/sandbox/host/limits'
-import { lastWords, placeIn, readLogs } from '@/sandbox/host/words'
+import { lastWords, placeIn, readNotes } from '@/sandbox/host/words'
 
 const VALUE = 8 as GuestValue
 const home = { control: Array(6).fill(VALUE), role: { name: 'x', prelude: '', limits: COMPILE_LIMITS } }
@@ -12,6 +12,7 @@ const anything = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.json(),
   fc.array(fc.jsonValue()).map(list => JSON.stringify(list)),
+  fc.tuple(fc.jsonValue(), fc.array(fc.jsonValue())).map(list => JSON.stringify(list)),
 )
 
 describe('the words of a broken engine', () => {
@@ -20,7 +21,9 @@ describe('the words of a broken engine', () => {
       fc.property(anything, text => {
         const words = lastWords(saying(text), home, VALUE)
         if (words) expect(words.message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
-        for (const log of readLogs(saying(text), home)) {
+        const { logs, bar } = readNotes(saying(text), home)
+        expect(bar === null || Number.isSafeInteger(bar)).toBe(true)
+        for (const log of logs) {
           expect(typeof log.text).toBe('string')
           expect(log.bar === null || typeof log.bar === 'number').toBe(true)
         }
@@ -36,8 +39,10 @@ describe('the words of a broken engine', () => {
   })
 
   it('give no more logs than are kept', () => {
-    const flood = JSON.stringify(Array.from({ length: 5_000 }, (_, n) => (n % 2 ? 'x' : n)))
-    expect(readLogs(saying(flood), home)).toHaveLength(COMPILE_LIMITS.logLines + 1)
+    const flood = JSON.stringify([7, Array.from({ length: 5_000 }, (_, n) => (n % 2 ? 'x' : n))])
+    const { logs, bar } = readNotes(saying(flood), home)
+    expect(bar).toBe(7)
+    expect(logs).toHaveLength(COMPILE_LIMITS.logLines + 1)
   })
 })
 
