@@ -74,9 +74,7 @@ function Contents({ document, onClose, onTurn }: Omit<TurnIntoCodeProps, 'open'>
         )}
         {printed.behind && <Word tone="warn">{printed.behind}</Word>}
       </div>
-      <pre
-        className="min-h-0 flex-1 overflow-auto rounded-md border border-line bg-ground p-3 font-mono text-[12px] leading-5 [font-variant-ligatures:none]"
-      >
+      <pre className="min-h-0 flex-1 overflow-auto rounded-md border border-line bg-ground p-3 font-mono text-[12px] leading-5 [font-variant-ligatures:none]">
         <Code source={printed.text} />
       </pre>
       <div className="flex justify-end gap-2">

@@ -56,7 +56,9 @@ test('a formula is shown as a graph, becomes one, and is code again', async ({ p
   await expect(page.getByText('formula', { exact: true }).first()).toBeVisible()
 })
 
-test('a script is drawn, code that does not compile waits, and a turned draft is dropped', async ({ page }) => {
+test('a script is drawn, code that does not compile waits, and a turned draft is dropped', async ({
+  page,
+}) => {
   await create(page, 'Pushed', 'Three pushes')
   await show(page, 'Drawing')
   const drawn = page.getByRole('region', { name: 'The code, drawn' })
@@ -66,7 +68,10 @@ test('a script is drawn, code that does not compile waits, and a turned draft is
   await page.keyboard.press('Control+End')
   await page.keyboard.type('(')
   await expect(drawn.getByText(/The drawing stays as it was/)).toBeVisible()
-  await expect(drawn.getByRole('button', { name: 'Turn into a graph' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(drawn.getByRole('button', { name: 'Turn into a graph' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
   await page.keyboard.press('Backspace')
   await expect(drawn.getByText(/The same program, drawn/)).toBeVisible()
   await drawn.getByRole('button', { name: 'Turn into a graph' }).click()

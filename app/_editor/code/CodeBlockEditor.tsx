@@ -1,6 +1,6 @@
 'use client'
 import { Plus, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { Button, IconButton } from '@/app/_ui/Button'
 import { Segments } from '@/app/_ui/Segments'
 import type { CodeBlock } from '@/sandbox/compile/graph/document'
@@ -42,6 +42,7 @@ export function CodeBlockEditor({
   label,
 }: CodeBlockEditorProps) {
   const { source, inputs, outputs, over } = block
+  const ports = useMemo(() => ({ inputs, outputs }), [inputs, outputs])
   return (
     <section aria-label="Code block" className="flex h-full min-h-0 flex-col">
       <div className="flex flex-col gap-2 border-b border-line bg-panel px-3 py-2">
@@ -73,7 +74,7 @@ export function CodeBlockEditor({
         <CodeEditor
           kind={over}
           text={source}
-          inputs={inputs}
+          ports={ports}
           onChange={next => onChange({ source: next })}
           problems={problems ?? NONE}
           readOnly={readOnly ?? false}

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { Code } from '@/app/_strategies/Code'
 import type { Problem } from '@/sandbox/ir/problem'
+import type { Port } from './blockTypings'
 import type { CodeKind } from './kinds'
 
 export interface Lines {
@@ -26,8 +27,8 @@ export interface CodeEditorProps {
   readonly onSave?: () => void
   /** What the text is, for those who hear it. */
   readonly label?: string
-  /** Names the code of a block finds around it: what is wired to it. */
-  readonly inputs?: readonly { readonly name: string; readonly kind: 'number' | 'bool' }[]
+  /** Ports of the block that the code is in: its names, and what it has to give. */
+  readonly ports?: { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] }
 }
 
 const Monaco = lazy(() => import('./MonacoEditor'))

@@ -2,15 +2,16 @@
 import { useEffect, useRef } from 'react'
 import type { CodeEditorProps } from './CodeEditor'
 import { prepare } from './language'
+import { lineEdits } from './lineEdits'
 import { showProblems } from './markers'
-import { forget, languageOf, modelFor, surround } from './models'
+import { type Around, forget, isBlock, modelFor, surround } from './models'
 import { forgetTooltips, monaco } from './monaco'
 import { followTheme } from './theme'
 import './editor.css'
 
 /** Monaco itself. Loaded by CodeEditor alone. */
 export default function MonacoEditor(props: CodeEditorProps) {
-  const { kind, text, problems, readOnly = false, reveal, marked, label, inputs } = props
+  const { kind, text, problems, readOnly = false, reveal, marked, label, ports } = props
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const marks = useRef<monaco.editor.IEditorDecorationsCollection>(null)
@@ -18,14 +19,16 @@ export default function MonacoEditor(props: CodeEditorProps) {
   latest.current = props
   /** What the host was told last: its own echo is no new text. */
   const told = useRef(text)
-  const language = languageOf(kind)
+  // a model's language and name stay what they were made with
+  const sort = isBlock(kind) ? 'bars' : kind === 'script' ? 'formula' : kind
 
   useEffect(() => {
     const host = box.current
     if (!host) return
     prepare()
     const unfollow = followTheme()
-    const model = modelFor(language, latest.current.text)
+    const model = modelFor(sort, latest.current.text)
+    surround(model, aroundIn(latest.current))
     told.current = latest.current.text
     const made = monaco.editor.create(host, {
       model,
@@ -88,21 +91,19 @@ export default function MonacoEditor(props: CodeEditorProps) {
       editor.current = null
       unfollow()
     }
-  }, [language])
+  }, [sort])
 
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model || text === told.current) return
     told.current = text
-    if (model.getValue() === text) return
-    // an edit, not a new text: Ctrl-Z undoes it, and what is folded stays so
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+    takeOver(model, text)
   }, [text])
 
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model) surround(model, { kind, inputs: inputs ?? [] })
-  }, [kind, inputs])
+    if (model) surround(model, aroundIn({ kind, ...(ports && { ports }) }))
+  }, [kind, ports])
 
   useEffect(() => {
     editor.current?.updateOptions({ readOnly, domReadOnly: readOnly })
@@ -142,4 +143,26 @@ export default function MonacoEditor(props: CodeEditorProps) {
   return (
     <section ref={box} aria-label={label ?? 'Source'} className="nokey h-full min-h-0 min-w-0 bg-ground" />
   )
+}
+
+const aroundIn = ({ kind, ports }: Pick<CodeEditorProps, 'kind' | 'ports'>): Around => ({
+  kind,
+  inputs: ports?.inputs ?? [],
+  outputs: ports?.outputs ?? [],
+})
+
+/** Edits rather than a new text: Ctrl-Z undoes them, and the caret and what is folded stay where they are. */
+function takeOver(model: monaco.editor.ITextModel, text: string): void {
+  const last = model.getLineCount()
+  const edits = lineEdits(model.getValue(), text).map(({ from, to, lines }) => {
+    // whole lines with the break behind them; behind the last there is none, so the one before goes
+    const isOpen = to >= last
+    const range =
+      isOpen && from > 0
+        ? new monaco.Range(from, model.getLineMaxColumn(from), last, model.getLineMaxColumn(last))
+        : new monaco.Range(from + 1, 1, isOpen ? last : to + 1, isOpen ? model.getLineMaxColumn(last) : 1)
+    const put = lines.join('\n')
+    return { range, text: lines.length === 0 ? '' : isOpen ? (from > 0 ? `\n${put}` : put) : `${put}\n` }
+  })
+  if (edits.length > 0) model.pushEditOperations([], edits, () => null)
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { tokens } from '@/app/_strategies/highlight'
 import { Word } from '@/app/_ui/Word'
 import { readGraph } from '@/sandbox/compile/graph/document'
 import { printGraph } from '@/sandbox/compile/graph/print'
@@ -64,6 +65,10 @@ export function SplitCode(props: SplitCodeProps) {
 
   const statements: readonly Statement[] =
     drawn && text !== printed.text ? drawn.statements : printed.statements
+  const hasComments = useMemo(
+    () => text !== printed.text && tokens(text).some(({ kind }) => kind === 'comment'),
+    [text, printed],
+  )
   const marked = useMemo(
     () => statements.filter(({ block }) => selected?.some(id => block === id || block.startsWith(`${id}/`))),
     [statements, selected],
@@ -99,6 +104,12 @@ export function SplitCode(props: SplitCodeProps) {
         ) : (
           <Word tone="good">In step with the drawing</Word>
         )}
+        {hasComments && (
+          <Word tone="plain">
+            A drawing keeps no comments: they stay until the next edit on the canvas. Turn the strategy into
+            code to keep them.
+          </Word>
+        )}
         {drawn && drawn.apart.length > 0 && (
           <Word tone="warn">
             {drawn.apart.join(', ')} came apart into single blocks: the edit changed what is inside.
@@ -133,9 +144,12 @@ function printedOf(document: string) {
   return read.ok ? printGraph(read.graph) : { text: '', statements: [], problems: read.problems }
 }
 
-/** A problem of a block on the first line of its statement. */
+/** A problem of a block on the lines of its statement. */
 function onLine(problem: Problem, statements: readonly Statement[]): Problem[] {
-  if (problem.line || !problem.block) return [problem]
+  if (!problem.block) return [problem]
   const at = statements.find(({ block }) => block === problem.block)
-  return at ? [{ ...problem, line: at.from }] : []
+  if (!at) return []
+  // what stands in a code block counts its own lines, and its first begins behind what the block is called
+  const { line = 1, column, ...told } = problem
+  return [{ ...told, line: Math.min(at.to, at.from + line - 1), ...(column && line > 1 && { column }) }]
 }

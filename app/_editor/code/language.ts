@@ -3,7 +3,7 @@ import { entries } from '@/sandbox/catalogue/index'
 import { filterTypings } from '@/sandbox/compile/filterTypings'
 import { entryAt, hoverText } from './hovers'
 import { freeKeys } from './keys'
-import { aroundOf } from './models'
+import { aroundOf, isBlock } from './models'
 import { monaco, typescript } from './monaco'
 import { SNIPPETS } from './snippets'
 
@@ -51,20 +51,8 @@ export function prepare(): void {
   })
 }
 
-const FIELD = { kind: monaco.languages.CompletionItemKind.Field, detail: 'of this bar' }
-const OWN = ['time', 'open', 'high', 'low', 'close', 'volume']
-
 const rangeOf = (line: number, { startColumn, endColumn }: monaco.editor.IWordAtPosition) =>
   new monaco.Range(line, startColumn, line, endColumn)
-
-/** Behind the bar of a block's function: what is wired to the block, and the bar's own fields. */
-function fieldsOfBar(model: monaco.editor.ITextModel, before: string): string[] | null {
-  const around = aroundOf(model)
-  if (around?.kind !== 'bars') return null
-  const bar = /^\s*(?:function\s*\w*\s*)?\(\s*([A-Za-z_$][\w$]*)/.exec(model.getValue())?.[1]
-  if (!bar || !new RegExp(`(?<![\\w$.])${bar.replaceAll('$', '\\$')}\\.$`).test(before)) return null
-  return [...new Set([...around.inputs.map(({ name }) => name), ...OWN])]
-}
 
 function hover(
   model: monaco.editor.ITextModel,
@@ -85,17 +73,8 @@ function complete(
   const { lineNumber } = position
   const word = model.getWordUntilPosition(position)
   const before = model.getLineContent(lineNumber).slice(0, word.startColumn - 1)
-  const fields = fieldsOfBar(model, before)
-  if (fields)
-    return {
-      suggestions: fields.map(name => ({
-        ...FIELD,
-        label: name,
-        insertText: name,
-        range: rangeOf(lineNumber, word),
-      })),
-    }
-  if (aroundOf(model)?.kind === 'bars' || aroundOf(model)?.kind === 'series') return null
+  const around = aroundOf(model)
+  if (around && isBlock(around.kind)) return null
   // behind a dot or inside a text there is nothing to begin
   if (/[.'"`]\s*$|\/\//.test(before)) return null
   const inside = /\b(?:strategy|script)\s*\(/.test(model.getValue())

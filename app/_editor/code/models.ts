@@ -1,5 +1,6 @@
+import { blockTypings, type Port } from './blockTypings'
 import type { CodeKind } from './kinds'
-import { monaco } from './monaco'
+import { monaco, typescript } from './monaco'
 
 /** Filters find other words around them than strategies; so they are JavaScript, which has typings of its own. */
 export const languageOf = (kind: CodeKind): Language =>
@@ -10,25 +11,40 @@ const ENDINGS = { typescript: 'ts', javascript: 'js', plaintext: 'json' } as con
 
 export interface Around {
   readonly kind: CodeKind
-  readonly inputs: readonly { readonly name: string; readonly kind: 'number' | 'bool' }[]
+  /** Ports of the block that the code is in. */
+  readonly inputs: readonly Port[]
+  readonly outputs: readonly Port[]
 }
 
-/** What is around the code of a block, by its model. */
 const around = new Map<string, Around>()
+const typings = new Map<string, monaco.IDisposable>()
 
-export const surround = (model: monaco.editor.ITextModel, is: Around): void => {
-  around.set(model.uri.toString(), is)
+/** Says what a model's code finds around it. */
+export function surround(model: monaco.editor.ITextModel, is: Around): void {
+  const name = model.uri.toString()
+  around.set(name, is)
+  if (!isBlock(is.kind)) return
+  const lib = blockTypings(name, { ...is, over: is.kind })
+  typings.set(name, typescript.typescriptDefaults.addExtraLib(lib, name.replace(/\.ts$/, '.d.ts')))
 }
-export const forget = (model: monaco.editor.ITextModel): void => {
-  around.delete(model.uri.toString())
+
+export function forget(model: monaco.editor.ITextModel): void {
+  const name = model.uri.toString()
+  around.delete(name)
+  typings.get(name)?.dispose()
+  typings.delete(name)
 }
+
 export const aroundOf = (model: monaco.editor.ITextModel): Around | null =>
   around.get(model.uri.toString()) ?? null
+
+export const isBlock = (kind: CodeKind): kind is 'bars' | 'series' => kind === 'bars' || kind === 'series'
 
 let made = 0
 
 /** A model of its own for every editor: two on a page do not see each other's names. */
-export function modelFor(language: Language, text: string): monaco.editor.ITextModel {
-  const name = `file:///code/${++made}.${ENDINGS[language]}`
+export function modelFor(kind: CodeKind, text: string): monaco.editor.ITextModel {
+  const language = languageOf(kind)
+  const name = `file:///code/${isBlock(kind) ? 'block-' : ''}${++made}.${ENDINGS[language]}`
   return monaco.editor.createModel(text, language, monaco.Uri.parse(name))
 }

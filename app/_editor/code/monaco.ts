@@ -45,8 +45,8 @@ declare global {
 
 globalThis.MonacoEnvironment = {
   getWorker: (_id, label) =>
-    label === 'typescript'
-      ? new Worker(new URL('./ts.worker.ts', import.meta.url), { type: 'module', name: 'typescript' })
+    label === 'typescript' || label === 'javascript'
+      ? new Worker(new URL('./ts.worker.ts', import.meta.url), { type: 'module', name: label })
       : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module', name: 'editor' }),
 }
 

@@ -245,6 +245,9 @@ declare function script<const P extends Parameters_ = Record<never, never>>(
   step: (bar: Bar<{}>, state: any, around: Around<Chosen<P>>) => Decided,
 ): Formula
 
+/** The function of a code block: it is given one bar with what is wired to the block, and gives the block's outputs. */
+type BarFunction<I, O> = (bar: Bar<I>, state: any, around: Around<any>) => O | null | undefined | void
+
 type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}
 type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal ? Condition : Series } & (R extends {
   readonly columns: infer C

@@ -34,7 +34,9 @@ export function printFlat(graph: GraphDocument, flat: FlatGraph): Printed {
   const { order, problems: circles } = inOrder(flat.blocks)
   const printer = new Printer(graph, order)
   const { text, statements } = printer.print()
-  const codes = new Map(order.flatMap(({ id, block }) => (block.kind === 'code' ? [[id, block] as const] : [])))
+  const codes = new Map(
+    order.flatMap(({ id, block }) => (block.kind === 'code' ? [[id, block] as const] : [])),
+  )
   return { text, statements, problems: [...flat.problems, ...circles, ...printer.problems], codes }
 }
 

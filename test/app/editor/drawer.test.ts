@@ -35,22 +35,21 @@ test.each(graphs.map(({ id, source }) => [id, source]))(
   },
 )
 
-test.each(templates.flatMap(({ id, kind, source }) => (kind === 'graph' ? [] : [[id, kind, source] as const])))(
-  '%s is the same program as a graph, and as the code of that graph',
-  (_, kind, source) => {
-    const told = drawer.draw({ number: 1, old: null, kind, source, compare: true })
-    if (!told.ok) throw new Error(JSON.stringify(told.problems))
-    expect(told.isSame).toBe(true)
-    const back = drawer.draw({
-      number: 2,
-      old: told.document,
-      kind: 'formula',
-      source: codeOf(told.document),
-      compare: true,
-    })
-    expect(back).toMatchObject({ ok: true, isSame: true, digest: told.digest })
-  },
-)
+test.each(
+  templates.flatMap(({ id, kind, source }) => (kind === 'graph' ? [] : [[id, kind, source] as const])),
+)('%s is the same program as a graph, and as the code of that graph', (_, kind, source) => {
+  const told = drawer.draw({ number: 1, old: null, kind, source, compare: true })
+  if (!told.ok) throw new Error(JSON.stringify(told.problems))
+  expect(told.isSame).toBe(true)
+  const back = drawer.draw({
+    number: 2,
+    old: told.document,
+    kind: 'formula',
+    source: codeOf(told.document),
+    compare: true,
+  })
+  expect(back).toMatchObject({ ok: true, isSame: true, digest: told.digest })
+})
 
 test('code that says something else than the graph is told from it', () => {
   const { source } = graphs[0]!

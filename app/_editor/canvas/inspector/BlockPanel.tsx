@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { catalogue } from '@/sandbox/catalogue'
 import type { ParamSpec } from '@/sandbox/catalogue/define'
 import type { CodeBlock, GraphBlock } from '@/sandbox/compile/graph/document'
@@ -10,7 +10,7 @@ import { inputKey, type Scene } from '../../model/graphState'
 import { paramSpecsOf, portsOfBlock } from '../../model/ports'
 import { paramField, valueField } from '../../model/record'
 import { kindTitle, titleOf } from '../../model/titles'
-import { useSession } from '../context'
+import { useSession, useSessionState } from '../context'
 import { ParamField, PortField } from '../fields'
 import { BlockProblems } from './BlockProblems'
 import { ClockRows } from './ClockRows'
@@ -196,6 +196,10 @@ const takesValue = ({ kind }: GraphBlock): boolean =>
 
 function Code({ block, scene }: PanelProps<CodeBlock>) {
   const session = useSession()
+  const path = useSessionState(state => state.path)
+  const all = useSessionState(state => state.problems)
+  const place = [...path.map(step => step.block), block.id].join('/')
+  const problems = useMemo(() => all.filter(problem => problem.block === place), [all, place])
   const edit = (key: string, value: Json) =>
     session.do(setField(session.scene, block.id, key, value, 'Edit code'))
   return (
@@ -203,6 +207,7 @@ function Code({ block, scene }: PanelProps<CodeBlock>) {
       <Suspense fallback={<pre className="p-3 font-mono text-[11px] text-faint">{block.source}</pre>}>
         <CodeBlockEditor
           block={block}
+          problems={problems}
           readOnly={session.readOnly}
           label={`Code of ${titleOf(block, scene.graph)}`}
           onChange={({ source, inputs, outputs, over }) => {
