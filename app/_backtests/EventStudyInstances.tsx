@@ -19,7 +19,7 @@ export function EventStudyInstances({ backtest }: { backtest: Told }) {
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={12} />
   return (
-    <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
+    <div className="paper-wide flex h-full min-h-0 flex-col print:block print:h-auto">
       <MarkedList
         backtest={backtest}
         of={instances}

@@ -8,6 +8,8 @@ const WIDE = 600
 const TALL = 220
 const LEFT = 34
 const FOOT = 22
+/** Width of a label below the bars, about. */
+const LABEL = 34
 
 interface HistogramProps extends Pick<PageSeries, 'histogram'> {
   /** What is counted. */
@@ -61,7 +63,13 @@ export function Histogram({ histogram: { edges, counts }, of = 'trades' }: Histo
       {edges
         .filter((_, at) => (at - Math.max(0, zero)) % labelled === 0)
         .map(edge => (
-          <text key={edge} x={x(edge)} y={TALL + 14} textAnchor="middle" className="fill-faint">
+          <text
+            key={edge}
+            x={x(edge)}
+            y={TALL + 14}
+            textAnchor={x(edge) > WIDE - LABEL / 2 ? 'end' : 'middle'}
+            className="fill-faint"
+          >
             {percent(edge, decimals)}
           </text>
         ))}

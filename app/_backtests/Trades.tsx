@@ -23,7 +23,7 @@ export function Trades({ backtest }: { backtest: Told }) {
   if (!data) return <Loading rows={12} />
   const options = LISTS.map(value => ({ value, label: WORDS[value].label, note: count(data.counts[value]) }))
   return (
-    <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
+    <div className="paper-wide flex h-full min-h-0 flex-col print:block print:h-auto">
       <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 print:hidden">
         <Segments label="List" options={options} value={list} onChange={setList} />
         <span className="truncate text-faint">{WORDS[list].about}</span>

@@ -27,13 +27,20 @@ const RANKS = {
 
 /** One trial with its numbers, and what can be made of it. */
 export function TrialCard({ optimisation, row, rank, stats }: TrialCardProps) {
-  const { axes, choosing } = optimisation
+  const { axes, choosing, walkForward, outcome } = optimisation
+  const isNext = outcome?.walkForward?.windows.at(-1)?.chosen?.trial === row.number
   const metric = metricOf(choosing.metric)
   return (
     <section aria-label={`Trial ${row.number + 1}`} className="flex flex-col gap-3 p-3">
       <div>
         <h3 className="font-semibold">Trial {row.number + 1}</h3>
         {rank && <p className="mt-0.5 text-[12px] text-soft">{RANKS[rank]}</p>}
+        {walkForward && (
+          <p className="mt-0.5 text-[12px] text-soft">
+            {isNext && 'The last window’s choice: what would be traded next. '}
+            Medians over the stretches the windows chose on.
+          </p>
+        )}
         {row.why && <p className="mt-0.5 text-[12px] text-warn">{row.why}</p>}
       </div>
       <Values pairs={axes.map(({ name }, at) => [name, row.params[at] ?? ''])} />

@@ -5,10 +5,10 @@ import path from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { sampleBars } from '@/sandbox/catalogue/docs/sample'
 import type { BarColumns } from '@/sandbox/ir/bars'
+import { HOUSE, sluice } from './sluice'
 
 // each starts a process or several, side by side
 vi.setConfig({ testTimeout: 120_000, maxConcurrency: 3 })
-const HOUSE = path.resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'sluice-cli-'))
 const data = path.join(folder, 'data')
 mkdirSync(data)
@@ -52,26 +52,6 @@ const FILTER = file(
   'export default (ticker, klines, helpers) => helpers.getLatestRSI(klines, 14) < 45',
 )
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-const sluice = (...args: string[]): Promise<Ended> =>
-  new Promise(resolve => {
-    const child = spawn(process.execPath, ['scripts/sluice.mjs', ...args], {
-      cwd: HOUSE,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [out, err] = ['', '']
-    child.stdout.on('data', chunk => {
-      out += String(chunk)
-    })
-    child.stderr.on('data', chunk => {
-      err += String(chunk)
-    })
-    child.once('close', code => resolve({ code, out, err }))
-  })
 const json = async (...args: string[]) => {
   const { code, out, err } = await sluice(...args, '--json')
   expect(err).toBe('')
@@ -340,8 +320,9 @@ describe('backtest', () => {
 
   test.concurrent('a filter is told the symbol whose bars it judges', async () => {
     const only = file('only.js', "export default (ticker, klines) => ticker.symbol === 'BBB'")
+    const first = file('first.json', JSON.stringify({ warmUp: 'first' }))
     const { code, report } = await reported(
-      ...[only, '--data', bars, '--data', path.join(data, 'BBB.csv'), '--timeframe', '1h'],
+      ...[only, '--data', bars, '--data', path.join(data, 'BBB.csv'), '--settings', first],
     )
     expect(code).toBe(0)
     expect(report.symbols).toEqual(['AAA', 'BBB'])

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { sampleBars } from '@/sandbox/catalogue/docs/sample'
+import { sluice } from './sluice'
 
 // each starts a process, its threads and a guests' process
 vi.setConfig({ testTimeout: 180_000 })
-const HOUSE = path.resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'sluice-optimise-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -37,26 +36,6 @@ const COSTS = file(
   JSON.stringify({ cash: 5_000, commission: { percent: 0.2 }, warmUp: 'first' }),
 )
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-const sluice = (...args: string[]): Promise<Ended> =>
-  new Promise(resolve => {
-    const child = spawn(process.execPath, ['scripts/sluice.mjs', ...args], {
-      cwd: HOUSE,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [out, err] = ['', '']
-    child.stdout.on('data', chunk => {
-      out += String(chunk)
-    })
-    child.stderr.on('data', chunk => {
-      err += String(chunk)
-    })
-    child.once('close', code => resolve({ code, out, err }))
-  })
 const optimise = async (...args: string[]) => {
   const { code, out, err } = await sluice('optimise', CROSS, ...args, '--json')
   expect([code, out === '' ? err : '']).toEqual([0, ''])
