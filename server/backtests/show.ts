@@ -6,6 +6,17 @@ import type { JobProblem } from '../workers/define'
 import { storedSettings } from './asked'
 import type { Summary } from './stored'
 
+/** What is read of the job of a run to show how far it is. */
+export const shownJobFields = {
+  id: true,
+  state: true,
+  progress: true,
+  stage: true,
+  problem: true,
+  startedAt: true,
+  finishedAt: true,
+} as const
+
 /** What is read of a backtest to show it. */
 export const backtestFields = {
   id: true,
@@ -22,17 +33,7 @@ export const backtestFields = {
   createdAt: true,
   strategy: { select: { id: true, name: true } },
   version: { select: { id: true, number: true } },
-  job: {
-    select: {
-      id: true,
-      state: true,
-      progress: true,
-      stage: true,
-      problem: true,
-      startedAt: true,
-      finishedAt: true,
-    },
-  },
+  job: { select: shownJobFields },
   result: {
     select: {
       id: true,

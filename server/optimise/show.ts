@@ -1,5 +1,6 @@
 import type { ParamDeclaration, Program } from '../../sandbox/ir/program'
 import { storedSettings } from '../backtests/asked'
+import { shownJobFields } from '../backtests/show'
 import type { Settings } from '../engine/backtest/settings'
 import { type Axis, trialsOf } from '../engine/optimise/space'
 import type { Choosing, Params, SearchSpace, WalkForward } from '../engine/optimise/types'
@@ -33,18 +34,7 @@ export const optimisationFields = {
   pausedAt: true,
   strategy: { select: { id: true, name: true } },
   version: { select: { id: true, number: true } },
-  job: {
-    select: {
-      id: true,
-      state: true,
-      progress: true,
-      stage: true,
-      problem: true,
-      cancelAskedAt: true,
-      startedAt: true,
-      finishedAt: true,
-    },
-  },
+  job: { select: { ...shownJobFields, cancelAskedAt: true } },
 } as const
 
 export type OptimisationState = JobState | 'stopping' | 'paused'

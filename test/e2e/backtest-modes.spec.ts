@@ -60,6 +60,7 @@ test('an event study tells what followed each signal, and shows it on its bars',
   await dialog.getByLabel('Symbol', { exact: true }).fill('BEACONUSD')
   await run(page, dialog)
 
+  await expect(page.getByText('events', { exact: true })).toBeVisible()
   const table = page.getByRole('table', { name: 'By horizon' })
   await expect(table.getByRole('columnheader')).toHaveText(['After', '2 bars', '6 bars', '24 bars'])
   await expect(table.getByRole('row', { name: /^Average return/ })).toContainText('%')

@@ -59,6 +59,11 @@ test('a strategy is tested, its report read, its trades sorted and saved, and tw
   const decided = page.getByRole('region', { name: 'At the entry, signals' })
   await expect(decided.getByLabel('true').first()).toBeVisible()
 
+  await page.emulateMedia({ media: 'print' })
+  await expect(trades.getByRole('row')).toHaveCount(profits.length + 1)
+  await page.emulateMedia({ media: 'screen' })
+  await expect(trades.getByRole('row')).not.toHaveCount(profits.length + 1)
+
   await page.getByRole('button', { name: 'Analysis', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Returns of trades/ })).toBeVisible()
   await page.getByRole('button', { name: 'Statistics', exact: true }).click()
@@ -177,7 +182,13 @@ test('signals without a slot are listed with what they would have made, and a re
   await expect(reader.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
   await expect(reader.getByRole('figure', { name: 'Equity and drawdown' })).toBeVisible()
   await reader.getByRole('button', { name: /^Trades/ }).click()
-  await expect(reader.getByRole('grid', { name: 'Trades' })).toBeVisible()
+  await reader.getByRole('grid', { name: 'Trades' }).getByRole('row').nth(1).click()
+  await expect(
+    reader
+      .getByRole('figure', { name: /1d, the trade/ })
+      .locator('canvas')
+      .first(),
+  ).toBeVisible()
 
   await page.getByRole('button', { name: 'Revoke' }).click()
   await expect(page.getByRole('list', { name: 'Links that open this report' })).toBeHidden()

@@ -16,10 +16,10 @@ import { screensOf } from '../../market/universe/chain'
 import { barSource, market } from '../../services'
 import { cancelJob } from '../../workers/ledger'
 import { nameOf } from '../../workspaces/actor'
+import { nextOf, pageOf, pageShape } from '../pages'
 import { router, workspaceProcedure } from '../procedures'
 
 const backtestId = z.uuid()
-const PAGE = 50
 const DAY_MS = 86_400_000
 
 const services = { db, market, source: barSource }
@@ -52,24 +52,21 @@ export const backtestsRouter = router({
       outlineOf(await versionOf(db, ctx.workspace.id, strategyId, versionId)),
     ),
 
-  /** Newest first; `cursor` is the last id of the page before. */
+  /** Newest first. */
   list: workspaceProcedure('strategy', 'read')
     .input(
       z.object({
         strategyId: z.uuid().optional(),
-        cursor: z.uuid().optional(),
-        limit: z.number().int().min(1).max(200).default(PAGE),
+        ...pageShape,
       }),
     )
-    .query(async ({ ctx, input: { strategyId, cursor, limit } }) => {
+    .query(async ({ ctx, input: { strategyId, ...page } }) => {
       const rows = await ctx.db.backtest.findMany({
         where: strategyId === undefined ? {} : { strategyId },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        ...(cursor && { cursor: { id: cursor }, skip: 1 }),
-        take: limit,
+        ...pageOf(page),
         select: backtestFields,
       })
-      return { backtests: rows.map(shown), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+      return { backtests: rows.map(shown), next: nextOf(rows, page) }
     }),
 
   /** What was asked, how far it is and, once it is done, all but the lists. */

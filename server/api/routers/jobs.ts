@@ -8,6 +8,7 @@ import { bus } from '../../services'
 import type { JobProblem } from '../../workers/define'
 import { cancelJob } from '../../workers/ledger'
 import type { ScopedDb } from '../../workspaces/scoped'
+import { nextOf, pageOf, pageShape } from '../pages'
 import { router, workspaceProcedure } from '../procedures'
 
 export const jobFields = {
@@ -31,28 +32,24 @@ export const jobFields = {
   optimisation: { select: { pausedAt: true } },
 } as const
 
-const PAGE = 50
 const ACTIVE_LIMIT = 200
 
 export const jobsRouter = router({
-  /** Newest first; `cursor` is the last id of the page before. */
+  /** Newest first. */
   list: workspaceProcedure('job', 'read')
     .input(
       z.object({
         states: z.array(z.enum(JobState)).max(5).optional(),
-        cursor: z.uuid().optional(),
-        limit: z.number().int().min(1).max(200).default(PAGE),
+        ...pageShape,
       }),
     )
-    .query(async ({ ctx, input: { states, cursor, limit } }) => {
+    .query(async ({ ctx, input: { states, ...page } }) => {
       const rows = await ctx.db.job.findMany({
         where: states === undefined ? {} : { state: { in: states } },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        ...(cursor && { cursor: { id: cursor }, skip: 1 }),
-        take: limit,
+        ...pageOf(page),
         select: jobFields,
       })
-      return { jobs: rows.map(shownJob), next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+      return { jobs: rows.map(shownJob), next: nextOf(rows, page) }
     }),
 
   get: workspaceProcedure('job', 'read')

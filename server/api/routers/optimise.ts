@@ -24,10 +24,10 @@ import { viewOf } from '../../optimise/view'
 import { barSource, market } from '../../services'
 import { cancelJob } from '../../workers/ledger'
 import { nameOf } from '../../workspaces/actor'
+import { nextOf, pageOf, pageShape } from '../pages'
 import { router, workspaceProcedure } from '../procedures'
 
 const optimisationId = z.uuid()
-const PAGE = 50
 /** Trials of one answer; the best come first. */
 const MOST_ROWS = 20_000
 const YEAR_MS = 365.25 * 86_400_000
@@ -72,21 +72,18 @@ export const optimiseRouter = router({
       })
     }),
 
-  /** Newest first; `cursor` is the last id of the page before. */
+  /** Newest first. */
   list: workspaceProcedure('strategy', 'read')
     .input(
       z.object({
         strategyId: z.uuid().optional(),
-        cursor: z.uuid().optional(),
-        limit: z.number().int().min(1).max(200).default(PAGE),
+        ...pageShape,
       }),
     )
-    .query(async ({ ctx, input: { strategyId, cursor, limit } }) => {
+    .query(async ({ ctx, input: { strategyId, ...page } }) => {
       const rows = await ctx.db.optimisation.findMany({
         where: strategyId === undefined ? {} : { strategyId },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        ...(cursor && { cursor: { id: cursor }, skip: 1 }),
-        take: limit,
+        ...pageOf(page),
         select: optimisationFields,
       })
       const done = await ctx.db.optimisation.findMany({
@@ -96,7 +93,7 @@ export const optimiseRouter = router({
       const isDone = new Set(done.map(({ id }) => id))
       return {
         optimisations: rows.map(row => shown(row, isDone.has(row.id))),
-        next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+        next: nextOf(rows, page),
       }
     }),
 
