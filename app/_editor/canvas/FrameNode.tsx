@@ -21,6 +21,8 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
   const { id, collapsed } = frame
   const change = (fields: Parameters<typeof setFrame>[2]) =>
     session.do(setFrame(session.model.state, id, fields))
+  // the node is drawn a moment after the document changes; what is typed must not wait for it
+  const title = useGraph(graph => graph.frames.get(id)?.title ?? '')
   const members = useGraph(graph => (collapsed ? blocksIn(graph, frame) : 0))
   return (
     <section
@@ -50,7 +52,7 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
         <input
           aria-label="Title of the frame"
           className="nodrag nopan nokey min-w-0 flex-1 truncate bg-transparent text-[12px] font-semibold text-soft focus:outline-none"
-          value={frame.title}
+          value={title}
           readOnly={session.readOnly}
           onChange={event => change({ title: event.target.value })}
         />

@@ -2,7 +2,7 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { memo, useState } from 'react'
 import { setNote } from '../model/edits/annotate'
-import { useSession } from './context'
+import { useGraph, useSession } from './context'
 import type { NoteFlow } from './flow'
 import { Markdown } from './Markdown'
 
@@ -10,7 +10,9 @@ import { Markdown } from './Markdown'
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlow>) {
   const session = useSession()
   const { readOnly } = session
-  const [isEditing, setEditing] = useState(note.text === '' && !readOnly)
+  // the node is drawn a moment after the document changes; what is typed must not wait for it
+  const text = useGraph(graph => graph.notes.get(note.id)?.text ?? '')
+  const [isEditing, setEditing] = useState(text === '' && !readOnly)
   const change = (fields: Parameters<typeof setNote>[1]) => session.do(setNote(note.id, fields))
   const leave = (element: HTMLElement) => {
     setEditing(false)
@@ -35,7 +37,7 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
           // biome-ignore lint/a11y/noAutofocus: a new note is there to be written
           autoFocus
           className="nodrag nopan nokey nowheel h-full w-full resize-none bg-transparent p-2 text-ink focus:outline-none"
-          value={note.text}
+          value={text}
           placeholder="Markdown: # heading, - list, **strong**, `code`"
           onChange={event => change({ text: event.target.value })}
           onBlur={() => setEditing(false)}
@@ -57,7 +59,7 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
             }
             onDoubleClick={() => !readOnly && setEditing(true)}
           >
-            {note.text === '' ? <p className="text-faint">An empty note.</p> : <Markdown text={note.text} />}
+            {text === '' ? <p className="text-faint">An empty note.</p> : <Markdown text={text} />}
           </div>
           {!readOnly && (
             <button

@@ -3,7 +3,7 @@ import { pinBlocks, removeBlocks } from '../../model/edits/blocks'
 import { duplicate } from '../../model/edits/clipboard'
 import { disconnect } from '../../model/edits/wires'
 import { inputOf } from '../../model/graphState'
-import { type Command, chosen, needsBlock, needsSelection } from '../command'
+import { type Command, chosen, needsSelection } from '../command'
 import type { EditorSession } from '../session'
 
 const needsAnything = ({ state }: EditorSession): string | null =>
@@ -68,7 +68,7 @@ export const editing: readonly Command[] = [
     edits: true,
     on: ['block'],
     isQuiet: true,
-    blocked: needsBlock,
+    blocked: ({ state }) => (state.selection.size === 1 ? null : 'Select one block, frame or note first.'),
     run: session => session.hands?.editValues(),
   },
   {
