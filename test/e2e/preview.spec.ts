@@ -88,7 +88,7 @@ const beside = (page: Page, side: 'Values' | 'Why?' | 'Checks' | 'Log') =>
 
 /** Until the blocks have values. */
 const ready = (page: Page, block = 'close') =>
-  expect(valueAt(page, block)).not.toHaveText('–', { timeout: 45_000 })
+  expect(valueAt(page, block)).not.toHaveText('–', { timeout: 90_000 })
 
 async function scrubTo(page: Page, bar: number): Promise<void> {
   await slider(page).evaluate((input: HTMLInputElement, to) => {
@@ -206,10 +206,10 @@ test('why tells what a bar fired by, and what another one lacked and by how much
 test('what was looked at is kept: symbol, timeframe, bars, side and height', async ({ page }) => {
   await openGraph(page, CROSS)
   await ready(page)
-  await choose(page, 'Symbol', /^ETHUSDT/)
-  await expect(preview(page).getByRole('figure', { name: 'ETHUSDT 1h' })).toBeVisible()
+  await choose(page, 'Symbol', /^ANVILUSD/)
+  await expect(preview(page).getByRole('figure', { name: 'ANVILUSD 1h' })).toBeVisible()
   await preview(page).getByRole('button', { name: '4h', exact: true }).click()
-  await expect(preview(page).getByRole('figure', { name: 'ETHUSDT 4h' })).toBeVisible()
+  await expect(preview(page).getByRole('figure', { name: 'ANVILUSD 4h' })).toBeVisible()
   await choose(page, 'Bars', /^500/)
   await expect(slider(page)).toHaveAttribute('max', '499')
   await ready(page)
@@ -231,7 +231,7 @@ test('what was looked at is kept: symbol, timeframe, bars, side and height', asy
     .toBeGreaterThan(before.height + 80)
   const high = await edge.getAttribute('aria-valuenow')
   await page.reload()
-  await expect(preview(page).getByRole('figure', { name: 'ETHUSDT 4h' })).toBeVisible({ timeout: 45_000 })
+  await expect(preview(page).getByRole('figure', { name: 'ANVILUSD 4h' })).toBeVisible({ timeout: 90_000 })
   await expect(page.getByRole('combobox', { name: 'Bars', exact: true })).toHaveText(/^500/)
   await expect(beside(page, 'Checks')).toHaveAttribute('aria-pressed', 'true')
   await expect(edge).toHaveAttribute('aria-valuenow', high ?? '')
@@ -288,7 +288,7 @@ test('what a script logs is listed with its bar, and a click goes there', async 
   )
   await beside(page, 'Log').click()
   const second = preview(page).getByRole('list', { name: 'Log' }).getByRole('button').nth(1)
-  await expect(second).toContainText('hot 2', { timeout: 45_000 })
+  await expect(second).toContainText('hot 2', { timeout: 90_000 })
   const bar = ((await second.getAttribute('title')) ?? '').replace('Bar ', '')
   await second.click()
   await expect(slider(page)).toHaveValue(bar)
@@ -310,7 +310,7 @@ test('a rule that rests on where history began is told of, and its block is show
   })
   await beside(page, 'Checks').click()
   await expect(preview(page).getByText(/never forgets where its history began/)).toBeVisible({
-    timeout: 45_000,
+    timeout: 90_000,
   })
   await preview(page).getByRole('list', { name: 'Where it comes from' }).getByRole('button').first().click()
   await expect(canvas(page).locator('.react-flow__node.selected')).toHaveAttribute('data-id', 'obv')
@@ -338,7 +338,7 @@ test('a script without end is stopped and told of, and the next edit is previewe
 })`,
   )
   await expect(preview(page).getByRole('alert')).toContainText('Look for a loop without end', {
-    timeout: 45_000,
+    timeout: 90_000,
   })
   await writeCode(
     page,
@@ -352,7 +352,7 @@ test('no bars and a venue that fails are told of, and trying again helps', async
   await page.route(/data\.history/, route => route.fulfill({ status: 502, body: 'away' }))
   await openGraph(page, CROSS)
   const again = preview(page).getByRole('button', { name: 'Try again' })
-  await expect(again).toBeVisible({ timeout: 45_000 })
+  await expect(again).toBeVisible({ timeout: 90_000 })
   await page.unroute(/data\.history/)
   await again.click()
   await ready(page)

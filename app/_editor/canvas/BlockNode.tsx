@@ -95,6 +95,10 @@ function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
                   <Port port={output} side="output" wiredTo={wiredTo[`output ${output.name}`] ?? ''} />
                 </>
               )}
+              {/* what leaves the drawing shows its value too */}
+              {input && (block.kind === 'output' || block.kind === 'column') && (
+                <Value block={place} port={input.name} spark={isWired(input)} />
+              )}
             </div>
           )
         })}

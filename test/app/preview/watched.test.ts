@@ -97,6 +97,19 @@ test('a document that hangs is told, and not tried again until it changes', () =
   expect(heard).toEqual(['stopped: hangs', 'ran 2 on 1'])
 })
 
+test('a document that was given up is tried once more when somebody asks for it', () => {
+  const { worker, threads, heard, late } = stage()
+  worker.load(bars)
+  worker.edit(document('slow'))
+  threads[0]!.tell(READY)
+  late()
+  expect(heard).toEqual(['stopped: hangs'])
+  worker.retry()
+  expect(asked(threads[1]!)).toEqual(['bars', 'slow'])
+  worker.retry()
+  expect(threads).toHaveLength(2)
+})
+
 test('an engine that does not load is told, and no document is blamed for it', () => {
   const { worker, threads, heard, late } = stage()
   worker.edit(document('one'))
