@@ -265,11 +265,11 @@ test('an Alt-click on a wire draws what it carries, and the theme changes under 
       .evaluate((canvas: HTMLCanvasElement) => [
         ...(canvas.getContext('2d')?.getImageData(3, 3, 1, 1).data ?? []),
       ])
-  const dark = await corner()
+  const light = await corner()
   await page.evaluate(() => {
-    document.documentElement.dataset.theme = 'light'
+    document.documentElement.dataset.theme = 'dark'
   })
-  await expect.poll(corner).not.toEqual(dark)
+  await expect.poll(corner).not.toEqual(light)
   await scrubTo(page, 800)
   await expect(valueAt(page, 'close')).not.toHaveText('–')
 })
