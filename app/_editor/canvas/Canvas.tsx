@@ -83,7 +83,17 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
     session.closeAll()
     paneOf(root.current)?.focus()
   }, [session])
+  // a view that moves is a layer of its own, so that what stands in it isn't painted again
+  const onMoveStart = useCallback(() => root.current?.setAttribute('data-moving', ''), [])
+  const onMoveEnd = useCallback(() => root.current?.removeAttribute('data-moving'), [])
   const onPaneClick = useCallback(() => session.closeAll(), [session])
+  const onNodeClick = useCallback(
+    (event: MouseEvent, node: AnyFlow) => {
+      // one of many that is clicked is meant alone
+      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) session.select([node.id])
+    },
+    [session],
+  )
   const onNodeDoubleClick = useCallback((_: unknown, node: AnyFlow) => session.enter(node.id), [session])
   const onEdgeClick = useCallback(
     (event: MouseEvent, edge: WireFlow) => {
@@ -135,8 +145,11 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
           onEdgesChange={onEdgesChange}
           {...dragging}
           {...wiring}
+          onNodeClick={onNodeClick}
           onNodeDoubleClick={onNodeDoubleClick}
           onEdgeClick={onEdgeClick}
+          onMoveStart={onMoveStart}
+          onMoveEnd={onMoveEnd}
           onPaneClick={onPaneClick}
           onPaneContextMenu={openMenu}
           nodesDraggable={!readOnly}

@@ -32,3 +32,7 @@ export const fieldOf = (card: HTMLElement | null, port: string): HTMLElement | n
     ?.parentElement?.querySelector<HTMLElement>('input, select') ?? null
 
 export const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** What is said and set about the selection; beside the canvas, in the same room. */
+export const inspectorOf = (page: Document): HTMLElement | null =>
+  page.querySelector<HTMLElement>('[aria-label="Inspector"]')

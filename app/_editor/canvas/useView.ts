@@ -7,7 +7,7 @@ import { boxOf } from '../model/size'
 import type { View } from './command'
 import { useSession, useSessionState } from './context'
 import type { AnyFlow } from './flow'
-import { cardOf, fieldOf, focusValue, paneOf, prefersStill } from './focus'
+import { cardOf, fieldOf, focusValue, inspectorOf, paneOf, prefersStill } from './focus'
 import { gridded, middleOf, within } from './points'
 import type { Hands, OpenMenu, QuickAdd } from './session'
 
@@ -44,11 +44,11 @@ export function useView(
           const [id] = session.state.selection
           if (id !== undefined) focusValue(cardOf(root.current, id))
         },
-        inspect: () =>
-          document
-            .querySelector<HTMLElement>('[aria-label="Inspector"]')
-            ?.querySelector<HTMLElement>('input, select, textarea, button')
-            ?.focus(),
+        inspect: () => {
+          const inspector = inspectorOf(document)
+          const field = inspector?.querySelector<HTMLElement>('input, textarea')
+          ;(field ?? inspector?.querySelector<HTMLElement>('button, select'))?.focus()
+        },
         openMenu: () => session.set({ menu: menuOfSelection() }),
         insertOnWire: to => openAt(wireMiddle(to), { kind: 'on', end: to }),
       },
@@ -106,6 +106,15 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonl
     })
     return () => cancelAnimationFrame(frame)
   }, [depth, view, root])
+  useEffect(() => {
+    // Escape goes back from the inspector as it does from a field on the canvas
+    const onKey = (event: KeyboardEvent) => {
+      const isThere = event.target instanceof Node && inspectorOf(document)?.contains(event.target)
+      if (event.key === 'Escape' && isThere && !event.defaultPrevented) paneOf(root.current)?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [root])
   return {
     onBlur: ({ relatedTarget }: React.FocusEvent) => {
       if (relatedTarget) hasFocus.current = root.current?.contains(relatedTarget) === true
