@@ -100,9 +100,9 @@ test('a frame carries its blocks, a drag is one step back, and typing is one', a
   const frame = page.locator('.react-flow__node-frame')
   await expect(frame).toHaveCount(1)
   const [before, still] = [await middle(block(page, 'Slow')), await middle(block(page, 'Price'))]
-  const handle = await frame.locator('.frame-handle').boundingBox()
-  if (!handle) throw new Error('no frame')
-  const grip = { x: handle.x + handle.width - 12, y: handle.y + 8 }
+  const title = await frame.getByLabel('Title of the frame').boundingBox()
+  if (!title) throw new Error('no frame')
+  const grip = { x: title.x + title.width + 12, y: title.y + title.height / 2 }
   await drag(page, grip, { x: grip.x, y: grip.y + 120 })
   await expect.poll(async () => (await middle(block(page, 'Slow'))).y - before.y).toBeGreaterThan(80)
   expect(await middle(block(page, 'Price'))).toEqual(still)

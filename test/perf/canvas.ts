@@ -28,7 +28,13 @@ function drawing(): string {
       wires.push({ from, to: { block: id, port: 'source' } })
     }
   }
-  return JSON.stringify({ version: 1, name: 'Three hundred', timeframe: '1h', blocks, wires } satisfies GraphInput)
+  return JSON.stringify({
+    version: 1,
+    name: 'Three hundred',
+    timeframe: '1h',
+    blocks,
+    wires,
+  } satisfies GraphInput)
 }
 
 /** Frames a second in which `selector` moved while the mouse drags from a place with a button. */

@@ -51,11 +51,13 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
         </button>
         <input
           aria-label="Title of the frame"
-          className="nodrag nopan nokey min-w-0 flex-1 truncate bg-transparent text-[12px] font-semibold text-soft focus:outline-none"
+          className="nodrag nopan nokey field-sizing-content max-w-3/5 min-w-8 truncate bg-transparent text-[12px] font-semibold text-soft focus:outline-none"
           value={title}
           readOnly={session.readOnly}
           onChange={event => change({ title: event.target.value })}
         />
+        {/* room to take the frame by, whatever its title and buttons need */}
+        <span className="min-w-6 flex-1 self-stretch" />
         {collapsed && <span className="shrink-0 text-[11px] text-faint">{count(members, 'block')}</span>}
         {selected && !collapsed && !session.readOnly && (
           <>
