@@ -1,6 +1,8 @@
 // The parts of Monaco that a strategy needs, from our own origin. Only what is loaded on demand may import this file.
 import { setHoverDelegateFactory } from 'monaco-editor/base/browser/ui/hover/hoverDelegateFactory'
 import * as monaco from 'monaco-editor/editor'
+// the language brings features that need it, after the services have been counted
+import 'monaco-editor/editor/common/services/treeViewsDndService'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/caretOperations/register'
 import 'monaco-editor/features/clipboard/register'
