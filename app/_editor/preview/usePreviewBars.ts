@@ -59,9 +59,10 @@ export function usePreviewBars(store: PreviewStore, series: PreviewSeries) {
   const closed = isForming ? candles.length - 1 : candles.length
   const newest = candles[closed - 1]?.time ?? 0
   const needKey = JSON.stringify(needs)
-  // prices of the forming bar change nothing, a bar that closes does
+  const isKnown = (data !== undefined || error !== null) && others.isSettled
+  // prices of the forming bar change nothing, a bar that closes does; where there are no bars the values of others must go
   useEffect(() => {
-    if (!data || closed === 0 || !others.isSettled) return
+    if (!isKnown) return
     store.load({
       symbol,
       timeframe,
@@ -71,7 +72,7 @@ export function usePreviewBars(store: PreviewStore, series: PreviewSeries) {
         return bars && bars.time.length > 0 ? [{ clock, bars: packed(bars) }] : []
       }),
     })
-  }, [store, symbol, timeframe, data, closed, newest, needKey, others.isSettled])
+  }, [store, symbol, timeframe, data, closed, newest, needKey, isKnown])
   return { candles, closed, live, error, refetch, isLoading: !data }
 }
 
