@@ -1,23 +1,6 @@
 import type { Page } from '@playwright/test'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
-
-/** A strategy whose drawing has been emptied. */
-async function emptyGraph(page: Page): Promise<void> {
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Find a template').fill('quiet, then')
-  await page.getByRole('radiogroup', { name: 'Begin with' }).getByText('Quiet, then loud').click()
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
-  await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
-  await canvas(page).focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await expect(page.locator('.react-flow__node')).toHaveCount(0)
-}
-
-const canvas = (page: Page) => page.locator('.react-flow')
-const blocks = (page: Page) => page.locator('.react-flow__node-block')
-const block = (page: Page, name: string | RegExp) => blocks(page).filter({ hasText: name })
+import { block, blocks, canvas, emptyCanvas } from './drawing'
+import { enterAsGuest, expect, test } from './fixtures'
 
 async function typed(page: Page, text: string): Promise<void> {
   await canvas(page).focus()
@@ -41,7 +24,7 @@ async function dragWire(page: Page, from: string | RegExp, to: string | RegExp):
 
 test('an average cross is drawn from nothing and published in five actions', async ({ page }) => {
   await enterAsGuest(page)
-  await emptyGraph(page)
+  await emptyCanvas(page)
   // one: type it; two: add the filter; three: wire it; four: publish; five: confirm
   await typed(page, 'ema 20 crosses above ema 50')
   await expect(blocks(page)).toHaveCount(3)
@@ -62,7 +45,7 @@ test('an average cross is drawn from nothing and published in five actions', asy
 
 test('an impossible wire says why, and its adapter is put in', async ({ page }) => {
   await enterAsGuest(page)
-  await emptyGraph(page)
+  await emptyCanvas(page)
   await typed(page, 'rsi(14) + 1')
   await typed(page, 'filter')
   await page.keyboard.press('Escape')
@@ -76,7 +59,7 @@ test('an impossible wire says why, and its adapter is put in', async ({ page }) 
 
 test('undo goes back behind a reload', async ({ page }) => {
   await enterAsGuest(page)
-  await emptyGraph(page)
+  await emptyCanvas(page)
   await typed(page, 'rsi 14 < 30')
   await expect(blocks(page)).toHaveCount(2)
   await block(page, 'Less').locator('header').click()
@@ -94,13 +77,13 @@ test('undo goes back behind a reload', async ({ page }) => {
 test('blocks are pasted from one strategy into another', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await enterAsGuest(page)
-  await emptyGraph(page)
+  await emptyCanvas(page)
   await typed(page, 'close > sma(200)')
   await expect(blocks(page)).toHaveCount(3)
   await canvas(page).focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+c')
-  await emptyGraph(page)
+  await emptyCanvas(page)
   await canvas(page).focus()
   await page.keyboard.press('Control+v')
   await expect(blocks(page)).toHaveCount(3)
@@ -111,7 +94,7 @@ test('a half-wired block is told of on the block and in the list, and a click go
   page,
 }) => {
   await enterAsGuest(page)
-  await emptyGraph(page)
+  await emptyCanvas(page)
   await typed(page, 'filter')
   await expect(block(page, /^Filter/).getByRole('img', { name: /Connect it/ })).toBeVisible()
   await page.getByRole('button', { name: /^Problems/ }).click()
