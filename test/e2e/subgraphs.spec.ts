@@ -21,14 +21,17 @@ const block = (page: Page, name: string | RegExp) => blocks(page).filter({ hasTe
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const digest = (page: Page) => inspector(page).getByText(/^[0-9a-f]{64}$/)
 
+/** A place of a block's head, whatever the zoom shows of it. */
+const CORNER = { x: 10, y: 5 }
+
 async function select(page: Page, ...names: readonly string[]): Promise<void> {
   await canvas(page).focus()
   await page.keyboard.press('Escape')
   for (const [at, name] of names.entries())
     await block(page, new RegExp(`^${name}`))
       .first()
-      .locator('header')
-      .click({ modifiers: at > 0 ? ['Shift'] : [] })
+      .locator('.block-card')
+      .click({ position: CORNER, modifiers: at > 0 ? ['Shift'] : [] })
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(names.length)
 }
 
@@ -54,7 +57,7 @@ test('a selection becomes a block with ports and parameters of its own, and mean
   await nothing(page)
   await expect(digest(page)).toHaveText(before!)
 
-  await block(page, /^Core/).locator('header').dblclick()
+  await block(page, /^Core/).locator('.block-card').dblclick({ position: CORNER })
   await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('Core')
   const inputs = inspector(page).getByRole('list', { name: 'Inputs' })
   const name = inputs.getByLabel('Name of the input average')
@@ -106,8 +109,8 @@ test('a block keeps its version until it is updated, knowing what that changes',
   await page.keyboard.press('Control+Escape')
 
   await block(page, /v1 → v2/)
-    .locator('header')
-    .click()
+    .locator('.block-card')
+    .click({ position: CORNER })
   const update = inspector(page).getByRole('region', { name: 'Update available' })
   await expect(update.getByRole('list', { name: 'Changes' })).toContainText('length100 → 40')
   await update.getByRole('button', { name: 'Update this block' }).click()
