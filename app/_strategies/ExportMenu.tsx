@@ -1,8 +1,11 @@
 'use client'
 import { Braces, Download, FileCode } from 'lucide-react'
+import { useMemo, useRef } from 'react'
+import { ActionMenu } from '../_actions/ActionMenu'
+import type { Action } from '../_actions/actions'
+import { useOffer } from '../_actions/registry'
 import { useDrawer } from '../_editor/code/useDrawer'
 import { IconButton } from '../_ui/Button'
-import { Menu, MenuItem } from '../_ui/Menu'
 import { useSay } from '../_ui/Toasts'
 import { fileNameOf, saveText } from './files'
 
@@ -31,21 +34,38 @@ export function ExportMenu({ name, kind, document }: ExportMenuProps) {
     if (kind === 'graph') saveText(fileNameOf(name, 'json'), document)
     else draw({ old: null, kind, source: document })
   }
+  const latest = useRef({ asCode, asGraph })
+  latest.current = { asCode, asGraph }
+  const actions = useMemo(
+    (): readonly Action[] => [
+      {
+        id: 'strategy.exportCode',
+        title: 'Export as code',
+        section: 'Strategy',
+        words: 'download save file ts typescript',
+        icon: FileCode,
+        run: () => void latest.current.asCode(),
+      },
+      {
+        id: 'strategy.exportGraph',
+        title: 'Export as a graph',
+        section: 'Strategy',
+        words: 'download save file json document',
+        icon: Braces,
+        run: () => latest.current.asGraph(),
+      },
+    ],
+    [],
+  )
+  useOffer(actions)
   return (
-    <Menu
-      align="end"
+    <ActionMenu
+      actions={actions}
       trigger={
         <IconButton label="Export">
           <Download size={14} />
         </IconButton>
       }
-    >
-      <MenuItem icon={<FileCode size={14} />} note=".ts" onPick={() => void asCode()}>
-        As code
-      </MenuItem>
-      <MenuItem icon={<Braces size={14} />} note=".json" onPick={asGraph}>
-        As a graph
-      </MenuItem>
-    </Menu>
+    />
   )
 }

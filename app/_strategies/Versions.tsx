@@ -1,7 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { GitCompareArrows, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { Action } from '../_actions/actions'
+import { useOffer } from '../_actions/registry'
 import { useNames } from '../_session/useNames'
 import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
@@ -49,6 +51,22 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
       onError: error => say.failed('Not restored', error),
     }),
   )
+  const previous = data?.find(({ number }) => number < shown || isDraft)?.number ?? null
+  const actions = useMemo(
+    (): readonly Action[] => [
+      {
+        id: 'strategy.compare',
+        title: 'Compare with an older version',
+        section: 'Strategy',
+        words: 'diff changes history signals what has changed',
+        icon: GitCompareArrows,
+        blocked: previous === null ? 'There is no older version.' : null,
+        run: () => setCompared(previous),
+      },
+    ],
+    [previous],
+  )
+  useOffer(actions)
   if (!data) return <Loading rows={2} />
   const latest = data[0]?.number ?? shown
   return (

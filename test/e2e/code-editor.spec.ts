@@ -140,8 +140,8 @@ test('a strategy leaves as a file and comes back by dropping it', async ({ page 
     ])
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
   }
-  const graph = await save(/As a graph/)
-  const code = await save(/As code/)
+  const graph = await save(/as a graph/)
+  const code = await save(/as code/)
   expect(JSON.parse(graph.text)).toMatchObject({ version: 1 })
   expect(code.text).toContain('export default strategy')
   await page.goto(`${workspaceOf(page)}/strategies`)
