@@ -18,7 +18,15 @@ export async function enterCode(page: Page): Promise<void> {
 export async function writeCode(page: Page, text: string): Promise<void> {
   await enterCode(page)
   await page.keyboard.press('Control+a')
-  await page.keyboard.insertText(text)
+  // typed, its brackets would close themselves
+  await page
+    .locator('.monaco-editor.focused textarea')
+    .first()
+    .evaluate((area, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
 }
 
 /** Publishes what is written, with what it says to whoever reads the history. */
