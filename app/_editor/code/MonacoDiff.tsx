@@ -30,9 +30,12 @@ export default function MonacoDiff({ before, after }: { before: string; after: s
       ignoreTrimWhitespace: false,
       editContext: false,
     })
-    if (original && modified) diff.setModel({ original, modified })
+    // ours to dispose of: the one that setModel makes outlives its editor, and misses its texts in the middle of a comparison
+    const model = original && modified ? diff.createViewModel({ original, modified }) : null
+    diff.setModel(model)
     return () => {
       diff.dispose()
+      model?.dispose()
       forgetTooltips()
       original?.dispose()
       modified?.dispose()

@@ -320,10 +320,17 @@ function scriptProblem(
     case 'memory':
       return problem(
         'out-of-memory',
-        `The script wants more memory than there is${on}: ${error.message} Keep less of the past.`,
+        `The script wants more memory than there is${on}: ${sentence(error.message)} Keep less of the past.`,
         where,
       )
     default:
-      return problem('runtime', `The script failed${on}: ${error.message} Mend what fails here.`, where)
+      return problem(
+        'runtime',
+        `The script failed${on}: ${sentence(error.message)} Mend what fails here.`,
+        where,
+      )
   }
 }
+
+/** What a guest throws ends as its author wrote it. */
+const sentence = (words: string): string => (/[.!?…]$/.test(words.trimEnd()) ? words : `${words}.`)

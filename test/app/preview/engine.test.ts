@@ -101,6 +101,7 @@ describe('a script', () => {
     expect(problems).toMatchObject([{ code: 'runtime', line: 4 }])
     const { bar } = logs.at(-1)!
     expect(problems[0]!.message).toContain(`on bar ${bar}, `)
+    expect(problems[0]!.message).toMatch(/\w\. Mend what fails here\.$/)
     const { program } = work.compile(2, { kind: 'script', document: script('') })
     const filter = columnOf(work.run()!, program!.outputs.filter!)
     expect(filter.indexOf(1)).toBeLessThanOrEqual(bar!)
