@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: path.join(tmpdir(), 'sluice-e2e'),
   globalSetup: './test/setup/served.ts',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.RESULTS
     ? [['list'], ['json', { outputFile: path.join(process.env.RESULTS, 'browser.json') }]]
