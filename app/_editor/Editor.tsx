@@ -176,19 +176,25 @@ function Room({
   return (
     <PreviewProvider value={preview}>
       <div className="flex h-full min-h-0">
-        {view !== 'code' && !readOnly && <Sidebar />}
         <BelowPane
           pane={pane}
           above={
             view === 'code' ? (
               code
-            ) : view === 'split' ? (
-              <div className="grid h-full min-h-0 grid-cols-2 divide-x divide-line">
-                {canvas}
-                {code}
-              </div>
             ) : (
-              canvas
+              <div className="flex h-full min-h-0">
+                {!readOnly && <Sidebar />}
+                <div className="min-h-0 min-w-0 flex-1">
+                  {view === 'split' ? (
+                    <div className="grid h-full min-h-0 grid-cols-2 divide-x divide-line">
+                      {canvas}
+                      {code}
+                    </div>
+                  ) : (
+                    canvas
+                  )}
+                </div>
+              </div>
             )
           }
           bar={

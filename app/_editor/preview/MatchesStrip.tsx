@@ -82,7 +82,7 @@ export function MatchesStrip({
     >
       <Select
         label="Universe"
-        className="h-6! w-36 shrink-0 py-0! text-[12px]!"
+        className="h-6! w-36! shrink-0 py-0! text-[12px]!"
         value={chosen?.id ?? ALL}
         onChange={onUniverse}
         options={[

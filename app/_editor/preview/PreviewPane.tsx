@@ -97,7 +97,7 @@ export function PreviewPane(props: PreviewPaneProps) {
           )}
           <Select
             label="Symbol"
-            className="h-7! w-32 py-0!"
+            className="h-7! w-32! shrink-0 py-0!"
             value={instrument.symbol}
             onChange={symbol => choose({ symbol })}
             options={instruments.map(({ symbol }) => ({ value: symbol, label: symbol }))}
@@ -137,7 +137,7 @@ const VenueSelect = ({
 }) => (
   <Select
     label="Venue"
-    className="h-7! w-28 py-0!"
+    className="h-7! w-28! shrink-0 py-0!"
     value={venue}
     onChange={onVenue}
     options={venues.map(each => ({ value: each.venue, label: each.venue }))}

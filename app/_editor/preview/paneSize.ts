@@ -7,7 +7,7 @@ export interface PaneSize {
 
 export const LEAST_SHARE = 0.2
 export const MOST_SHARE = 0.82
-export const USUAL: PaneSize = { share: 0.46, isFolded: false }
+export const USUAL: PaneSize = { share: 0.42, isFolded: false }
 
 const STORE = 'sluice.editor.pane'
 
