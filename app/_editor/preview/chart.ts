@@ -75,7 +75,7 @@ export class PreviewChartView {
     this.#chart = createChart(box, {
       autoSize: true,
       crosshair: { mode: CrosshairMode.Magnet },
-      rightPriceScale: { scaleMargins: { top: 0.1, bottom: 0.22 }, minimumWidth: 64 },
+      rightPriceScale: { scaleMargins: { top: 0.24, bottom: 0.2 }, minimumWidth: 64 },
       timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 4 },
     })
     this.#prices = this.#chart.addSeries(CandlestickSeries, { priceLineVisible: false })
