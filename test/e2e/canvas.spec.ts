@@ -222,6 +222,7 @@ test('an average cross is drawn and published by keyboard alone', async ({ page 
   await press('ArrowDown', 'Shift+ArrowDown')
   await expect.poll(async () => (await middle(block(page, 'Close'))).y).toBeGreaterThan(before.y)
   await expect(block(page, 'Fast').getByLabel('Length')).toHaveValue('12')
+  await press('Escape')
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
   await press('Control+s')
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
