@@ -15,8 +15,9 @@ export async function emptyCanvas(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Create strategy' }).click()
   await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
   await expect(canvas(page)).toBeVisible({ timeout: 60_000 })
-  // room for blocks that can be read
-  await page.getByRole('button', { name: 'Fold the pane away' }).click()
+  // room for blocks that can be read; the browser keeps it so
+  const pane = page.getByRole('button', { name: /^(Fold the pane away|Open the pane)$/ })
+  if ((await pane.getAttribute('aria-label')) !== 'Open the pane') await pane.click()
   await canvas(page).focus()
 }
 

@@ -110,7 +110,7 @@ export function PreviewPane(props: PreviewPaneProps) {
           />
           <Select
             label="Bars"
-            className="h-7! w-20 py-0!"
+            className="h-7! w-20! shrink-0 py-0!"
             value={String(series.count)}
             onChange={bars => choose({ count: Number(bars) })}
             options={COUNTS.map(bars => ({
