@@ -171,7 +171,7 @@ function Pane({
   onChoose,
 }: PaneProps) {
   const slider = useRef<HTMLInputElement>(null)
-  const { candles, live, error, refetch, isLoading } = usePreviewBars(store, series)
+  const { candles, closed, live, error, refetch, isLoading } = usePreviewBars(store, series)
   const { venue, symbol, timeframe } = series
   return (
     <section aria-label="Preview" className="flex h-full min-h-0 flex-col bg-ground">
@@ -187,7 +187,7 @@ function Pane({
               <Failed error={error} onRetry={() => void refetch()} />
             ) : isLoading ? (
               <Loading rows={5} />
-            ) : candles.length === 0 ? (
+            ) : closed === 0 ? ( // one that forms has no values to show
               <NoBars symbol={symbol} timeframe={timeframe} />
             ) : (
               <Suspense fallback={<Loading rows={5} />}>
