@@ -110,6 +110,8 @@ test('a frame carries its blocks, a drag is one step back, and typing is one', a
   await expect.poll(() => middle(block(page, 'Slow'))).toEqual(before)
   await expect(frame).toHaveCount(1)
 
+  // fields show from near by
+  await page.getByRole('button', { name: 'Zoom In' }).click()
   const length = block(page, 'Fast').getByLabel('Length')
   await length.fill('')
   await length.pressSequentially('135')
