@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { STARTING_FORMULA } from '@/app/_strategies/starter'
-import { compiler, create, enterCode, lines, openLineBefore, publish, show, source, writeCode } from './code'
+import {
+  compiler,
+  create,
+  enterCode,
+  lines,
+  openLineBefore,
+  pageErrors,
+  publish,
+  show,
+  source,
+  writeCode,
+} from './code'
 import { expect, test, workspaceOf } from './fixtures'
 
 const FORMULA = STARTING_FORMULA.source
@@ -96,15 +107,19 @@ test('a draft survives a reload, becomes a version, and the old one comes back',
   await expect(versions.getByText('below the trend')).toBeVisible()
   await expect(page.getByRole('status').getByText('draft', { exact: true })).toHaveCount(0)
 
+  const errors = pageErrors(page)
   await versions.getByRole('button', { name: /^Compare version 1/ }).click()
-  const dialog = page.getByRole('dialog', { name: /Version 1 and version 2/ })
+  const dialog = page.getByRole('dialog', { name: 'What has changed' })
+  await expect(dialog.getByRole('combobox', { name: 'From' })).toHaveText('Version 1')
+  await expect(dialog.getByRole('combobox', { name: 'To' })).toHaveText('Version 2')
   await expect(dialog.locator('.monaco-diff-editor')).toContainText('close > trend')
   await dialog.getByRole('button', { name: 'Signals' }).click()
   await expect(
-    dialog.getByText(/added, \d+ removed, \d+ moved, \d+ kept on 5m bars of 12 of 12/),
-  ).toBeVisible({
-    timeout: 60_000,
-  })
+    dialog.getByText(
+      /\d+ added, \d+ removed, \d+ moved, \d+ kept on the last 2,000 5m bars of the first 20 of 200 symbols/,
+    ),
+  ).toBeVisible({ timeout: 60_000 })
+  expect(errors).toEqual([])
   await page.keyboard.press('Escape')
 
   await versions.getByRole('button', { name: 'Restore version 1' }).click()

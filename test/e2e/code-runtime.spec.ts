@@ -20,14 +20,15 @@ test('a script that fails has its line underlined and its bar named', async ({ p
   await expect(page.locator('.squiggly-error')).toBeVisible({ timeout: 60_000 })
   await source(page).focus()
   await page.keyboard.press('F8')
-  const told = page.locator('.marker-widget, .zone-widget')
+  const told = page.locator('.marker-widget')
   await expect(told).toContainText(/The script failed on bar 40, \d{4}-\d\d-\d\d/)
   await expect(page.locator('.line-numbers.active-line-number')).toHaveText('7')
   await page.keyboard.press('Escape')
 
   await page.getByRole('group', { name: 'Beside the chart' }).getByRole('button', { name: 'Log' }).click()
   const log = page.getByRole('list', { name: 'Log' })
-  await expect(log.getByRole('button').first()).toContainText(/^2\s*third/)
+  await expect(log.getByRole('button').first()).toContainText('third')
+  await expect(log.getByRole('button').first()).toHaveAttribute('title', 'Bar 2')
   await log.getByRole('button', { name: /Failed/ }).click()
 
   await writeCode(page, FAILS.replace('state.nothing.at = 1', 'state.seen = 0'))
@@ -40,7 +41,7 @@ test('a loop without end is stopped, and its line is underlined', async ({ page 
   await expect(page.locator('.squiggly-error')).toBeVisible({ timeout: 60_000 })
   await source(page).focus()
   await page.keyboard.press('F8')
-  await expect(page.locator('.marker-widget, .zone-widget')).toContainText(/takes too long on bar \d+/)
+  await expect(page.locator('.marker-widget')).toContainText(/takes too long on bar \d+/)
 })
 
 test('code in a block knows its ports, and fails on its own line', async ({ page }) => {
@@ -63,20 +64,25 @@ test('code in a block knows its ports, and fails on its own line', async ({ page
   await expect(lines(page)).toContainText('state.n', { timeout: 30_000 })
 
   await writeCode(page, '(bar, state) => {\n  return { n: bar.clsoe }\n}')
-  await expect(block.locator('.squiggly-error')).toBeVisible({ timeout: 60_000 })
+  await expect(block.locator('.squiggly-error').first()).toBeVisible({ timeout: 60_000 })
   await writeCode(
     page,
     '(bar, state) => {\n  state.n = (state.n ?? 0) + 1\n  if (state.n > 9) state.no.at = bar.close\n  return { n: state.n }\n}',
   )
-  await expect(block.locator('.squiggly-error')).toBeVisible({ timeout: 60_000 })
-  await page.keyboard.press('F8')
-  await expect(page.locator('.marker-widget, .zone-widget')).toContainText('The script failed on bar 9')
+  // for a moment the slip is still told
+  await expect(async () => {
+    await page.keyboard.press('F8')
+    await expect(page.locator('.marker-widget')).toContainText('The script failed on bar 9', {
+      timeout: 3_000,
+    })
+  }).toPass({ timeout: 60_000 })
   await expect(page.locator('.line-numbers.active-line-number')).toHaveText('3')
 
   await block.getByRole('button', { name: 'Input', exact: true }).click()
   await block.getByLabel('Name of input 2').fill('trigger')
   await block.getByLabel('Kind of trigger').selectOption('bool')
-  await writeCode(page, '(bar, state) => {\n  return { n: bar.')
+  await writeCode(page, '(bar, state) => ({ n: bar. })')
+  for (let times = 0; times < ' })'.length; times++) await page.keyboard.press('ArrowLeft')
   await page.keyboard.type('tr')
   await expect(page.getByRole('option', { name: /^trigger/ })).toBeVisible({ timeout: 30_000 })
 })
