@@ -165,7 +165,7 @@ function Room({
       <SplitCode
         document={text}
         selected={[...selection]}
-        onSelect={block => session.goTo(block)}
+        onSelect={block => session.follow(block)}
         onRedraw={redraw}
         readOnly={readOnly}
         problems={problems}

@@ -67,7 +67,7 @@ export interface SessionState {
   /** Where things stood before a layout moved them: they go from there to their places. */
   readonly glide: { readonly from: ReadonlyMap<string, Point> } | null
   /** Goes to a block each time it is another object. */
-  readonly target: { readonly block: string; readonly port?: string } | null
+  readonly target: { readonly block: string; readonly port?: string; readonly keepsFocus?: true } | null
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -207,6 +207,15 @@ export class EditorSession {
 
   /** Brings a block into view, entering sub-graphs on the way; `outer/inner` names one inside. */
   goTo(place: string, port?: string): void {
+    this.#goTo(place, port === undefined ? {} : { port })
+  }
+
+  /** The same for somebody who types elsewhere: the focus stays there. */
+  follow(place: string): void {
+    this.#goTo(place, { keepsFocus: true })
+  }
+
+  #goTo(place: string, how: { readonly port?: string; readonly keepsFocus?: true }): void {
     const { path, block } = this.#walked(place.split('/'))
     this.set({
       path,
@@ -214,7 +223,7 @@ export class EditorSession {
       wires: NONE,
       quickAdd: null,
       bubble: null,
-      target: { block, ...(port !== undefined && { port }) },
+      target: { block, ...how },
     })
   }
 

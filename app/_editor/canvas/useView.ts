@@ -65,7 +65,7 @@ export function useView(
   }, [session, flow, root, pointer])
 }
 
-/** Brings the block the session wants to go to into view, and gives it the focus. */
+/** Brings the block the session wants to go to into view, and gives it the focus unless that is kept elsewhere. */
 export function useTarget(root: RefObject<HTMLElement | null>): void {
   const session = useSession()
   const flow = useReactFlow()
@@ -78,6 +78,7 @@ export function useTarget(root: RefObject<HTMLElement | null>): void {
       zoom: Math.max(0.8, flow.getZoom()),
       duration: glide(),
     })
+    if (target.keepsFocus) return
     const frame = requestAnimationFrame(() => {
       const card = cardOf(root.current, block.id)
       const field = target.port === undefined ? null : fieldOf(card, target.port)
@@ -102,7 +103,8 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonl
     shownDepth.current = depth
     const frame = requestAnimationFrame(() => {
       view.fit()
-      paneOf(root.current)?.focus()
+      // beside the canvas, code keeps its keys
+      if (!document.activeElement?.closest('.nokey')) paneOf(root.current)?.focus()
     })
     return () => cancelAnimationFrame(frame)
   }, [depth, view, root])

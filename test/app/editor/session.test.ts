@@ -47,6 +47,8 @@ test('a place inside is gone to by its way, with the field that is meant', () =>
   expect(session.state.path.map(step => step.block)).toEqual([block])
   expect([...session.state.selection]).toEqual(['quiet'])
   expect(session.state.target).toEqual({ block: 'quiet', port: 'b' })
+  session.follow(`${block}/quiet`)
+  expect(session.state.target).toEqual({ block: 'quiet', keepsFocus: true })
   session.leave(0)
   session.open(block)
   expect(session.within).toBe(session.state.path[0]?.use)
