@@ -11,6 +11,12 @@ const block = (page: Page, id: string) => page.getByTestId(`rf__node-${id}`)
 const selected = (page: Page) => page.locator('.react-flow__node.selected')
 const inStep = (page: Page) => page.getByText('In step with the drawing')
 
+/** Selects a block by a click; the caret may have moved it out of sight. */
+async function pick(page: Page, id: string): Promise<void> {
+  await page.getByRole('button', { name: 'Fit View' }).click()
+  await block(page, id).click({ position: { x: 20, y: 10 } })
+}
+
 /** Where a block stands, as the canvas has it. */
 const placeOf = (page: Page, id: string) => block(page, id).evaluate(node => node.style.transform)
 /** Ids of the blocks that are drawn. */
@@ -24,8 +30,7 @@ test('a selected block has its statement marked, and a statement selects its blo
   await goToLine(page, 'const crossed')
   await expect(selected(page)).toHaveAttribute('data-id', 'crossed')
   await expect(page.locator('.code-marked')).toHaveCount(1)
-  await show(page, 'Split')
-  await block(page, 'strong').click({ position: { x: 20, y: 10 } })
+  await pick(page, 'strong')
   await expect(selected(page)).toHaveAttribute('data-id', 'strong')
   await expect(page.locator('.code-marked')).toHaveCount(1)
   const line = page.locator('.view-line').filter({ hasText: 'const\u00a0strong' })
@@ -62,7 +67,7 @@ test('an edit on the canvas comes to the code without taking the caret away', as
   await page.keyboard.press('End')
   const line = page.locator('.line-numbers.active-line-number')
   const at = Number(await line.textContent())
-  await block(page, 'trend').click({ position: { x: 20, y: 10 } })
+  await pick(page, 'trend')
   const length = page
     .getByRole('complementary', { name: 'Inspector' })
     .getByLabel(/length/i)
