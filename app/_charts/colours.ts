@@ -16,11 +16,11 @@ export interface ChartColours {
 export const PAPER: Omit<ChartColours, 'font'> = {
   ground: '#ffffff',
   line: '#e0e4ea',
-  faint: '#68738a',
-  gain: '#0f6fc9',
-  loss: '#b85a08',
+  faint: '#5c677e',
+  gain: '#0c62b3',
+  loss: '#a04d06',
   warn: '#8a6100',
-  accent: '#2c62d6',
+  accent: '#2558c8',
 }
 
 /** The page's colours as a canvas needs them. They follow the theme; null on the server. */

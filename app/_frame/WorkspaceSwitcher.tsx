@@ -61,13 +61,13 @@ export function WorkspaceSwitcher({ small }: { small: boolean }) {
   )
 }
 
+/** Drawn, not written: as text it would be a part of the name that is seen and not spoken. */
 const Initial = ({ name }: { name: string }) => (
   <span
     aria-hidden
-    className="grid size-6 shrink-0 place-items-center rounded-md bg-accent text-[11px] font-bold text-accent-ink"
-  >
-    {name.slice(0, 1).toUpperCase()}
-  </span>
+    data-initial={name.slice(0, 1).toUpperCase()}
+    className="grid size-6 shrink-0 place-items-center rounded-md bg-accent text-[11px] font-bold text-accent-ink before:content-[attr(data-initial)]"
+  />
 )
 
 function NewWorkspace({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -81,12 +81,12 @@ export function TemplateList({ templates, chosen, onChoose }: TemplateListProps)
                 <input
                   type="radio"
                   name="from"
-                  className="sr-only"
+                  className="peer sr-only"
                   checked={each.id === chosen.id}
                   onChange={() => choose(each)}
                 />
                 <span className="min-w-0 flex-1 truncate">{each.title}</span>
-                <span className="text-[11px] text-faint">{KIND_WORD[each.kind]}</span>
+                <span className="text-[11px] text-faint peer-checked:text-soft">{KIND_WORD[each.kind]}</span>
               </label>
             ))}
           </div>

@@ -176,7 +176,13 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
             }),
           )}
         </div>
-        {shown.length === 0 && empty}
+        {shown.length === 0 && empty !== undefined && (
+          <div role="row" tabIndex={-1}>
+            <div role="gridcell" tabIndex={-1}>
+              {empty}
+            </div>
+          </div>
+        )}
         <div style={isPrinting ? undefined : { height: view.getTotalSize() }} className="relative">
           {drawn.map(item => {
             const row = shown[item.index]

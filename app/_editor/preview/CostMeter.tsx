@@ -45,7 +45,7 @@ export function CostMeter({ store, matches, universe, timeframe }: CostMeterProp
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={`Cost: ${number(microsPerBar)} microseconds a bar, fits ${count(most)} symbols`}
+        aria-label={`Cost: ${number(microsPerBar)} µs a bar · fits ${count(most)} symbols`}
         className={clsx(
           'flex shrink-0 items-center gap-1.5 rounded px-1.5 py-0.5 tabular-nums hover:bg-hover',
           isFit ? 'text-soft' : 'text-warn',

@@ -1,0 +1,52 @@
+// What a machine can tell about who can use the pages: names, roles, contrast, in both themes.
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+
+/** Serious findings, each as `rule: element`. Monaco's and the charts' own elements are their makers'. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') } // put there by the line above
+    const { violations } = await axe.run(
+      { exclude: [['.monaco-editor'], ['.tv-lightweight-charts'], ['nextjs-portal']] },
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] },
+    )
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+      )
+  })
+}
+
+/** Nothing serious, dark and light. */
+async function expectUsable(page: Page): Promise<void> {
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate(chosen => {
+      document.documentElement.dataset.theme = chosen
+    }, theme)
+    expect(await findings(page), theme).toEqual([])
+  }
+}
+
+test.beforeEach(async ({ page }) => {
+  // colours on their way to others are measured as neither
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await enterAsGuest(page)
+})
+
+const LISTS = ['strategies', 'backtests', 'optimise', 'universes', 'runs', 'settings', 'settings/appearance']
+
+test('lists and settings can be used by everyone', async ({ page }) => {
+  test.slow()
+  const workspace = workspaceOf(page)
+  await expect(page.getByRole('grid').first()).toBeVisible()
+  await expectUsable(page)
+  for (const list of LISTS) {
+    await page.goto(`${workspace}/${list}`)
+    await expect(page.locator('main').getByRole('heading').or(page.getByRole('grid')).first()).toBeVisible()
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+    await expectUsable(page)
+  }
+})
