@@ -50,3 +50,28 @@ test('lists and settings can be used by everyone', async ({ page }) => {
     await expectUsable(page)
   }
 })
+
+test('a strategy can be read and worked on by everyone', async ({ page }) => {
+  test.slow()
+  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await expect(page.getByRole('radio', { name: /^EMA cross/ })).toBeAttached()
+  await page.getByText('Golden cross with strength').first().click()
+  await expect(page.getByRole('region', { name: /^Preview of Golden/ }).getByRole('figure')).toBeVisible()
+  await expectUsable(page)
+  await page.getByRole('button', { name: 'Create strategy' }).click()
+  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'Preview' }).getByRole('figure')).toBeVisible({
+    timeout: 30_000,
+  })
+  await expectUsable(page)
+  for (const view of ['Split', 'Code']) {
+    await page.getByRole('button', { name: view, exact: true }).click()
+    await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible({ timeout: 30_000 })
+    await expectUsable(page)
+  }
+  await page.keyboard.press('Escape')
+  await page.locator('body').press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeVisible()
+  await expectUsable(page)
+})
