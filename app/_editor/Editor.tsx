@@ -250,7 +250,7 @@ function Bar({ view }: { readonly view: View | null }) {
   const { last, next } = session.model.history
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 text-[12px]">
-      <nav aria-label="Where you are" className="flex min-w-0 items-center gap-1">
+      <nav aria-label="Sheets" className="flex min-w-0 items-center gap-1">
         <button
           type="button"
           aria-current={path.length === 0}

@@ -58,7 +58,7 @@ test('a selection becomes a block with ports and parameters of its own, and mean
   await expect(digest(page)).toHaveText(before!)
 
   await block(page, /^Core/).locator('.block-card').dblclick({ position: CORNER })
-  await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('Core')
+  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Core')
   const inputs = inspector(page).getByRole('list', { name: 'Inputs' })
   const name = inputs.getByLabel('Name of the input average')
   await name.fill('band')
@@ -143,7 +143,7 @@ test('a problem inside is told on the block that uses it, and a click goes in', 
   const row = list.getByRole('button').filter({ hasText: 'Core › loud' })
   await row.first().focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('Core')
+  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Core')
   await expect(page.locator('.react-flow__node.selected')).toHaveText(/^loud/)
 })
 
