@@ -168,7 +168,7 @@ test('signals without a slot are listed with what they would have made, and a re
   await page.getByRole('button', { name: /^Rejected/ }).click()
   const rejected = page.getByRole('grid', { name: 'Rejected signals' })
   await expect(rejected.getByText('no slot').first()).toBeVisible()
-  await expect(page.getByText(/on average they would have made/)).toHaveText(/%/)
+  await expect(page.getByText(/on average they would have made/).filter({ visible: true })).toHaveText(/%/)
 
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Share this report' }).click()
