@@ -49,7 +49,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'services',
-          maxWorkers,
+          // they wait for the database and for processes more than they reckon
+          maxWorkers: maxWorkers + 1,
           include: services,
           globalSetup: ['test/setup/cluster.ts'],
           setupFiles: ['test/setup/database.ts'],
