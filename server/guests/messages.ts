@@ -88,13 +88,14 @@ export function textsOf(value: unknown): readonly string[] {
 }
 
 function errorOf(value: unknown): HostError {
-  const { kind, message, line, column } = fieldsOf(value)
+  const { kind, message, line, column, bar } = fieldsOf(value)
   if (typeof kind !== 'string' || !KINDS.has(kind)) throw new BrokenAnswer()
   return {
     kind: kind as HostErrorKind, // one of the known kinds by the line above
     message: textOf(message).slice(0, MESSAGE_CHARACTERS),
     line: line === null ? null : numberOf(line),
     column: column === null ? null : numberOf(column),
+    ...(bar !== undefined && { bar: numberOf(bar) }),
   }
 }
 
