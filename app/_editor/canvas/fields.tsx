@@ -32,7 +32,6 @@ export function ParamField({ spec, block, value, onSet, field, wide }: ParamFiel
       </div>
     )
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what Setter renders
     <label className={look} title={`${spec.title}${bounds}. Usually ${spec.default}.`}>
       {title}
       <Setter spec={spec} value={value} onSet={onSet} />

@@ -61,7 +61,6 @@ function Bounds({ declared, onSet }: PartProps<Numeric>) {
   return (
     <div className="flex gap-2">
       {BOUNDS.map(({ key, title }) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the control is what stands inside
         <label key={key} className="flex min-w-0 flex-col gap-0.5">
           <span className="text-faint">{title}</span>
           <NumberInput
