@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { publish } from './code'
+import { block, blocks, canvas } from './drawing'
 import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 async function openTemplate(page: Page): Promise<void> {
@@ -15,9 +17,6 @@ async function openTemplate(page: Page): Promise<void> {
   await page.keyboard.press('Shift+!')
 }
 
-const canvas = (page: Page) => page.locator('.react-flow')
-const blocks = (page: Page) => page.locator('.react-flow__node-block')
-const block = (page: Page, name: string | RegExp) => blocks(page).filter({ hasText: name })
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const digest = (page: Page) => inspector(page).getByText(/^[0-9a-f]{64}$/)
 
@@ -119,11 +118,7 @@ test('a block keeps its version until it is updated, knowing what that changes',
   await inspector(page).getByRole('button', { name: 'Remove version 1 of Core' }).click()
   await expect(inspector(page).getByRole('list', { name: 'Sub-graphs' }).getByRole('listitem')).toHaveCount(1)
 
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Publish/ })
-    .click()
+  await publish(page)
   await expect(page.getByText('version 2', { exact: true })).toBeVisible()
 })
 
