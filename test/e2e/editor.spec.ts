@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { block, blocks, canvas, emptyCanvas } from './drawing'
+import { block, blocks, canvas, drag, emptyCanvas, input, output, settled } from './drawing'
 import { enterAsGuest, expect, test } from './fixtures'
 
 async function typed(page: Page, text: string): Promise<void> {
@@ -9,17 +9,10 @@ async function typed(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-async function dragWire(page: Page, from: string | RegExp, to: string | RegExp): Promise<void> {
+async function dragWire(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.press('Shift+!')
-  const start = block(page, from).first().locator('.react-flow__handle-right').first()
-  const end = block(page, to).first().locator('.react-flow__handle-left').first()
-  await expect(start).toBeVisible()
-  const [a, z] = [await start.boundingBox(), await end.boundingBox()]
-  if (!a || !z) throw new Error('a port is out of sight')
-  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(z.x + z.width / 2, z.y + z.height / 2, { steps: 12 })
-  await page.mouse.up()
+  await settled(page)
+  await drag(page, await output(page, from), await input(page, to))
 }
 
 test('an average cross is drawn from nothing and published in five actions', async ({ page }) => {
@@ -51,7 +44,8 @@ test('an impossible wire says why, and its adapter is put in', async ({ page }) 
   await page.keyboard.press('Escape')
   await canvas(page).focus()
   await page.keyboard.press('Shift+T')
-  await dragWire(page, /^Add/, /^Filter/)
+  await expect(page.getByRole('button', { name: 'Undo: Tidy up' })).toBeVisible()
+  await dragWire(page, 'Add', 'Filter')
   await expect(page.getByRole('alert').filter({ hasText: 'takes a condition' })).toBeVisible()
   await page.getByRole('button', { name: 'Put in “Greater than 0”' }).click()
   await expect(block(page, /^Greater/)).toHaveCount(1)

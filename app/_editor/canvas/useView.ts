@@ -96,7 +96,11 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonl
   const hasFocus = useRef(false)
   const shownDepth = useRef(0)
   useEffect(() => {
-    if (hasFocus.current && document.activeElement === document.body) paneOf(root.current)?.focus()
+    // the page shows them a moment after they are handed over
+    const frame = requestAnimationFrame(() => {
+      if (hasFocus.current && document.activeElement === document.body) paneOf(root.current)?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [nodes, root])
   useEffect(() => {
     if (shownDepth.current === depth) return
