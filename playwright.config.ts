@@ -17,7 +17,8 @@ export default defineConfig({
     : [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // a trace of every test costs two thirds of its time again; ask for one with `--trace retain-on-failure`
+    screenshot: 'only-on-failure',
     launchOptions: browser(),
   },
 })
