@@ -11,7 +11,7 @@ type Value<P extends ParamSpec> = P extends { kind: 'int' | 'num' }
       : never
 
 type Wired<I extends readonly Port[]> = { readonly [N in I[number]['name']]: Series }
-type Chosen<P extends readonly ParamSpec[]> = {
+export type Chosen<P extends readonly ParamSpec[]> = {
   readonly [N in P[number]['name']]: Value<Extract<P[number], { name: N }>>
 }
 

@@ -1,19 +1,15 @@
-import { candles } from '../candles'
-import { compose, num, out } from '../compose'
+import { sidedPattern } from '../pattern'
+import { penetration } from '../stars'
 
-export const abandonedbaby = compose({
+export const abandonedbaby = sidedPattern({
   id: 'abandonedbaby',
   title: 'Abandoned baby',
   summary:
     'A long bar, a doji that gaps away from it wicks and all, and a bar that gaps back and closes well into the first body. As TA-Lib CDLABANDONEDBABY.',
   formula: 'gaps between whole bars on both sides of a doji',
-  family: 'pattern',
-  synonyms: ['candlestick', 'reversal', 'island'],
-  inputs: [],
-  params: [num('penetration', 'Penetration', 0.3, 0, 1, 0.05)],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: (k, _, { penetration }) => {
-    const candle = candles(k)
+  synonyms: ['reversal', 'island'],
+  params: [penetration],
+  sides: (candle, k, { penetration }) => {
     const [first, second, third] = [candle(2), candle(1), candle(0)]
     const shape = k.and(first.long, second.doji, k.gt(third.body, k.ago(k.sma(third.body, 10), 1)))
     const depth = k.mul(penetration, first.body)

@@ -1,20 +1,15 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const counterattack = compose({
+export const counterattack = sidedPattern({
   id: 'counterattack',
   title: 'Counterattack',
   summary:
     'Two long bars of opposite colours that close at the same price; the side is that of the second. As TA-Lib CDLCOUNTERATTACK.',
   formula: 'long ×2, opposite colours, |close − close₋₁| ≤ equal',
-  family: 'pattern',
-  synonyms: ['candlestick', 'meeting lines'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const bar = candles(k)(0)
-    const before = candles(k)(1)
+  synonyms: ['meeting lines'],
+  sides: (candle, k) => {
+    const bar = candle(0)
+    const before = candle(1)
     const shape = k.and(
       before.long,
       bar.long,

@@ -1,20 +1,15 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const dojistar = compose({
+export const dojistar = sidedPattern({
   id: 'dojistar',
   title: 'Doji star',
   summary:
     'A doji whose body gaps beyond the long body before it; the side is against the long bar. As TA-Lib CDLDOJISTAR.',
   formula: 'body₋₁ long, doji, body gap in its direction',
-  family: 'pattern',
-  synonyms: ['candlestick', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const bar = candles(k)(0)
-    const before = candles(k)(1)
+  synonyms: ['reversal'],
+  sides: (candle, k) => {
+    const bar = candle(0)
+    const before = candle(1)
     const shape = k.and(before.long, bar.doji)
     return {
       bullish: k.and(shape, before.black, k.lt(bar.top, before.bottom)),

@@ -1,20 +1,15 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const harami = compose({
+export const harami = sidedPattern({
   id: 'harami',
   title: 'Harami',
   summary:
     'A small body inside the long body before it; ends may be equal. The side is against the long bar. As TA-Lib CDLHARAMI.',
   formula: 'body₋₁ long, body small and within body₋₁',
-  family: 'pattern',
-  synonyms: ['candlestick', 'inside', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const bar = candles(k)(0)
-    const before = candles(k)(1)
+  synonyms: ['inside', 'reversal'],
+  sides: (candle, k) => {
+    const bar = candle(0)
+    const before = candle(1)
     const shape = k.and(before.long, bar.notLong, k.le(bar.top, before.top), k.ge(bar.bottom, before.bottom))
     return { bullish: k.and(shape, before.black), bearish: k.and(shape, before.white) }
   },

@@ -1,18 +1,13 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const highwave = compose({
+export const highwave = sidedPattern({
   id: 'highwave',
   title: 'High wave',
   summary: 'A small body with both wicks more than twice as long. As TA-Lib CDLHIGHWAVE, by colour.',
   formula: 'body < SMA(body, 10)₋₁, both wicks > 2 · body',
-  family: 'pattern',
-  synonyms: ['candlestick', 'indecision'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const bar = candles(k)(0)
+  synonyms: ['indecision'],
+  sides: (candle, k) => {
+    const bar = candle(0)
     const reach = k.mul(2, bar.body)
     const shape = k.and(bar.small, k.gt(bar.upper, reach), k.gt(bar.lower, reach))
     return { bullish: k.and(shape, bar.white), bearish: k.and(shape, bar.black) }

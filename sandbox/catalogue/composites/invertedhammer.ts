@@ -1,21 +1,16 @@
-import { candles } from '../candles'
-import { compose, value } from '../compose'
+import { pattern } from '../pattern'
 
-export const invertedhammer = compose({
+export const invertedhammer = pattern({
   id: 'invertedhammer',
   title: 'Inverted hammer',
   summary:
     'A small body under a long upper wick, hardly a lower one, its body gapping below the body before. As TA-Lib CDLINVERTEDHAMMER.',
   formula: 'body small, upper > body, no lower wick, body top < body bottom₋₁',
-  family: 'pattern',
-  synonyms: ['candlestick', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: value('Inverted hammer', 'bool'),
-  build: k => {
-    const bar = candles(k)(0)
-    const before = candles(k)(1)
+  synonyms: ['reversal'],
+  holds: (candle, k) => {
+    const bar = candle(0)
+    const before = candle(1)
     const shape = k.and(bar.small, k.gt(bar.upper, bar.body), bar.noLower)
-    return { value: k.and(shape, k.lt(bar.top, before.bottom)) }
+    return k.and(shape, k.lt(bar.top, before.bottom))
   },
 })

@@ -1,19 +1,14 @@
-import { type Candle, candles } from '../candles'
-import { compose, out } from '../compose'
+import type { Candle } from '../candles'
+import { sidedPattern } from '../pattern'
 
-export const kicking = compose({
+export const kicking = sidedPattern({
   id: 'kicking',
   title: 'Kicking',
   summary:
     'Two marubozus of opposite colours with a gap between the bars; the side is that of the second. As TA-Lib CDLKICKING.',
   formula: 'marubozu₋₁ and opposite marubozu, bars do not overlap',
-  family: 'pattern',
-  synonyms: ['candlestick', 'gap', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const candle = candles(k)
+  synonyms: ['gap', 'reversal'],
+  sides: (candle, k) => {
     const [before, bar] = [candle(1), candle(0)]
     const full = (c: Candle) => k.and(c.long, c.noUpper, c.noLower)
     const shape = k.and(full(before), full(bar))

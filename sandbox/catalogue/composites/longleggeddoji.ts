@@ -1,18 +1,13 @@
-import { candles } from '../candles'
-import { compose, value } from '../compose'
+import { pattern } from '../pattern'
 
-export const longleggeddoji = compose({
+export const longleggeddoji = pattern({
   id: 'longleggeddoji',
   title: 'Long-legged doji',
   summary: 'A doji with at least one wick longer than its body. As TA-Lib CDLLONGLEGGEDDOJI.',
   formula: 'doji, a wick > body',
-  family: 'pattern',
-  synonyms: ['candlestick', 'doji', 'rickshaw'],
-  inputs: [],
-  params: [],
-  outputs: value('Long-legged doji', 'bool'),
-  build: k => {
-    const bar = candles(k)(0)
-    return { value: k.and(bar.doji, k.or(k.gt(bar.lower, bar.body), k.gt(bar.upper, bar.body))) }
+  synonyms: ['doji', 'rickshaw'],
+  holds: (candle, k) => {
+    const bar = candle(0)
+    return k.and(bar.doji, k.or(k.gt(bar.lower, bar.body), k.gt(bar.upper, bar.body)))
   },
 })

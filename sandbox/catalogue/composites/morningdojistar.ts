@@ -1,30 +1,13 @@
-import { candles } from '../candles'
-import { compose, num, value } from '../compose'
+import { pattern } from '../pattern'
+import { morning, penetration } from '../stars'
 
-export const morningdojistar = compose({
+export const morningdojistar = pattern({
   id: 'morningdojistar',
   title: 'Morning doji star',
   summary:
     'A long black bar, a doji whose body gaps below it, and a white one that closes well into the first body. As TA-Lib CDLMORNINGDOJISTAR.',
   formula: 'body gap down, then close > close₋₂ + penetration · body₋₂',
-  family: 'pattern',
-  synonyms: ['candlestick', 'reversal', 'bottom', 'three bar'],
-  inputs: [],
-  params: [num('penetration', 'Penetration', 0.3, 0, 1, 0.05)],
-  outputs: value('Morning doji star', 'bool'),
-  build: (k, _, { penetration }) => {
-    const candle = candles(k)
-    const [first, second, third] = [candle(2), candle(1), candle(0)]
-    return {
-      value: k.and(
-        first.long,
-        first.black,
-        second.doji,
-        k.lt(second.top, first.bottom),
-        k.gt(third.body, k.ago(k.sma(third.body, 10), 1)),
-        third.white,
-        k.gt(third.close, k.add(first.close, k.mul(penetration, first.body))),
-      ),
-    }
-  },
+  synonyms: ['reversal', 'bottom', 'three bar'],
+  params: [penetration],
+  holds: morning(({ doji }) => doji),
 })

@@ -1,17 +1,15 @@
-import { compose, int, value } from '../compose'
+import { int } from '../compose'
+import { pattern } from '../pattern'
 
-export const narrowrange = compose({
+export const narrowrange = pattern({
   id: 'narrowrange',
   title: 'Narrow range',
   summary: 'The smallest range of the last `length` bars (Crabel’s NR4 and NR7); equal counts.',
   formula: 'range ≤ lowest(range, length)',
-  family: 'pattern',
-  synonyms: ['candlestick', 'nr4', 'nr7', 'crabel', 'contraction'],
-  inputs: [],
+  synonyms: ['nr4', 'nr7', 'crabel', 'contraction'],
   params: [int('length', 'Length', 7, 2)],
-  outputs: value('Narrow range', 'bool'),
-  build: (k, _, { length }) => {
+  holds: (_, k, { length }) => {
     const range = k.sub(k.high(), k.low())
-    return { value: k.le(range, k.lowest(range, length)) }
+    return k.le(range, k.lowest(range, length))
   },
 })

@@ -1,18 +1,12 @@
-import { compose, value } from '../compose'
+import { pattern } from '../pattern'
 
-export const outsidebar = compose({
+export const outsidebar = pattern({
   id: 'outsidebar',
   title: 'Outside bar',
   summary: 'High above and low below those of the bar before.',
   formula: 'high > high₋₁ and low < low₋₁',
-  family: 'pattern',
-  synonyms: ['candlestick', 'expansion', 'engulfing range'],
-  inputs: [],
-  params: [],
-  outputs: value('Outside bar', 'bool'),
-  build: k => {
-    return {
-      value: k.and(k.gt(k.high(), k.ago(k.high(), 1)), k.lt(k.low(), k.ago(k.low(), 1))),
-    }
+  synonyms: ['expansion', 'engulfing range'],
+  holds: (_, k) => {
+    return k.and(k.gt(k.high(), k.ago(k.high(), 1)), k.lt(k.low(), k.ago(k.low(), 1)))
   },
 })

@@ -1,20 +1,15 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const separatinglines = compose({
+export const separatinglines = sidedPattern({
   id: 'separatinglines',
   title: 'Separating lines',
   summary:
     'Opposite colours from the same open, the second a long belt hold whose side it takes. As TA-Lib CDLSEPARATINGLINES.',
   formula: 'opposite colours, |open − open₋₁| ≤ equal, belt hold',
-  family: 'pattern',
-  synonyms: ['candlestick', 'continuation'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const bar = candles(k)(0)
-    const before = candles(k)(1)
+  synonyms: ['continuation'],
+  sides: (candle, k) => {
+    const bar = candle(0)
+    const before = candle(1)
     const shape = k.and(
       bar.long,
       k.le(bar.open, k.add(before.open, before.equal)),

@@ -1,27 +1,19 @@
-import { candles } from '../candles'
-import { compose, value } from '../compose'
+import { pattern } from '../pattern'
 
-export const sticksandwich = compose({
+export const sticksandwich = pattern({
   id: 'sticksandwich',
   title: 'Stick sandwich',
   summary:
     'A white bar that trades above the close of the black one before it, then a black one closing where the first did. As TA-Lib CDLSTICKSANDWICH.',
   formula: 'black, white, black; low₋₁ > close₋₂, |close − close₋₂| ≤ equal₋₂',
-  family: 'pattern',
-  synonyms: ['candlestick', 'support', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: value('Stick sandwich', 'bool'),
-  build: k => {
-    const candle = candles(k)
+  synonyms: ['support', 'reversal'],
+  holds: (candle, k) => {
     const [first, second, third] = [candle(2), candle(1), candle(0)]
-    return {
-      value: k.and(
-        k.and(first.black, second.white, third.black),
-        k.gt(second.low, first.close),
-        k.le(third.close, k.add(first.close, first.equal)),
-        k.ge(third.close, k.sub(first.close, first.equal)),
-      ),
-    }
+    return k.and(
+      k.and(first.black, second.white, third.black),
+      k.gt(second.low, first.close),
+      k.le(third.close, k.add(first.close, first.equal)),
+      k.ge(third.close, k.sub(first.close, first.equal)),
+    )
   },
 })

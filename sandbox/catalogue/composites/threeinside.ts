@@ -1,19 +1,13 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const threeinside = compose({
+export const threeinside = sidedPattern({
   id: 'threeinside',
   title: 'Three inside',
   summary:
     'A harami confirmed by a third bar that closes beyond the open of the long one. As TA-Lib CDL3INSIDE.',
   formula: 'body₋₁ small inside the long body₋₂, close beyond open₋₂',
-  family: 'pattern',
-  synonyms: ['candlestick', 'inside up', 'inside down', 'harami', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const candle = candles(k)
+  synonyms: ['inside up', 'inside down', 'harami', 'reversal'],
+  sides: (candle, k) => {
     const [first, second, third] = [candle(2), candle(1), candle(0)]
     const shape = k.and(
       first.long,

@@ -1,19 +1,14 @@
-import { type Candle, candles } from '../candles'
-import { compose, out } from '../compose'
+import type { Candle } from '../candles'
+import { sidedPattern } from '../pattern'
 
-export const threemethods = compose({
+export const threemethods = sidedPattern({
   id: 'threemethods',
   title: 'Rising and falling three methods',
   summary:
     'A long bar, three small ones against it that stay in its range, and a long one on. As TA-Lib CDLRISEFALL3METHODS.',
   formula: 'long, three small against it within its range, long beyond the first close',
-  family: 'pattern',
-  synonyms: ['candlestick', 'rising three', 'falling three', 'continuation'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const candle = candles(k)
+  synonyms: ['rising three', 'falling three', 'continuation'],
+  sides: (candle, k) => {
     const [first, a, b, c, last] = [candle(4), candle(3), candle(2), candle(1), candle(0)]
     const within = (bar: Candle) => k.and(bar.small, k.lt(bar.bottom, first.high), k.gt(bar.top, first.low))
     const shape = k.and(first.long, last.long, within(a), within(b), within(c))

@@ -1,18 +1,12 @@
-import { candles } from '../candles'
-import { compose, out } from '../compose'
+import { sidedPattern } from '../pattern'
 
-export const threeoutside = compose({
+export const threeoutside = sidedPattern({
   id: 'threeoutside',
   title: 'Three outside',
   summary: 'An engulfing body confirmed by a third close in its direction. As TA-Lib CDL3OUTSIDE.',
   formula: 'body₋₁ beyond body₋₂ on both ends, close beyond close₋₁',
-  family: 'pattern',
-  synonyms: ['candlestick', 'outside up', 'outside down', 'engulfing', 'reversal'],
-  inputs: [],
-  params: [],
-  outputs: [out('bullish', 'Bullish', 'bool'), out('bearish', 'Bearish', 'bool')],
-  build: k => {
-    const candle = candles(k)
+  synonyms: ['outside up', 'outside down', 'engulfing', 'reversal'],
+  sides: (candle, k) => {
     const [first, second, third] = [candle(2), candle(1), candle(0)]
     return {
       bullish: k.and(

@@ -1,20 +1,13 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
-export const cross = operator({
+import { crossing } from './comparison'
+
+export const cross = crossing({
   id: 'cross',
   title: 'Crosses',
   summary:
     'True on the bar where a crosses b either way. Missing while any of the four values is. As Pine `ta.cross`.',
   formula: 'crossover ∨ crossunder',
-  family: 'logic',
   synonyms: ['crossing', 'meets'],
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'bool',
   commutative: true,
-  memory: () => ({ kind: 'window', bars: 2 }),
-  stateSize: () => 0,
-  reach: () => 1,
   // without a branch, which unsteady prices would have the processor mispredict; 0 × missing makes the sum missing
   advance: (_state, [a, b], out, _params, from, to) => {
     if (from === 0 && to > 0) out[0] = NaN

@@ -1,19 +1,12 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
-export const crossunder = operator({
+import { crossing } from './comparison'
+
+export const crossunder = crossing({
   id: 'crossunder',
   title: 'Crosses below',
   summary:
     'True on the bar where a, at or above b one bar earlier, is below it. Missing while any of the four values is. As Pine `ta.crossunder`.',
   formula: 'a₋₁ ≥ b₋₁ ∧ a < b',
-  family: 'logic',
   synonyms: ['cross down', 'death cross', 'breaks below'],
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'bool',
-  memory: () => ({ kind: 'window', bars: 2 }),
-  stateSize: () => 0,
-  reach: () => 1,
   // without a branch, which unsteady prices would have the processor mispredict; 0 × missing makes the sum missing
   advance: (_state, [a, b], out, _params, from, to) => {
     if (from === 0 && to > 0) out[0] = NaN

@@ -1,20 +1,13 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
-export const eq = operator({
+import { comparison } from './comparison'
+
+export const eq = comparison({
   id: 'eq',
   title: 'Equal',
   summary: 'a equal to b, exactly. Missing while either side is.',
   formula: 'a = b',
-  family: 'logic',
   synonyms: ['equals', '=='],
   call: 'a == b',
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'bool',
-  exact: true,
   commutative: true,
-  memory: () => ({ kind: 'window', bars: 1 }),
-  stateSize: () => 0,
   // without a branch, which unsteady prices would have the processor mispredict; 0 × missing makes the sum missing
   advance: (_state, [a, b], out, _params, from, to) => {
     for (let i = from; i < to; i++) {

@@ -1,19 +1,12 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
-export const ge = operator({
+import { comparison } from './comparison'
+
+export const ge = comparison({
   id: 'ge',
   title: 'Greater or equal',
   summary: 'a at or above b. Missing while either side is.',
   formula: 'a ≥ b',
-  family: 'logic',
   synonyms: ['>=', 'at least'],
   call: 'a >= b',
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'bool',
-  exact: true,
-  memory: () => ({ kind: 'window', bars: 1 }),
-  stateSize: () => 0,
   // without a branch, which unsteady prices would have the processor mispredict; 0 × missing makes the sum missing
   advance: (_state, [a, b], out, _params, from, to) => {
     for (let i = from; i < to; i++) {

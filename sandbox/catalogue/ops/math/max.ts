@@ -1,21 +1,12 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
+import { ofTwo } from './ofTwo'
 
-export const max = operator({
+export const max = ofTwo({
   id: 'max',
   title: 'Larger of two',
   summary: 'The larger of a and b; missing while either is.',
   formula: 'max(a, b)',
-  family: 'math',
   synonyms: ['maximum', 'cap'],
   call: 'math.max(a, b)',
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'number',
-  exact: true,
-  commutative: true,
-  memory: () => ({ kind: 'window', bars: 1 }),
-  stateSize: () => 0,
   advance: (_state, [a, b], out, _params, from, to) => {
     for (let i = from; i < to; i++) {
       const x = a![i]!

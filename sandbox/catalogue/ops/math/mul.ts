@@ -1,21 +1,12 @@
-import { series } from '../../compose'
-import { operator } from '../../define'
+import { ofTwo } from './ofTwo'
 
-export const mul = operator({
+export const mul = ofTwo({
   id: 'mul',
   title: 'Multiply',
   summary: 'a × b on every bar. Missing while either side is; an overflow is missing.',
   formula: 'a · b',
-  family: 'math',
   synonyms: ['times', '*', 'product'],
   call: 'a * b',
-  inputs: [series('a', 'First'), series('b', 'Second')],
-  params: [],
-  output: 'number',
-  exact: true,
-  commutative: true,
-  memory: () => ({ kind: 'window', bars: 1 }),
-  stateSize: () => 0,
   advance: (_state, [a, b], out, _params, from, to) => {
     for (let i = from; i < to; i++) {
       const y = a![i]! * b![i]!
