@@ -1,9 +1,12 @@
 'use client'
 import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { useHref } from '../_session/workspace'
 import { IconButton } from '../_ui/Button'
 import { Confirm } from '../_ui/Confirm'
 import { RenameDialog } from '../_ui/RenameDialog'
+import { useSay } from '../_ui/Toasts'
 import { ActionMenu } from './ActionMenu'
 import type { Action } from './actions'
 import { useOffer } from './registry'
@@ -22,16 +25,34 @@ interface ThingMenuProps {
   /** `done` closes the dialog. */
   readonly onRename: (name: string, done: () => void) => void
   readonly removing: boolean
-  readonly onRemove: () => void
+  /** `ends` tells of it, and leads from the page of what is no more. */
+  readonly onRemove: (ends: Ends) => void
+  /** The room that lists its like. */
+  readonly room: string
+}
+
+interface Ends {
+  readonly onSuccess: () => void
+  readonly onError: (error: unknown) => void
 }
 
 const NONE: readonly Action[] = []
 
 /** What can be done with the thing a page shows: in its menu, in the palette and by its keys. */
 export function ThingMenu(props: ThingMenuProps) {
-  const { what, name, blocked, actions = NONE, removal, renaming, onRename, removing, onRemove } = props
+  const { what, name, blocked, actions = NONE, removal, renaming, onRename, removing, onRemove, room } = props
   const [open, setOpen] = useState<'rename' | 'remove' | null>(null)
   const close = () => setOpen(null)
+  const router = useRouter()
+  const href = useHref()
+  const say = useSay()
+  const ends: Ends = {
+    onSuccess: () => {
+      say.done(`${name} is removed`)
+      router.push(href(room))
+    },
+    onError: error => say.failed(`The ${what} is still there`, error),
+  }
   const all = useMemo(
     (): Action[] => [
       ...actions,
@@ -82,7 +103,7 @@ export function ThingMenu(props: ThingMenuProps) {
         about={removal}
         action={`Remove ${what}`}
         busy={removing}
-        onConfirm={onRemove}
+        onConfirm={() => onRemove(ends)}
       />
     </>
   )

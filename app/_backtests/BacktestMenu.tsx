@@ -1,13 +1,11 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Printer, RotateCw, Share2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import type { Action } from '../_actions/actions'
 import { ThingMenu } from '../_actions/ThingMenu'
-import { useBlocked, useHere, useHref } from '../_session/workspace'
+import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { useSay } from '../_ui/Toasts'
 import { ShareReport } from './ShareReport'
 
 interface BacktestMenuProps {
@@ -19,11 +17,8 @@ interface BacktestMenuProps {
 
 export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestMenuProps) {
   const { workspace } = useHere()
-  const href = useHref()
-  const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const say = useSay()
   const blocked = useBlocked('strategy:run')
   const mayShare = useBlocked('strategy:share')
   const [sharing, setSharing] = useState(false)
@@ -37,16 +32,7 @@ export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestM
       },
     }),
   )
-  const remove = useMutation(
-    trpc.backtests.remove.mutationOptions({
-      onSuccess: async () => {
-        await renew()
-        say.done(`${backtest.name} is removed`)
-        router.push(href('backtests'))
-      },
-      onError: error => say.failed('The backtest is still there', error),
-    }),
-  )
+  const remove = useMutation(trpc.backtests.remove.mutationOptions({ onSuccess: renew }))
   const actions = useMemo(
     (): Action[] => [
       {
@@ -88,7 +74,8 @@ export function BacktestMenu({ backtest, isDone, onAgain, onChanged }: BacktestM
         renaming={rename}
         onRename={(name, done) => rename.mutate({ ...asked, name }, { onSuccess: done })}
         removing={remove.isPending}
-        onRemove={() => remove.mutate(asked)}
+        onRemove={ends => remove.mutate(asked, ends)}
+        room="backtests"
       />
       <ShareReport open={sharing} onClose={() => setSharing(false)} backtestId={backtest.id} />
     </>

@@ -1,10 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { ThingMenu } from '../_actions/ThingMenu'
-import { useBlocked, useHere, useHref } from '../_session/workspace'
+import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { useSay } from '../_ui/Toasts'
 
 interface SearchMenuProps {
   readonly optimisation: { readonly id: string; readonly name: string }
@@ -13,11 +11,8 @@ interface SearchMenuProps {
 
 export function SearchMenu({ optimisation: { id, name }, onChanged }: SearchMenuProps) {
   const { workspace } = useHere()
-  const href = useHref()
-  const router = useRouter()
   const { optimise } = useTRPC()
   const queries = useQueryClient()
-  const say = useSay()
   const asked = { workspaceId: workspace.id, optimisationId: id }
   const renew = () => queries.invalidateQueries({ queryKey: optimise.list.infiniteQueryKey() })
   const rename = useMutation(
@@ -28,16 +23,7 @@ export function SearchMenu({ optimisation: { id, name }, onChanged }: SearchMenu
       },
     }),
   )
-  const remove = useMutation(
-    optimise.remove.mutationOptions({
-      onSuccess: async () => {
-        await renew()
-        say.done(`${name} is removed`)
-        router.push(href('optimise'))
-      },
-      onError: error => say.failed('The search is still there', error),
-    }),
-  )
+  const remove = useMutation(optimise.remove.mutationOptions({ onSuccess: renew }))
   return (
     <ThingMenu
       what="search"
@@ -47,7 +33,8 @@ export function SearchMenu({ optimisation: { id, name }, onChanged }: SearchMenu
       renaming={rename}
       onRename={(next, done) => rename.mutate({ ...asked, name: next }, { onSuccess: done })}
       removing={remove.isPending}
-      onRemove={() => remove.mutate(asked)}
+      onRemove={ends => remove.mutate(asked, ends)}
+      room="optimise"
     />
   )
 }

@@ -1,10 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { ThingMenu } from '../_actions/ThingMenu'
-import { useBlocked, useHere, useHref } from '../_session/workspace'
+import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { useSay } from '../_ui/Toasts'
 
 interface ScreenMenuProps {
   readonly screen: { readonly id: string; readonly name: string }
@@ -13,11 +11,8 @@ interface ScreenMenuProps {
 
 export function ScreenMenu({ screen, onChanged }: ScreenMenuProps) {
   const { workspace } = useHere()
-  const href = useHref()
-  const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const say = useSay()
   const asked = { workspaceId: workspace.id, screenId: screen.id }
   const renew = () => queries.invalidateQueries({ queryKey: trpc.screens.list.queryKey() })
   const rename = useMutation(
@@ -28,16 +23,7 @@ export function ScreenMenu({ screen, onChanged }: ScreenMenuProps) {
       },
     }),
   )
-  const remove = useMutation(
-    trpc.screens.remove.mutationOptions({
-      onSuccess: async () => {
-        await renew()
-        say.done(`${screen.name} is removed`)
-        router.push(href('screens'))
-      },
-      onError: error => say.failed('The screen is still there', error),
-    }),
-  )
+  const remove = useMutation(trpc.screens.remove.mutationOptions({ onSuccess: renew }))
   return (
     <ThingMenu
       what="screen"
@@ -47,7 +33,8 @@ export function ScreenMenu({ screen, onChanged }: ScreenMenuProps) {
       renaming={rename}
       onRename={(name, done) => rename.mutate({ ...asked, name }, { onSuccess: done })}
       removing={remove.isPending}
-      onRemove={() => remove.mutate(asked)}
+      onRemove={ends => remove.mutate(asked, ends)}
+      room="screens"
     />
   )
 }

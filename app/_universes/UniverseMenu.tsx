@@ -1,18 +1,13 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { ThingMenu } from '../_actions/ThingMenu'
-import { useBlocked, useHere, useHref } from '../_session/workspace'
+import { useBlocked, useHere } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
-import { useSay } from '../_ui/Toasts'
 
 export function UniverseMenu({ universe }: { universe: { readonly id: string; readonly name: string } }) {
   const { workspace } = useHere()
-  const href = useHref()
-  const router = useRouter()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const say = useSay()
   const asked = { workspaceId: workspace.id, universeId: universe.id }
   const rename = useMutation(
     trpc.universes.rename.mutationOptions({
@@ -21,12 +16,7 @@ export function UniverseMenu({ universe }: { universe: { readonly id: string; re
   )
   const remove = useMutation(
     trpc.universes.remove.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: trpc.universes.list.queryKey() })
-        say.done(`${universe.name} is removed`)
-        router.push(href('universes'))
-      },
-      onError: error => say.failed('The universe is still there', error),
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.universes.list.queryKey() }),
     }),
   )
   return (
@@ -38,7 +28,8 @@ export function UniverseMenu({ universe }: { universe: { readonly id: string; re
       renaming={rename}
       onRename={(name, done) => rename.mutate({ ...asked, name }, { onSuccess: done })}
       removing={remove.isPending}
-      onRemove={() => remove.mutate(asked)}
+      onRemove={ends => remove.mutate(asked, ends)}
+      room="universes"
     />
   )
 }

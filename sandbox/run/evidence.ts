@@ -5,6 +5,19 @@ import { type Plan, planRun, sinkOf } from './plan'
 import { Run } from './run'
 import type { Tape } from './tape'
 
+/** How a comparison reads between its two sides. */
+export const SIGNS: Readonly<Record<string, string>> = {
+  gt: '>',
+  ge: '≥',
+  lt: '<',
+  le: '≤',
+  eq: '=',
+  ne: '≠',
+  crossover: 'crosses above',
+  crossunder: 'crosses below',
+  cross: 'crosses',
+}
+
 /** Why an output has its value on a bar: the node it comes from, and what that rests on. Plain data, fit for a database row. */
 export interface Evidence {
   readonly node: NodeId

@@ -10,7 +10,7 @@ import {
   type ValueKind,
 } from '../../sandbox/ir/program'
 import type { Timeframe } from '../../sandbox/ir/timeframe'
-import { type Evidence, explain } from '../../sandbox/run/evidence'
+import { type Evidence, explain, SIGNS } from '../../sandbox/run/evidence'
 import { sinkOf } from '../../sandbox/run/plan'
 import { runScripts, type ScriptedRun } from '../../sandbox/run/scripts'
 import { tapeOf } from '../../sandbox/run/tape'
@@ -189,18 +189,6 @@ function told(
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
-
-const SIGNS: Readonly<Record<string, string>> = {
-  gt: '>',
-  ge: '≥',
-  lt: '<',
-  le: '≤',
-  eq: '=',
-  ne: '≠',
-  crossover: 'crosses above',
-  crossunder: 'crosses below',
-  cross: 'crosses',
-}
 
 /** The comparisons an output rests on, and what else is true or false by itself, each once. */
 function conditionsOf(root: Evidence, words: (node: NodeId) => string): readonly Condition[] {

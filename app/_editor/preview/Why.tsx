@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { catalogue } from '@/sandbox/catalogue/index'
 import type { NodeId, Origin, ParamValue, Program } from '@/sandbox/ir/program'
 import { SIGNAL_OUTPUTS } from '@/sandbox/ir/program'
-import { type Evidence, explainWhole, type Lack, lacksOf, type Side } from '@/sandbox/run/evidence'
+import { type Evidence, explainWhole, type Lack, lacksOf, SIGNS, type Side } from '@/sandbox/run/evidence'
 import { number } from '../../_ui/numbers'
 import { Segments } from '../../_ui/Segments'
 import type { PreviewStore } from './store'
@@ -87,18 +87,6 @@ export function Why({ store, onJump }: WhyProps) {
       </ul>
     </div>
   )
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  gt: '>',
-  ge: '≥',
-  lt: '<',
-  le: '≤',
-  eq: '=',
-  ne: '≠',
-  crossover: 'crosses above',
-  crossunder: 'crosses below',
-  cross: 'crosses',
 }
 
 /** What has to happen, and how far it is. */

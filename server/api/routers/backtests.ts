@@ -12,10 +12,10 @@ import { rememberTrial, trialsOf } from '../../backtests/trials'
 import { valuesAt } from '../../backtests/values'
 import { db } from '../../db/client'
 import { found, refuse } from '../../errors'
-import { screensOf } from '../../market/universe/chain'
 import { barSource, market } from '../../services'
 import { cancelJob } from '../../workers/ledger'
 import { nameOf } from '../../workspaces/actor'
+import { assertOwnScreens } from '../ownScreens'
 import { nextOf, pageOf, pageShape } from '../pages'
 import { router, workspaceProcedure } from '../procedures'
 
@@ -40,8 +40,7 @@ export const backtestsRouter = router({
         .transform(withSettings),
     )
     .mutation(async ({ ctx, input }) => {
-      for (const id of screensOf(input.universe))
-        found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+      await assertOwnScreens(ctx.db, input.universe)
       return askForBacktest(services, { ...input, workspace: ctx.workspace, createdBy: nameOf(ctx.actor) })
     }),
 

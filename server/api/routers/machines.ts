@@ -14,7 +14,6 @@ import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
 import { JobState } from '../../generated/prisma/enums'
 import { compileDocument } from '../../guests/compile'
-import { screensOf } from '../../market/universe/chain'
 import { askForLatest } from '../../screens/ask'
 import { readRun } from '../../screens/follow'
 import { allRows } from '../../screens/rows'
@@ -23,6 +22,7 @@ import { documentInput } from '../../strategies/documents'
 import type { JobProblem } from '../../workers/define'
 import { type Actor, nameOf } from '../../workspaces/actor'
 import type { ScopedDb } from '../../workspaces/scoped'
+import { assertOwnScreens } from '../ownScreens'
 import { router, type Workspace, workspaceProcedure } from '../procedures'
 
 const timeframe = z.enum(TIMEFRAMES)
@@ -340,8 +340,7 @@ async function runBacktest(
   { workspace, actor, db: own }: { workspace: Workspace; actor: Actor; db: ScopedDb },
   { strategy_id, version_id, settings, from, to, function: _function, ...asked }: BacktestAsked,
 ) {
-  for (const id of screensOf(asked.universe))
-    found(await own.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+  await assertOwnScreens(own, asked.universe)
   const read = readLeaving({
     ...settings,
     ...(from !== undefined && { from }),

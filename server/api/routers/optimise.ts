@@ -9,7 +9,6 @@ import { db } from '../../db/client'
 import { TRIAL_STATS } from '../../engine/optimise/types'
 import { luckSharpe } from '../../engine/report/sharpe'
 import { found, refuse } from '../../errors'
-import { screensOf } from '../../market/universe/chain'
 import { applyParams } from '../../optimise/apply'
 import { askForOptimisation, askOnceMore, weigh } from '../../optimise/ask'
 import { cancel, pause, resume } from '../../optimise/control'
@@ -24,6 +23,7 @@ import { viewOf } from '../../optimise/view'
 import { barSource, market } from '../../services'
 import { cancelJob } from '../../workers/ledger'
 import { nameOf } from '../../workspaces/actor'
+import { assertOwnScreens } from '../ownScreens'
 import { nextOf, pageOf, pageShape } from '../pages'
 import { router, workspaceProcedure } from '../procedures'
 
@@ -63,8 +63,7 @@ export const optimiseRouter = router({
   create: workspaceProcedure('strategy', 'run')
     .input(asked)
     .mutation(async ({ ctx, input }) => {
-      for (const id of screensOf(input.universe))
-        found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+      await assertOwnScreens(ctx.db, input.universe)
       return askForOptimisation(services, {
         ...input,
         workspace: ctx.workspace,

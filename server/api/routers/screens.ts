@@ -4,7 +4,7 @@ import { TIMEFRAMES, type Timeframe } from '../../../sandbox/ir/timeframe'
 import { db } from '../../db/client'
 import { rankRows } from '../../engine/screen'
 import { found, refuse } from '../../errors'
-import { screensOf, universeSchema } from '../../market/universe/chain'
+import { universeSchema } from '../../market/universe/chain'
 import { askForLatest } from '../../screens/ask'
 import { followRun, readRun } from '../../screens/follow'
 import { followLive, type LiveOptions } from '../../screens/live'
@@ -13,6 +13,7 @@ import { universeAt } from '../../screens/universe'
 import { barSource, bus, market } from '../../services'
 import type { JobProblem } from '../../workers/define'
 import { nameOf } from '../../workspaces/actor'
+import { assertOwnScreens } from '../ownScreens'
 import { router, workspaceProcedure } from '../procedures'
 
 const name = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.')
@@ -96,8 +97,7 @@ export const screensRouter = router({
         )
       if (!provider.timeframes.includes(timeframe))
         refuse('BAD_INPUT', `${venue} has no ${timeframe} bars. It has ${provider.timeframes.join(', ')}.`)
-      for (const id of screensOf(universe))
-        found(await ctx.db.screen.findUnique({ where: { id }, select: { id: true } }), 'screen')
+      await assertOwnScreens(ctx.db, universe)
       const of = { workspaceId: ctx.workspace.id, provider, source: barSource, universe }
       if ((await universeAt(db, of, provider.now())).instruments.length === 0)
         refuse('BAD_INPUT', 'This universe is empty. Loosen its filters until it holds a symbol.')

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { db } from '../../db/client'
 import { found, refuse } from '../../errors'
 import type { MarketProvider } from '../../market/provider'
-import { screensOf, type Universe, universeSchema } from '../../market/universe/chain'
+import { universeSchema } from '../../market/universe/chain'
 import { lastPrice, quoteVolume, spread, volatility } from '../../market/universe/facts'
 import { ageDays } from '../../market/universe/resolve'
 import { universeAt } from '../../screens/universe'
 import { barSource, market } from '../../services'
 import { nameOf } from '../../workspaces/actor'
-import type { ScopedDb } from '../../workspaces/scoped'
+import { assertOwnScreens } from '../ownScreens'
 import { router, workspaceProcedure } from '../procedures'
 
 const name = z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.')
@@ -152,12 +152,4 @@ function providerOf(name: string, workspaceId: string): MarketProvider {
       `There is no venue ${name}. Choose one of: ${market.venuesOf(workspaceId).join(', ')}.`,
     )
   )
-}
-
-/** A filter by another screen's result needs that screen to be here. */
-async function assertOwnScreens(from: ScopedDb, universe: Universe): Promise<void> {
-  const asked = new Set(screensOf(universe))
-  const there = await from.screen.count({ where: { id: { in: [...asked] } } })
-  if (there < asked.size)
-    refuse('BAD_INPUT', 'A screen that the universe filters by is not here any more. Choose another one.')
 }

@@ -12,6 +12,7 @@ import { scriptsInGuests } from '../../screens/scripts'
 import { chosenZone } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
+import { SETTINGS, TIMEFRAME, ZONE } from '../flags'
 import { otherSymbols } from '../others'
 import { reportText } from '../reportText'
 import { settingsFrom } from '../settings'
@@ -28,9 +29,9 @@ export const backtest: Command = {
       value: 'CSV',
       about: 'bars of a symbol; repeat it for more, which share the money',
     },
-    settings: { takes: 'value', value: 'FILE.json', about: 'cash, costs, sizing and so on; see the guide' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
-    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
+    settings: SETTINGS,
+    timeframe: TIMEFRAME,
+    zone: ZONE,
     param: { takes: 'values', value: 'NAME=VALUE', about: 'a parameter of the document; may be repeated' },
   },
   async run(given) {

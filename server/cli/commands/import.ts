@@ -10,6 +10,7 @@ import { systemSleep } from '../../clock'
 import { DataError, symbolOf } from '../bars'
 import { type Command, filesOf, type Given } from '../command'
 import { readText, reason } from '../document'
+import { ZONE } from '../flags'
 import { UsageError } from '../usage'
 
 const LOOK_MS = 300
@@ -32,7 +33,7 @@ export const importFile: Command = {
     name: { takes: 'value', value: 'NAME', about: 'its name for people' },
     currency: { takes: 'value', value: 'USD', about: 'of its prices' },
     calendar: { takes: 'value', value: 'always', about: 'when it trades: always, weekdays or xnys' },
-    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
+    zone: ZONE,
     mode: { takes: 'value', value: 'new', about: 'new, replace or add, where the symbol is there already' },
     timeframe: { takes: 'value', value: '1d', about: 'length of the bars; told from the file when left out' },
     dates: { takes: 'value', value: 'dmy', about: 'dmy or mdy, for dates that can be read either way' },

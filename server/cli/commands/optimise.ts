@@ -28,6 +28,7 @@ import { chosenZone } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
 import { paramsFrom, readDocument } from '../document'
+import { SETTINGS, TIMEFRAME, ZONE } from '../flags'
 import { otherSymbols } from '../others'
 import { ProgressLine } from '../progress'
 import { searchAnswer } from '../searchAnswer'
@@ -71,9 +72,9 @@ export const optimise: Command = {
       value: 'rolling:IN/OUT',
       about: 'chooses on IN bars and judges on the OUT after them, again and again; also anchored:IN/OUT',
     },
-    settings: { takes: 'value', value: 'FILE.json', about: 'cash, costs, sizing and so on; see the guide' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
-    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
+    settings: SETTINGS,
+    timeframe: TIMEFRAME,
+    zone: ZONE,
     threads: { takes: 'value', value: 'N', about: 'threads that work; one for each processor when left out' },
     limit: { takes: 'value', value: 'N', about: 'rows of the printed table; 20 when left out' },
   },

@@ -7,6 +7,7 @@ import { scriptsInGuests } from '../../screens/scripts'
 import { chosenTimeframe, chosenZone, readBars, symbolOf } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
+import { TIMEFRAME, ZONE } from '../flags'
 import { otherSymbols } from '../others'
 import { alignedTable } from '../table'
 import { UsageError } from '../usage'
@@ -19,8 +20,8 @@ export const run: Command = {
   about: 'Every output of a document for every bar of a CSV file.',
   flags: {
     data: { takes: 'value', value: 'CSV', about: 'bars: time,open,high,low,close,volume' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
-    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
+    timeframe: TIMEFRAME,
+    zone: ZONE,
     param: { takes: 'values', value: 'NAME=VALUE', about: 'a parameter of the document; may be repeated' },
   },
   async run(given) {

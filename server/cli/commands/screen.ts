@@ -8,6 +8,7 @@ import { chosenTimeframe, chosenZone, readBars, symbolOf } from '../bars'
 import { type Command, filesOf } from '../command'
 import { programOf } from '../compiled'
 import { reason } from '../document'
+import { TIMEFRAME, ZONE } from '../flags'
 import { otherSymbols } from '../others'
 import { alignedTable } from '../table'
 import { UsageError } from '../usage'
@@ -23,8 +24,8 @@ export const screen: Command = {
     data: { takes: 'value', value: 'DIR', about: 'folder of CSV files; the symbol is the file’s name' },
     limit: { takes: 'value', value: 'N', about: 'the best N rows' },
     all: { takes: 'nothing', about: 'also the symbols that do not match, behind the others' },
-    timeframe: { takes: 'value', value: '1d', about: 'length of the bars, where the document does not say' },
-    zone: { takes: 'value', value: 'ZONE', about: 'time zone of times that name none; UTC when left out' },
+    timeframe: TIMEFRAME,
+    zone: ZONE,
     param: { takes: 'values', value: 'NAME=VALUE', about: 'a parameter of the document; may be repeated' },
   },
   async run(given) {
