@@ -78,6 +78,21 @@ test('a strategy becomes a screen that runs, and the run is listed', async ({ pa
   ).toBeVisible()
 })
 
+test('a screen is renamed, removed and told of, and the list has it no more', async ({ page }) => {
+  await enterAsGuest(page)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Rename this screen' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Short of breath')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Short of breath' })).toBeVisible()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Remove this screen' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove screen' }).click()
+  await expect(page.getByText('Short of breath is removed')).toBeVisible()
+  await page.waitForURL(/\/screens$/)
+  await expect(page.getByRole('row', { name: /Short of breath/ })).toHaveCount(0)
+})
+
 test('what is missing is told as missing', async ({ page }) => {
   await enterAsGuest(page)
   await page.goto(`${workspaceOf(page)}/screens/00000000-0000-7000-8000-000000000000`)
