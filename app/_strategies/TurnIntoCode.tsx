@@ -102,9 +102,10 @@ function printedOf(document: string) {
   const { text, problems } = printGraph(graph)
   const subgraphs = new Set(graph.blocks.flatMap(block => (block.kind === 'subgraph' ? [block.use] : [])))
     .size
+  const sheets = [graph, ...Object.values(graph.subgraphs)]
   const things = [
-    counted(graph.frames.length, 'frame'),
-    counted(graph.notes.length, 'note'),
+    counted(sheets.flatMap(({ frames }) => frames).length, 'frame'),
+    counted(sheets.flatMap(({ notes }) => notes).length, 'note'),
     subgraphs > 0 ? `${counted(subgraphs, 'sub-graph')} as such (what is inside is written out)` : null,
   ].filter(thing => thing !== null)
   const behind =

@@ -6,24 +6,23 @@ import { count } from '../model/edit'
 import { collapseFrame, FRAME_COLOURS, fitFrame, setFrame } from '../model/edits/annotate'
 import { removeBlocks } from '../model/edits/blocks'
 import { membersOf } from '../model/frames'
-import type { Frame, GraphState } from '../model/graphState'
+import type { Frame, Scene } from '../model/graphState'
 import { useGraph, useSession } from './context'
 import { CHIP_PORT, type FrameFlow } from './flow'
 
 const ICON = 'nodrag rounded p-0.5 text-faint hover:bg-hover hover:text-ink'
 
-const blocksIn = (graph: GraphState, frame: Frame): number =>
-  membersOf(graph, frame).filter(id => graph.blocks.has(id)).length
+const blocksIn = (scene: Scene, frame: Frame): number =>
+  membersOf(scene, frame).filter(id => scene.blocks.has(id)).length
 
 /** A frame: a titled, coloured place for blocks that belong together; collapsed, a chip that stands for them. */
 export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: NodeProps<FrameFlow>) {
   const session = useSession()
   const { id, collapsed } = frame
-  const change = (fields: Parameters<typeof setFrame>[2]) =>
-    session.do(setFrame(session.model.state, id, fields))
+  const change = (fields: Parameters<typeof setFrame>[2]) => session.do(setFrame(session.scene, id, fields))
   // the node is drawn a moment after the document changes; what is typed must not wait for it
-  const title = useGraph(graph => graph.frames.get(id)?.title ?? '')
-  const members = useGraph(graph => (collapsed ? blocksIn(graph, frame) : 0))
+  const title = useGraph(() => session.scene.frames.get(id)?.title ?? '')
+  const members = useGraph(() => (collapsed ? blocksIn(session.scene, frame) : 0))
   return (
     <section
       aria-label={`Frame ${frame.title}`}
@@ -45,7 +44,7 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
           aria-expanded={!collapsed}
           disabled={session.readOnly}
           className={ICON}
-          onClick={() => session.do(collapseFrame(session.model.state, id, !collapsed))}
+          onClick={() => session.do(collapseFrame(session.scene, id, !collapsed))}
         >
           {collapsed ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
         </button>

@@ -24,9 +24,9 @@ export function Inspector() {
     if (selection.size > 1) return <SelectionPanel scene={scene} ids={selection} />
     const block = scene.blocks.get(id)
     if (block) return <BlockPanel key={id} block={block} scene={scene} />
-    const frame = scene.graph.frames.get(id)
+    const frame = scene.frames.get(id)
     if (frame) return <FramePanel key={id} frame={frame} scene={scene} />
-    const note = scene.graph.notes.get(id)
+    const note = scene.notes.get(id)
     return note ? <NotePanel key={id} note={note} /> : null
   }
 }

@@ -1,19 +1,25 @@
 'use client'
 import { type NodeProps, NodeResizer } from '@xyflow/react'
-import { memo, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { setNote } from '../model/edits/annotate'
 import { useGraph, useSession } from './context'
 import type { NoteFlow } from './flow'
 import { Markdown } from './Markdown'
 
-/** A note in markdown, written in place after a double click or Enter. */
+/** A note in markdown. Enter and a double click press its button, and it is written in place. */
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlow>) {
   const session = useSession()
   const { readOnly } = session
   // the node is drawn a moment after the document changes; what is typed must not wait for it
-  const text = useGraph(graph => graph.notes.get(note.id)?.text ?? '')
-  const [isEditing, setEditing] = useState(text === '' && !readOnly)
-  const change = (fields: Parameters<typeof setNote>[1]) => session.do(setNote(note.id, fields))
+  const text = useGraph(() => session.scene.notes.get(note.id)?.text ?? '')
+  // one that was just added is selected, and is there to be written
+  const [isEditing, setEditing] = useState(text === '' && selected && !readOnly)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (isEditing) field.current?.focus()
+  }, [isEditing])
+  const change = (fields: Parameters<typeof setNote>[2]) =>
+    session.do(setNote(session.scene, note.id, fields))
   const leave = (element: HTMLElement) => {
     setEditing(false)
     element.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true })
@@ -34,8 +40,7 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
       {isEditing ? (
         <textarea
           aria-label="Text of the note"
-          // biome-ignore lint/a11y/noAutofocus: a new note is there to be written
-          autoFocus
+          ref={field}
           className="nodrag nopan nokey nowheel h-full w-full resize-none bg-transparent p-2 text-ink focus:outline-none"
           value={text}
           placeholder="Markdown: # heading, - list, **strong**, `code`"
@@ -52,12 +57,10 @@ export const NoteNode = memo(function NoteNode({ data: { note }, selected }: Nod
         />
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter on the note presses the button below */}
           <div
             className={
               selected ? 'nowheel h-full overflow-auto p-2 text-soft' : 'h-full overflow-hidden p-2 text-soft'
             }
-            onDoubleClick={() => !readOnly && setEditing(true)}
           >
             {text === '' ? <p className="text-faint">An empty note.</p> : <Markdown text={text} />}
           </div>

@@ -25,10 +25,12 @@ const MOST_SHOWN = 60
 export function OfferList({ label, placeholder, find, onPick, onClose, foot }: OfferListProps) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
   const found = find(text).slice(0, MOST_SHOWN)
   const current = Math.min(at, found.length - 1)
+  useEffect(() => field.current?.focus(), [])
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -40,8 +42,7 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
         aria-expanded
         aria-controls={id}
         aria-activedescendant={found[current] ? `${id}-${current}` : undefined}
-        // biome-ignore lint/a11y/noAutofocus: it was opened to type into
-        autoFocus
+        ref={field}
         className="nokey h-9 border-b border-line bg-transparent px-3 text-ink placeholder:text-faint focus:outline-none"
         placeholder={placeholder}
         value={text}
@@ -66,10 +67,10 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
       />
       <div ref={list} id={id} role="listbox" aria-label={label} className="max-h-72 overflow-auto py-1">
         {found.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-          <div
+          <button
             key={choice.id}
             id={`${id}-${index}`}
+            type="button"
             role="option"
             tabIndex={-1}
             aria-selected={index === current}
@@ -79,7 +80,7 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
             onMouseMove={() => setAt(index)}
             onClick={event => !choice.blocked && onPick(choice, event.ctrlKey || event.metaKey)}
             className={clsx(
-              'cursor-pointer px-3 py-1',
+              'block w-full px-3 py-1 text-left',
               index === current && 'bg-hover',
               choice.blocked && 'opacity-50',
             )}
@@ -93,7 +94,7 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
                 {choice.blocked ?? choice.detail}
               </span>
             )}
-          </div>
+          </button>
         ))}
         {found.length === 0 && <p className="px-3 py-2 text-faint">Nothing is called that.</p>}
       </div>

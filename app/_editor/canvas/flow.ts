@@ -28,11 +28,9 @@ export function flowNodes(
   selection: ReadonlySet<string>,
 ): AnyFlow[] {
   const known = new Map(before.map(node => [node.id, node]))
-  const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
-  const frames = scene.within === null ? [...scene.graph.frames.values()] : []
-  const notes = scene.within === null ? [...scene.graph.notes.values()] : []
+  const hidden = hiddenThings(scene)
   return [
-    ...frames.map((frame): AnyFlow => {
+    ...[...scene.frames.values()].map((frame): AnyFlow => {
       const old = known.get(frame.id)
       const selected = selection.has(frame.id)
       const isHidden = hidden.has(frame.id)
@@ -81,7 +79,7 @@ export function flowNodes(
         domAttributes: { 'aria-labelledby': nameIdOf(block.id), 'aria-roledescription': 'block' },
       }
     }),
-    ...notes.map((note): AnyFlow => {
+    ...[...scene.notes.values()].map((note): AnyFlow => {
       const old = known.get(note.id)
       const selected = selection.has(note.id)
       const isHidden = hidden.has(note.id)
@@ -121,7 +119,7 @@ export function flowWires(
   { isBroken, selected, over }: WireState,
 ): WireFlow[] {
   const known = new Map(before.map(edge => [edge.id, edge]))
-  const hidden = scene.within === null ? hiddenThings(scene.graph) : new Map<string, string>()
+  const hidden = hiddenThings(scene)
   const wires = Array.from(scene.wires).flatMap(([id, from]): WireFlow[] => {
     const to = inputOf(id)
     const [first, last] = [scene.blocks.get(from.block), scene.blocks.get(to.block)]

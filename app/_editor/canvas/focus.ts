@@ -9,13 +9,16 @@ export const paneOf = (root: HTMLElement | null): HTMLElement | null =>
 export const cardOf = (root: HTMLElement | null, id: string): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
 
+/** Opens a note for writing; false where there is none, or it may not be written. */
+export function editNote(card: HTMLElement | null): boolean {
+  const edit = card?.querySelector<HTMLElement>('[data-edit]')
+  edit?.click()
+  return edit != null
+}
+
 /** The first value of a block that can be set: a parameter, else what stands at an input. A note is opened for writing. */
 export function focusValue(card: HTMLElement | null): boolean {
-  const edit = card?.querySelector<HTMLElement>('[data-edit]')
-  if (edit) {
-    edit.click()
-    return true
-  }
+  if (editNote(card)) return true
   const field =
     card?.querySelector<HTMLElement>('label input, label select') ??
     card?.querySelector<HTMLElement>('input, textarea')

@@ -3,13 +3,14 @@ import { useReactFlow } from '@xyflow/react'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { type Point, removeBlocks } from '../model/edits/blocks'
 import { copied, paste } from '../model/edits/clipboard'
+import { withHidden } from '../model/frames'
 import { useSession } from './context'
 import { isTyping } from './focus'
 import { gridded } from './points'
 import type { EditorSession, Hands } from './session'
 
 const cutAway = (session: EditorSession): void => {
-  const edit = removeBlocks(session.scene, session.state.selection, false)
+  const edit = removeBlocks(session.scene, withHidden(session.scene, session.state.selection), false)
   session.do({ ...edit, title: edit.title.replace('Remove', 'Cut') })
 }
 

@@ -53,13 +53,13 @@ export function useDragging(setNodes: Dispatch<SetStateAction<AnyFlow[]>>) {
 
   const begin = useCallback(
     (dragged: readonly AnyFlow[]) => {
-      const { state } = session.model
+      const { scene } = session
       const own = new Set(dragged.map(({ id }) => id))
       carried.current = dragged.flatMap((node): Carried[] => {
-        const frame = node.type === 'frame' ? state.frames.get(node.id) : undefined
+        const frame = node.type === 'frame' ? scene.frames.get(node.id) : undefined
         if (!frame) return []
-        const members = [...carriedBy(state, [frame.id])].flatMap(id => {
-          const thing = state.blocks.get(id) ?? state.frames.get(id) ?? state.notes.get(id)
+        const members = [...carriedBy(scene, [frame.id])].flatMap(id => {
+          const thing = scene.blocks.get(id) ?? scene.frames.get(id) ?? scene.notes.get(id)
           return thing && !own.has(id) ? [[id, { x: thing.x, y: thing.y }] as const] : []
         })
         return [{ frame: frame.id, from: { x: frame.x, y: frame.y }, members: new Map(members) }]

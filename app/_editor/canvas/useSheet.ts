@@ -27,7 +27,7 @@ export function useSheet(): DrawnSheet {
 
   useEffect(() => {
     setNodes(before => flowNodes(scene, before, selection))
-  }, [scene.blocks, scene.graph.frames, scene.graph.notes, scene.graph.subgraphs, scene.within, selection])
+  }, [scene.blocks, scene.frames, scene.notes, scene.graph.subgraphs, scene.within, selection])
 
   useEffect(() => {
     const prefix = path.map(({ block }) => `${block}/`).join('')
@@ -39,7 +39,7 @@ export function useSheet(): DrawnSheet {
     )
     const isBroken = (block: string, port: string) => broken.has(`${prefix}${block}:${port}`)
     setEdges(before => flowWires(scene, before, { isBroken, selected, over }))
-  }, [scene.wires, scene.blocks, scene.graph.frames, scene.within, problems, path, selected, over])
+  }, [scene.wires, scene.blocks, scene.frames, scene.within, problems, path, selected, over])
 
   const onNodesChange = useCallback(
     (changes: NodeChange<AnyFlow>[]) => {

@@ -5,7 +5,7 @@ import type { Layouter } from './tidy'
 /** Opens a thread; `onBroken` is called should it die or never load. */
 type Open = (onBroken: (why: string) => void) => Promise<ELK>
 
-/** Lays out in one thread, which is kept for the next time. A newer request ends an older one, whose answer is null then. */
+/** Lays out in one thread, which is kept for the next time. A newer request ends an older one, as its caller may: the answer is null then. */
 export class LayoutThread {
   readonly #open: Open
   #elk: Promise<ELK> | null = null
@@ -15,8 +15,9 @@ export class LayoutThread {
     this.#open = open
   }
 
-  readonly layout: Layouter = input => {
+  readonly layout: Layouter = (input, stop) => {
     this.#giveUp?.()
+    if (stop?.aborted) return Promise.resolve(null)
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
         this.#elk = null
@@ -27,11 +28,14 @@ export class LayoutThread {
       const elk = this.#elk
       // a layout can't be interrupted; its thread can be ended
       const giveUp = () => {
+        if (this.#giveUp !== giveUp) return
         this.#elk = null
+        this.#giveUp = null
         void elk.then(thread => thread.terminateWorker())
         resolve(null)
       }
       this.#giveUp = giveUp
+      stop?.addEventListener('abort', giveUp, { once: true })
       elk
         .then(thread => thread.layout(structuredClone(input) as ElkNode)) // ELK writes into what it is given
         .then(laid => {

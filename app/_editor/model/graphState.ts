@@ -13,6 +13,8 @@ export interface Sheet {
   readonly blocks: ReadonlyMap<string, GraphBlock>
   /** What feeds an input, by `inputKey`. An input has one wire by construction. */
   readonly wires: ReadonlyMap<string, End>
+  readonly frames: ReadonlyMap<string, Frame>
+  readonly notes: ReadonlyMap<string, Note>
 }
 
 export interface SubgraphState extends Sheet {
@@ -27,8 +29,6 @@ export interface GraphState extends Sheet {
   readonly name: string
   readonly timeframe: GraphDocument['timeframe']
   readonly params: readonly Declaration[]
-  readonly frames: ReadonlyMap<string, Frame>
-  readonly notes: ReadonlyMap<string, Note>
   readonly subgraphs: ReadonlyMap<string, SubgraphState>
 }
 
@@ -41,9 +41,8 @@ export interface Scene extends Sheet {
 /** The sheet of that sub-graph; the strategy's own when it is null or no longer there. */
 export function sceneOf(graph: GraphState, within: string | null): Scene {
   const inner = within === null ? undefined : graph.subgraphs.get(within)
-  return inner
-    ? { within, graph, blocks: inner.blocks, wires: inner.wires }
-    : { within: null, graph, blocks: graph.blocks, wires: graph.wires }
+  const { blocks, wires, frames, notes } = inner ?? graph
+  return { within: inner ? within : null, graph, blocks, wires, frames, notes }
 }
 
 export const inputKey = ({ block, port }: End): string => `${block}:${port}`

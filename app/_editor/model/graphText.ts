@@ -18,7 +18,7 @@ const isDefault = (key: string, value: unknown): boolean =>
 
 /** The document of a state; complete, as `graphSchema` gives it. */
 export function graphJson(state: GraphState): GraphDocument {
-  const { name, timeframe, params, frames, notes, subgraphs } = state
+  const { name, timeframe, params, subgraphs } = state
   return {
     version: 1,
     name,
@@ -29,8 +29,7 @@ export function graphJson(state: GraphState): GraphDocument {
     subgraphs: Object.fromEntries(
       [...subgraphs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, inner]) => [id, subgraphJson(inner)]),
     ),
-    frames: Array.from(frames.values(), inOrder),
-    notes: Array.from(notes.values(), inOrder),
+    ...annotationsJson(state),
   }
 }
 
@@ -43,6 +42,12 @@ export const subgraphJson = (inner: SubgraphState): Subgraph => ({
   params: inner.params.map(inOrder),
   blocks: blocksJson(inner) as Subgraph['blocks'], // an inside never holds outputs and columns
   wires: sortedWires(inner),
+  ...annotationsJson(inner),
+})
+
+const annotationsJson = ({ frames, notes }: Sheet): Pick<Subgraph, 'frames' | 'notes'> => ({
+  frames: Array.from(frames.values(), inOrder),
+  notes: Array.from(notes.values(), inOrder),
 })
 
 const blocksJson = (sheet: Sheet): GraphBlock[] => Array.from(sheet.blocks.values(), inOrder)

@@ -1,6 +1,12 @@
 // How a graph lies in a Yjs document. Blocks, frames, notes and sub-graphs are maps of their own with a field for every place,
 // parameter and value, so two people who change different things of one block both keep their change. `at` holds the order.
-import type { GraphBlock, GraphDocument, PortValue, Setting } from '@/sandbox/compile/graph/document'
+import type {
+  GraphBlock,
+  GraphDocument,
+  PortValue,
+  Setting,
+  Subgraph,
+} from '@/sandbox/compile/graph/document'
 import type { Json, Path } from './edit'
 import { type End, inputKey } from './graphState'
 
@@ -67,19 +73,22 @@ export function graphRecord(graph: GraphDocument): { readonly [key: string]: Jso
     name: graph.name,
     timeframe: graph.timeframe,
     params: graph.params as unknown as Json, // plain data by schema
-    ...sheetRecord(graph.blocks, graph.wires),
-    frames: numbered(graph.frames),
-    notes: numbered(graph.notes),
+    ...sheetRecord(graph),
     subgraphs: Object.fromEntries(
-      Object.entries(graph.subgraphs).map(([id, { blocks, wires, ...rest }]) => [
-        id,
-        { ...(rest as unknown as Fields), ...sheetRecord(blocks, wires) },
-      ]),
+      Object.entries(graph.subgraphs).map(([id, inner]) => [id, subgraphRecord(inner)]),
     ),
   }
 }
 
-function sheetRecord(blocks: readonly GraphBlock[], wires: GraphDocument['wires']): Fields {
+export function subgraphRecord({ blocks, wires, frames, notes, ...rest }: Subgraph): Fields {
+  return { ...(rest as unknown as Fields), ...sheetRecord({ blocks, wires, frames, notes }) } // plain data by schema
+}
+
+interface DrawnSheet extends Pick<Subgraph, 'wires' | 'frames' | 'notes'> {
+  readonly blocks: readonly GraphBlock[]
+}
+
+function sheetRecord({ blocks, wires, frames, notes }: DrawnSheet): Fields {
   const known: Record<string, Json> = {}
   for (const [at, block] of blocks.entries()) {
     // two of one id can't both be wired; the later one keeps its place under an id of its own
@@ -89,38 +98,37 @@ function sheetRecord(blocks: readonly GraphBlock[], wires: GraphDocument['wires'
   }
   const fed: Record<string, Json> = {}
   for (const { from, to } of wires) fed[inputKey(to)] ??= { ...from }
-  return { blocks: known, wires: fed }
+  return { blocks: known, wires: fed, frames: numbered(frames), notes: numbered(notes) }
 }
 
-const numbered = (things: readonly { readonly id: string }[]): Json =>
+/** Things of a sheet by id, with their order. */
+export const numbered = (things: readonly { readonly id: string }[]): Json =>
   Object.fromEntries(things.map((thing, at) => [thing.id, { ...(thing as unknown as Fields), at }]))
 
 /** Whether what lies at the path is a map of its own in the Yjs document, and not one value. */
 export function isRecord(path: Path): boolean {
-  const [top, , inner] = path
-  switch (path.length) {
-    case 0:
-      return true
-    case 1:
-      return top === 'blocks' || top === 'wires' || top === 'frames' || top === 'notes' || top === 'subgraphs'
-    case 2:
-      return top === 'blocks' || top === 'frames' || top === 'notes' || top === 'subgraphs'
-    case 3:
-      return top === 'subgraphs' && (inner === 'blocks' || inner === 'wires')
-    case 4:
-      return top === 'subgraphs' && inner === 'blocks'
-    default:
-      return false
-  }
+  const [top = '', , ...inside] = path
+  if (top !== 'subgraphs') return isSheetRecord(path)
+  return path.length <= 2 || isSheetRecord(inside)
 }
+
+/** The same for a path that begins at a sheet. */
+const isSheetRecord = ([part = '', ...rest]: Path): boolean =>
+  (rest.length === 0 && (part === '' || part === 'wires' || isList(part))) ||
+  (rest.length === 1 && isList(part))
+
+/** Parts of a sheet that are records with an order. */
+const isList = (part: string | undefined): boolean =>
+  part === 'blocks' || part === 'frames' || part === 'notes'
 
 /** Whether records at the path keep an order among their neighbours. */
 export const isOrdered = (path: Path): boolean =>
-  (path.length === 2 && (path[0] === 'blocks' || path[0] === 'frames' || path[0] === 'notes')) ||
-  (path.length === 4 && path[0] === 'subgraphs' && path[2] === 'blocks')
+  (path.length === 2 && isList(path[0])) || (path.length === 4 && path[0] === 'subgraphs' && isList(path[2]))
 
 export const sheetPath = (within: string | null): Path => (within === null ? [] : ['subgraphs', within])
 export const blockPath = (within: string | null, id: string): Path => [...sheetPath(within), 'blocks', id]
+export const framePath = (within: string | null, id: string): Path => [...sheetPath(within), 'frames', id]
+export const notePath = (within: string | null, id: string): Path => [...sheetPath(within), 'notes', id]
 export const wirePath = (within: string | null, to: End): Path => [
   ...sheetPath(within),
   'wires',

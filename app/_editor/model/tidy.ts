@@ -4,6 +4,7 @@ import { moveBlocks, type Point } from './edits/blocks'
 import { hiddenThings, membersOf } from './frames'
 import { type Frame, type Scene, wiresOf } from './graphState'
 import { portsOfBlock } from './ports'
+import { framePath } from './record'
 import { type Box, boxOf, CHIP, HEAD_HEIGHT, ROW_HEIGHT, snapped } from './size'
 
 type Options = Readonly<Record<string, string>>
@@ -32,8 +33,8 @@ interface ElkChild {
   readonly children?: readonly ElkChild[]
 }
 
-/** Where things are to be; what calls ELK, in a thread or not. Null where a newer request has overtaken this one. */
-export type Layouter = (input: ElkInput) => Promise<ReadonlyMap<string, Box> | null>
+/** Where things are to be; what calls ELK, in a thread or not. Null where it was stopped, or overtaken by a newer request. */
+export type Layouter = (input: ElkInput, stop?: AbortSignal) => Promise<ReadonlyMap<string, Box> | null>
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -54,12 +55,10 @@ interface Plan {
 }
 
 function planOf(scene: Scene, ids: ReadonlySet<string>): Plan {
-  const { graph } = scene
-  const hidden: ReadonlyMap<string, string> = scene.within === null ? hiddenThings(graph) : new Map()
+  const hidden = hiddenThings(scene)
   const isPinned = (id: string) => scene.blocks.get(id)?.pinned === true
-  const asked =
-    scene.within === null ? [...graph.frames.values()].filter(({ id }) => ids.has(id) && !hidden.has(id)) : []
-  const members = new Map(asked.map(frame => [frame.id, membersOf(graph, frame)]))
+  const asked = [...scene.frames.values()].filter(({ id }) => ids.has(id) && !hidden.has(id))
+  const members = new Map(asked.map(frame => [frame.id, membersOf(scene, frame)]))
   // a frame around a pinned block stays, with everything in it
   const fixed = asked.filter(({ id }) => members.get(id)?.some(isPinned))
   const staying = new Set(fixed.flatMap(({ id }) => [id, ...(members.get(id) ?? [])]))
@@ -129,7 +128,7 @@ function edgesOf(
   frames: readonly Frame[],
 ): ElkInput['edges'] {
   const ports = new Set(leaves.flatMap(({ child }) => (child.ports ?? []).map(({ id }) => id)))
-  const hidden: ReadonlyMap<string, string> = scene.within === null ? hiddenThings(scene.graph) : new Map()
+  const hidden = hiddenThings(scene)
   const chips = new Set(frames.flatMap(({ id, collapsed }) => (collapsed ? [id] : [])))
   const place = (block: string, side: 'WEST' | 'EAST', port: string): string | null => {
     const chip = hidden.get(block)
@@ -149,17 +148,22 @@ function edgesOf(
 const portId = (block: string, side: string, name: string): string => `${block} ${side} ${name}`
 
 /**
- * The whole sheet, or what is selected, laid out; its upper left corner stays where it was. Null where nothing may move, or
- * something newer was asked for.
+ * The whole sheet, or what is selected, laid out; its upper left corner stays where it was. Null where nothing may move, it was
+ * stopped, or something newer was asked for.
  */
-export async function tidy(scene: Scene, ids: Iterable<string>, layouter: Layouter): Promise<Edit | null> {
+export async function tidy(
+  scene: Scene,
+  ids: Iterable<string>,
+  layouter: Layouter,
+  stop?: AbortSignal,
+): Promise<Edit | null> {
   const chosen = new Set(ids)
-  const all = chosen.size > 1 ? chosen : new Set([...scene.blocks.keys(), ...scene.graph.frames.keys()])
+  const all = chosen.size > 1 ? chosen : new Set([...scene.blocks.keys(), ...scene.frames.keys()])
   const input = elkInput(scene, all)
   if (input.children.length === 0) return null
-  const laid = await layouter(input)
-  if (!laid) return null
-  const before = [...laid.keys()].flatMap(id => scene.blocks.get(id) ?? scene.graph.frames.get(id) ?? [])
+  const laid = await layouter(input, stop)
+  if (!laid || stop?.aborted) return null
+  const before = [...laid.keys()].flatMap(id => scene.blocks.get(id) ?? scene.frames.get(id) ?? [])
   const left = Math.min(...before.map(({ x }) => x)) - Math.min(...Array.from(laid.values(), ({ x }) => x))
   const top = Math.min(...before.map(({ y }) => y)) - Math.min(...Array.from(laid.values(), ({ y }) => y))
   const places = Array.from(laid, ([id, { x, y }]): [string, Point] => [
@@ -167,11 +171,12 @@ export async function tidy(scene: Scene, ids: Iterable<string>, layouter: Layout
     { x: snapped(x + left), y: snapped(y + top) },
   ])
   const sizes = [...laid].flatMap(([id, { width, height }]): Change[] => {
-    const frame = scene.graph.frames.get(id)
+    const frame = scene.frames.get(id)
     if (!frame || frame.collapsed) return []
+    const path = framePath(scene.within, id)
     return [
-      { path: ['frames', id, 'width'], value: Math.round(width) },
-      { path: ['frames', id, 'height'], value: Math.round(height) },
+      { path: [...path, 'width'], value: Math.round(width) },
+      { path: [...path, 'height'], value: Math.round(height) },
     ]
   })
   const moved = moveBlocks(scene, new Map(places))

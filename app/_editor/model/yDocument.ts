@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { type GraphDocument, graphSchema } from '@/sandbox/compile/graph/document'
 import type { Change, Json, Path } from './edit'
-import type { Frame, GraphState, Note, SubgraphState } from './graphState'
+import type { Frame, GraphState, Note, Sheet, SubgraphState } from './graphState'
 import { grouped } from './grouped'
 import { blockOf, graphRecord, isOrdered, isRecord } from './record'
 
@@ -56,7 +56,7 @@ export interface Patch {
 
 /** Applies a change. Null where nothing changed, or the record it belongs to is gone. */
 export function write(doc: Y.Doc, { path, value }: Change): Patch | null {
-  const parent = recordAt(doc, path.slice(0, -1))
+  const parent = recordAt(doc, path.slice(0, -1)) ?? (value === undefined ? null : annotationsAt(doc, path))
   if (!parent) return null
   const key = path.at(-1)!
   const before = valueAt(doc, path)
@@ -69,6 +69,13 @@ export function write(doc: Y.Doc, { path, value }: Change): Patch | null {
   if (same(before, after)) return null
   parent.set(key, made(path, after))
   return before === undefined ? { path, after } : { path, before, after }
+}
+
+/** Where frames or notes of a sub-graph go that was kept before it could have any. */
+function annotationsAt(doc: Y.Doc, [top, id = '', part = '', , ...deeper]: Path): YRecord | null {
+  const isMissing = top === 'subgraphs' && (part === 'frames' || part === 'notes') && deeper.length === 0
+  const inner = isMissing ? recordAt(doc, [top, id]) : null
+  return inner?.set(part, new Y.Map<unknown>()) ?? null
 }
 
 /** A record with its place among its neighbours: behind all of them when it has none. */
@@ -98,15 +105,33 @@ export function readState(doc: Y.Doc): GraphState {
   const root = graphRoot(doc)
   return {
     ...readHead(root),
-    blocks: readRecords(root.get('blocks'), blockOf),
-    wires: readWires(root.get('wires')),
-    frames: readRecords(root.get('frames'), withoutAt<Frame>),
-    notes: readRecords(root.get('notes'), withoutAt<Note>),
+    ...readSheet(root),
     subgraphs: new Map(
       root.get('subgraphs') instanceof Y.Map
         ? Array.from(root.get('subgraphs') as YRecord, ([id, inner]) => [id, readSubgraph(inner as YRecord)])
         : [],
     ),
+  }
+}
+
+const readSheet = (map: YRecord): Sheet => ({
+  blocks: readRecords(map.get('blocks'), blockOf),
+  wires: readWires(map.get('wires')),
+  frames: readRecords(map.get('frames'), withoutAt<Frame>),
+  notes: readRecords(map.get('notes'), withoutAt<Note>),
+})
+
+/** One part of a sheet again, of which the paths, counted from the sheet, were touched. */
+function rereadPart<S extends Sheet>(sheet: S, map: YRecord, part: keyof Sheet, paths: readonly Path[]): S {
+  switch (part) {
+    case 'blocks':
+      return { ...sheet, blocks: reread(sheet.blocks, map.get(part), blockOf, paths) }
+    case 'frames':
+      return { ...sheet, frames: reread(sheet.frames, map.get(part), withoutAt<Frame>, paths) }
+    case 'notes':
+      return { ...sheet, notes: reread(sheet.notes, map.get(part), withoutAt<Note>, paths) }
+    case 'wires':
+      return { ...sheet, wires: readWires(map.get(part), sheet.wires) }
   }
 }
 
@@ -124,16 +149,10 @@ export function readChanged(doc: Y.Doc, before: GraphState, touched: readonly Pa
   for (const [part, paths] of parts)
     switch (part) {
       case 'blocks':
-        state = { ...state, blocks: reread(state.blocks, root.get('blocks'), blockOf, paths, 1) }
-        break
       case 'frames':
-        state = { ...state, frames: reread(state.frames, root.get('frames'), withoutAt<Frame>, paths, 1) }
-        break
       case 'notes':
-        state = { ...state, notes: reread(state.notes, root.get('notes'), withoutAt<Note>, paths, 1) }
-        break
       case 'wires':
-        state = { ...state, wires: readWires(root.get('wires'), state.wires) }
+        state = rereadPart(state, root, part, paths)
         break
       case 'subgraphs':
         state = { ...state, subgraphs: rereadSubgraphs(state.subgraphs, root.get('subgraphs'), paths) }
@@ -170,11 +189,10 @@ function reread<T>(
   map: unknown,
   read: (fields: Fields) => T,
   paths: readonly Path[],
-  depth: number,
 ): ReadonlyMap<string, T> {
   if (!(map instanceof Y.Map)) return new Map()
-  const all = paths.some(path => path.length <= depth)
-  const touched = new Set(paths.map(path => path[depth]))
+  const all = paths.some(path => path.length < 2)
+  const touched = new Set(paths.map(([, id]) => id))
   return new Map(
     inPlace(map).map(([id, record]) => {
       const known = all || touched.has(id) ? undefined : before.get(id)
@@ -204,8 +222,7 @@ function readSubgraph(map: YRecord): SubgraphState {
     inputs,
     outputs,
     params,
-    blocks: readRecords(map.get('blocks'), blockOf),
-    wires: readWires(map.get('wires')),
+    ...readSheet(map),
   }
 }
 
@@ -221,19 +238,17 @@ function rereadSubgraphs(
       const within = paths.filter(path => path.length < 2 || path[1] === id)
       if (known && within.length === 0) return [id, known]
       if (!known || within.some(path => path.length < 4)) return [id, readSubgraph(inner)]
-      return [
-        id,
-        {
-          ...known,
-          blocks: reread(known.blocks, inner.get('blocks'), blockOf, within.filter(inBlocks), 3),
-          wires: readWires(inner.get('wires'), known.wires),
-        },
-      ]
+      const inside = within.map(path => path.slice(2))
+      const parts = SHEET_PARTS.flatMap(part => {
+        const touched = inside.filter(([top]) => top === part)
+        return touched.length > 0 ? [{ part, touched }] : []
+      })
+      return [id, parts.reduce((sheet, { part, touched }) => rereadPart(sheet, inner, part, touched), known)]
     }),
   )
 }
 
-const inBlocks = (path: Path): boolean => path[2] === 'blocks'
+const SHEET_PARTS = ['blocks', 'wires', 'frames', 'notes'] as const
 
 /** The graph as the schema reads it; throws where an edit made what it refuses, which is a fault of the editor. */
 export const checkedGraph = (graph: GraphDocument): GraphDocument => graphSchema.parse(graph)

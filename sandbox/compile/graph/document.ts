@@ -9,6 +9,9 @@ import { migrations } from './migrations'
 /** Longer documents are refused unread. */
 export const MOST_TEXT = 1_000_000
 export const MOST_BLOCKS = 2_000
+/** Of one sheet, as blocks are counted too. */
+export const MOST_FRAMES = 500
+export const MOST_NOTES = 500
 
 const id = z.string().regex(/^(?!__)[A-Za-z0-9_-]{1,64}$/)
 const word = z.string().regex(/^(?!__)[A-Za-z_]\w{0,39}$/)
@@ -99,6 +102,33 @@ const declaration = z.discriminatedUnion('kind', [
 ])
 const declarations = z.array(declaration).max(100).default([])
 
+const box = {
+  id,
+  x: coordinate,
+  y: coordinate,
+  width: z.number().min(0).max(1e5),
+  height: z.number().min(0).max(1e5),
+}
+
+/** What explains a drawing and computes nothing: on every sheet, and in no program. */
+const frames = z
+  .array(
+    z.strictObject({
+      ...box,
+      title,
+      color: z.string().max(32),
+      collapsed: z.boolean().optional(),
+      /** What a collapsed frame hides; an open one holds what stands in it. */
+      members: z.array(id).max(MOST_BLOCKS).optional(),
+    }),
+  )
+  .max(MOST_FRAMES)
+  .default([])
+const notes = z
+  .array(z.strictObject({ ...box, text: z.string().max(10_000) }))
+  .max(MOST_NOTES)
+  .default([])
+
 const port = z.strictObject({ name: word, title: title.default(''), kind: z.enum(['number', 'bool', 'any']) })
 const subgraph = z.strictObject({
   name: z.string().max(80),
@@ -110,15 +140,9 @@ const subgraph = z.strictObject({
     .array(z.discriminatedUnion('kind', [operator, constant, code, use, inlet, outlet]))
     .max(MOST_BLOCKS),
   wires,
+  frames,
+  notes,
 })
-
-const box = {
-  id,
-  x: coordinate,
-  y: coordinate,
-  width: z.number().min(0).max(1e5),
-  height: z.number().min(0).max(1e5),
-}
 
 export const graphSchema = z.strictObject({
   version: z.literal(1),
@@ -130,23 +154,8 @@ export const graphSchema = z.strictObject({
     .max(MOST_BLOCKS),
   wires,
   subgraphs: z.record(id, subgraph).default({}),
-  frames: z
-    .array(
-      z.strictObject({
-        ...box,
-        title,
-        color: z.string().max(32),
-        collapsed: z.boolean().optional(),
-        /** What a collapsed frame hides; an open one holds what stands in it. */
-        members: z.array(id).max(MOST_BLOCKS).optional(),
-      }),
-    )
-    .max(500)
-    .default([]),
-  notes: z
-    .array(z.strictObject({ ...box, text: z.string().max(10_000) }))
-    .max(500)
-    .default([]),
+  frames,
+  notes,
 })
 
 export type GraphDocument = z.output<typeof graphSchema>

@@ -108,7 +108,7 @@ const anyOutput = (scene: Scene, pick: Pick) => {
   return block && port && { block: block.id, port: port.name }
 }
 const chosen = (scene: Scene, pick: Pick) =>
-  pick.some([...scene.blocks.keys(), ...scene.graph.frames.keys(), ...scene.graph.notes.keys()])
+  pick.some([...scene.blocks.keys(), ...scene.frames.keys(), ...scene.notes.keys()])
 
 const anyField = (scene: Scene, pick: Pick) => {
   const block = anyBlock(scene, pick)
@@ -206,17 +206,17 @@ const MOVES: Record<string, Move> = {
   distribute: (scene, pick) => distribute(scene, chosen(scene, pick), pick.one(['across', 'down'] as const)!),
   snap: (scene, pick) => snap(scene, chosen(scene, pick)),
   frame: (scene, pick) =>
-    scene.graph.frames.size < 5 ? addFrame(scene, chosen(scene, pick), spot(pick), pick.newId) : null,
-  fit: (scene, pick) => fitFrame(scene, pick.one([...scene.graph.frames.keys()]) ?? ''),
+    scene.frames.size < 5 ? addFrame(scene, chosen(scene, pick), spot(pick), pick.newId) : null,
+  fit: (scene, pick) => fitFrame(scene, pick.one([...scene.frames.keys()]) ?? ''),
   collapse: (scene, pick) =>
-    collapseFrame(scene.graph, pick.one([...scene.graph.frames.keys()]) ?? '', pick.number(2) === 0),
+    collapseFrame(scene, pick.one([...scene.frames.keys()]) ?? '', pick.number(2) === 0),
   colour: (scene, pick) =>
-    setFrame(scene.graph, pick.one([...scene.graph.frames.keys()]) ?? '', {
+    setFrame(scene, pick.one([...scene.frames.keys()]) ?? '', {
       color: pick.one(['blue', 'rose'] as const)!,
     }),
-  note: (scene, pick) => (scene.graph.notes.size < 5 ? addNote(scene, spot(pick), pick.newId, 'text') : null),
+  note: (scene, pick) => (scene.notes.size < 5 ? addNote(scene, spot(pick), pick.newId, 'text') : null),
   write: (scene, pick) =>
-    setNote(pick.one([...scene.graph.notes.keys()]) ?? '', { text: `${pick.number(9)}` }),
+    setNote(scene, pick.one([...scene.notes.keys()]) ?? '', { text: `${pick.number(9)}` }),
   declare: (scene, pick) =>
     declareParam(scene, {
       name: pick.one(['p', 'q'])!,

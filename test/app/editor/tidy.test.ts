@@ -46,7 +46,7 @@ test('what lies in a frame is laid out in it, and nothing else comes to lie ther
 test('a collapsed frame is laid out as the chip it is, and takes what it hides along', async () => {
   const model = opened()
   const frame = framed(model, ['usual', 'quiet'])
-  model.apply(collapseFrame(model.state, frame, true))
+  model.apply(collapseFrame(scene(model), frame, true))
   const before = model.state
   model.apply((await tidy(scene(model), [], layoutHere))!)
   const moved = (id: string) => {
@@ -72,11 +72,11 @@ test('a frame around a pinned block stays with everything in it', async () => {
 test('what is put into the room a collapsed frame gave free does not vanish', () => {
   const model = opened()
   const frame = framed(model, ['usual', 'quiet'])
-  model.apply(collapseFrame(model.state, frame, true))
+  model.apply(collapseFrame(scene(model), frame, true))
   const { x, y } = model.state.frames.get(frame)!
   const note = addNote(scene(model), { x: x + 30, y: y + 40 }, newId)
   if (note.ok) model.apply(note.edit)
-  expect(membersOf(model.state, model.state.frames.get(frame)!).toSorted()).toEqual(['quiet', 'usual'])
+  expect(membersOf(scene(model), model.state.frames.get(frame)!).toSorted()).toEqual(['quiet', 'usual'])
 })
 
 test('a newer layout ends the older one, whose thread goes', async () => {

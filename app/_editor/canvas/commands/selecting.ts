@@ -39,11 +39,8 @@ export const selecting: readonly Command[] = [
     keys: 'mod+a',
     on: ['canvas'],
     run: session => {
-      const { scene } = session
-      session.select([
-        ...scene.blocks.keys(),
-        ...(scene.within === null ? [...scene.graph.frames.keys(), ...scene.graph.notes.keys()] : []),
-      ])
+      const { blocks, frames, notes } = session.scene
+      session.select([...blocks.keys(), ...frames.keys(), ...notes.keys()])
     },
   },
   {

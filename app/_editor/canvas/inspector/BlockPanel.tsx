@@ -62,23 +62,31 @@ function NameRow({ block, scene }: PanelProps) {
   if (block.kind === 'column')
     return (
       <Row label="Column">
-        <input
-          className={inputClass('h-7!')}
-          value={block.column}
-          readOnly={session.readOnly}
-          onChange={event => session.do(setField(scene, block.id, 'column', event.target.value.slice(0, 64)))}
-        />
+        {control => (
+          <input
+            id={control}
+            className={inputClass('h-7!')}
+            value={block.column}
+            readOnly={session.readOnly}
+            onChange={event =>
+              session.do(setField(scene, block.id, 'column', event.target.value.slice(0, 64)))
+            }
+          />
+        )}
       </Row>
     )
   return (
     <Row label="Name">
-      <input
-        className={inputClass('h-7!')}
-        placeholder={kindTitle(block, scene.graph)}
-        value={block.name ?? ''}
-        readOnly={session.readOnly}
-        onChange={event => session.do(renameBlock(scene, block.id, event.target.value))}
-      />
+      {control => (
+        <input
+          id={control}
+          className={inputClass('h-7!')}
+          placeholder={kindTitle(block, scene.graph)}
+          value={block.name ?? ''}
+          readOnly={session.readOnly}
+          onChange={event => session.do(renameBlock(scene, block.id, event.target.value))}
+        />
+      )}
     </Row>
   )
 }

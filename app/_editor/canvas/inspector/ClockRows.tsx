@@ -16,37 +16,43 @@ export function ClockRows({ block, scene }: { readonly block: OperatorBlock; rea
   return (
     <>
       <Row label="Timeframe">
-        <select
-          className={inputClass('h-7!')}
-          disabled={session.readOnly}
-          value={block.timeframe ?? ''}
-          onChange={event =>
-            session.do(setClock(scene, block.id, { timeframe: event.target.value || undefined }))
-          }
-        >
-          <option value="">the strategy’s own</option>
-          {TIMEFRAMES.map(timeframe => (
-            <option key={timeframe} disabled={timeframeRefusal(scene, timeframe) !== null}>
-              {timeframe}
-            </option>
-          ))}
-        </select>
+        {control => (
+          <select
+            id={control}
+            className={inputClass('h-7!')}
+            disabled={session.readOnly}
+            value={block.timeframe ?? ''}
+            onChange={event =>
+              session.do(setClock(scene, block.id, { timeframe: event.target.value || undefined }))
+            }
+          >
+            <option value="">the strategy’s own</option>
+            {TIMEFRAMES.map(timeframe => (
+              <option key={timeframe} disabled={timeframeRefusal(scene, timeframe) !== null}>
+                {timeframe}
+              </option>
+            ))}
+          </select>
+        )}
       </Row>
       <Row label="Symbol">
-        <input
-          key={block.symbol ?? ''}
-          className={inputClass('h-7!')}
-          placeholder="the strategy’s own"
-          readOnly={session.readOnly}
-          defaultValue={block.symbol ?? ''}
-          onBlur={event => {
-            const symbol = event.target.value.trim()
-            if (symbol === (block.symbol ?? '')) return
-            if (symbol === '' || SYMBOL.test(symbol))
-              session.do(setClock(scene, block.id, { symbol: symbol || undefined }))
-            else session.say('A symbol holds letters, digits and . _ : / - only.')
-          }}
-        />
+        {control => (
+          <input
+            id={control}
+            key={block.symbol ?? ''}
+            className={inputClass('h-7!')}
+            placeholder="the strategy’s own"
+            readOnly={session.readOnly}
+            defaultValue={block.symbol ?? ''}
+            onBlur={event => {
+              const symbol = event.target.value.trim()
+              if (symbol === (block.symbol ?? '')) return
+              if (symbol === '' || SYMBOL.test(symbol))
+                session.do(setClock(scene, block.id, { symbol: symbol || undefined }))
+              else session.say('A symbol holds letters, digits and . _ : / - only.')
+            }}
+          />
+        )}
       </Row>
     </>
   )

@@ -29,15 +29,18 @@ export function DoorRows({ block, scene: { graph }, id }: DoorRowsProps) {
   return (
     <>
       <Row label="Port">
-        <NameInput
-          label="Name of the port"
-          value={port.name}
-          readOnly={session.readOnly}
-          onName={name => session.do(renamePort(graph, id, side, port.name, name))}
-        />
+        {control => (
+          <NameInput
+            inputId={control}
+            label="Name of the port"
+            value={port.name}
+            readOnly={session.readOnly}
+            onName={name => session.do(renamePort(graph, id, side, port.name, name))}
+          />
+        )}
       </Row>
       <Row label="Carries">
-        <PortKindSelect id={id} side={side} port={port} />
+        {control => <PortKindSelect inputId={control} id={id} side={side} port={port} />}
       </Row>
       {!session.readOnly && (
         <div className="px-4 py-1">

@@ -15,17 +15,20 @@ const SMALL = 'h-6! px-2!'
 export function FramePanel({ frame, scene }: { readonly frame: Frame; readonly scene: Scene }) {
   const session = useSession()
   const { id, title, color, collapsed = false } = frame
-  const members = membersOf(scene.graph, frame).filter(each => scene.graph.blocks.has(each))
+  const members = membersOf(scene, frame).filter(each => scene.blocks.has(each))
   return (
     <>
       <Heading>Frame</Heading>
       <Row label="Title">
-        <input
-          className={inputClass('h-7!')}
-          value={title}
-          readOnly={session.readOnly}
-          onChange={event => session.do(setFrame(scene.graph, id, { title: event.target.value }))}
-        />
+        {control => (
+          <input
+            id={control}
+            className={inputClass('h-7!')}
+            value={title}
+            readOnly={session.readOnly}
+            onChange={event => session.do(setFrame(scene, id, { title: event.target.value }))}
+          />
+        )}
       </Row>
       {!session.readOnly && (
         <fieldset className="flex items-center gap-1.5 px-4 py-1">
@@ -41,7 +44,7 @@ export function FramePanel({ frame, scene }: { readonly frame: Frame; readonly s
               aria-pressed={color === each}
               data-colour={each}
               className="frame-swatch h-4 w-4 rounded-full border border-line-strong aria-pressed:ring-2 aria-pressed:ring-accent"
-              onClick={() => session.do(setFrame(scene.graph, id, { color: each }))}
+              onClick={() => session.do(setFrame(scene, id, { color: each }))}
             />
           ))}
         </fieldset>
@@ -49,7 +52,7 @@ export function FramePanel({ frame, scene }: { readonly frame: Frame; readonly s
       <Note>{members.length === 0 ? 'Nothing lies in it.' : `${count(members.length, 'block')} in it.`}</Note>
       {!session.readOnly && (
         <div className="flex flex-wrap gap-1.5 px-4 py-1">
-          <Button className={SMALL} onClick={() => session.do(collapseFrame(scene.graph, id, !collapsed))}>
+          <Button className={SMALL} onClick={() => session.do(collapseFrame(scene, id, !collapsed))}>
             {collapsed ? 'Open it' : 'Collapse it'}
           </Button>
           {!collapsed && (

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { inputClass } from '../../../_ui/inputClass'
 
 interface NameInputProps {
+  readonly inputId?: string
   readonly label: string
   readonly value: string
   readonly placeholder?: string
@@ -13,7 +14,15 @@ interface NameInputProps {
 }
 
 /** A name that other things go by: taken over as a whole, when the field is left or by Enter. Escape gives the old one back. */
-export function NameInput({ label, value, placeholder, readOnly, className, onName }: NameInputProps) {
+export function NameInput({
+  inputId,
+  label,
+  value,
+  placeholder,
+  readOnly,
+  className,
+  onName,
+}: NameInputProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const take = () => {
@@ -21,6 +30,7 @@ export function NameInput({ label, value, placeholder, readOnly, className, onNa
   }
   return (
     <input
+      id={inputId}
       aria-label={label}
       className={inputClass(className ?? 'h-7! min-w-0 flex-1 px-2!')}
       value={text}

@@ -16,7 +16,7 @@ export function NotePanel({ note }: { readonly note: NoteRecord }) {
           className="h-48 w-full resize-y rounded-md border border-line-strong bg-ground p-2 text-ink focus:border-accent focus:outline-none"
           value={note.text}
           readOnly={session.readOnly}
-          onChange={event => session.do(setNote(note.id, { text: event.target.value }))}
+          onChange={event => session.do(setNote(session.scene, note.id, { text: event.target.value }))}
         />
       </div>
       <Note>

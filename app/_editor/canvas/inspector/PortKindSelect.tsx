@@ -16,14 +16,16 @@ interface PortKindSelectProps {
   readonly id: string
   readonly side: Side
   readonly port: SubgraphPort
+  readonly inputId?: string
   readonly className?: string
 }
 
 /** What a port of a sub-graph carries. */
-export function PortKindSelect({ id, side, port, className }: PortKindSelectProps) {
+export function PortKindSelect({ id, side, port, inputId, className }: PortKindSelectProps) {
   const session = useSession()
   return (
     <select
+      id={inputId}
       aria-label={`What ${port.name} carries`}
       className={clsx(inputClass('h-7! px-1!'), className)}
       disabled={session.readOnly}

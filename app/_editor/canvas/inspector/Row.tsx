@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 export const Heading = ({
   children,
@@ -13,13 +13,23 @@ export const Heading = ({
   </div>
 )
 
-export const Row = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  // biome-ignore lint/a11y/noLabelWithoutControl: the control is what stands inside
-  <label className="flex items-center gap-2 px-4 py-1">
-    <span className="w-20 shrink-0 text-faint">{label}</span>
-    {children}
-  </label>
-)
+interface RowProps {
+  readonly label: string
+  /** The control, under the id that ties it to its label. */
+  readonly children: (id: string) => ReactNode
+}
+
+export function Row({ label, children }: RowProps) {
+  const id = useId()
+  return (
+    <div className="flex items-center gap-2 px-4 py-1">
+      <label htmlFor={id} className="w-20 shrink-0 text-faint">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  )
+}
 
 export const Note = ({ children }: { readonly children: ReactNode }) => (
   <p className="px-4 py-1 text-faint">{children}</p>

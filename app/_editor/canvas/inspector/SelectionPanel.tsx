@@ -24,14 +24,12 @@ export function SelectionPanel({ scene, ids }: { readonly scene: Scene; readonly
         >
           Turn into a sub-graph
         </Button>
-        {scene.within === null && (
-          <Button
-            className={SMALL}
-            onClick={() => session.do(addFrame(scene, ids, { x: 0, y: 0 }, session.newId))}
-          >
-            Put a frame around it
-          </Button>
-        )}
+        <Button
+          className={SMALL}
+          onClick={() => session.do(addFrame(scene, ids, { x: 0, y: 0 }, session.newId))}
+        >
+          Put a frame around it
+        </Button>
       </div>
       <Heading>Arrange</Heading>
       <div className="flex flex-wrap gap-1.5 px-4">

@@ -15,20 +15,23 @@ export function StrategyPanel({ scene }: { readonly scene: Scene }) {
     <>
       <Heading>Strategy</Heading>
       <Row label="Timeframe">
-        <select
-          className={inputClass('h-7!')}
-          disabled={session.readOnly}
-          value={scene.graph.timeframe ?? ''}
-          onChange={event => {
-            const chosen = TIMEFRAMES.find(each => each === event.target.value) ?? null
-            session.do(setTimeframe(chosen))
-          }}
-        >
-          <option value="">any</option>
-          {TIMEFRAMES.map(timeframe => (
-            <option key={timeframe}>{timeframe}</option>
-          ))}
-        </select>
+        {control => (
+          <select
+            id={control}
+            className={inputClass('h-7!')}
+            disabled={session.readOnly}
+            value={scene.graph.timeframe ?? ''}
+            onChange={event => {
+              const chosen = TIMEFRAMES.find(each => each === event.target.value) ?? null
+              session.do(setTimeframe(chosen))
+            }}
+          >
+            <option value="">any</option>
+            {TIMEFRAMES.map(timeframe => (
+              <option key={timeframe}>{timeframe}</option>
+            ))}
+          </select>
+        )}
       </Row>
       <ParamList
         scene={scene}

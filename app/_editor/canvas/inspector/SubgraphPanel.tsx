@@ -24,12 +24,15 @@ export function SubgraphPanel({ scene, id }: { readonly scene: Scene; readonly i
     <>
       <Heading>Sub-graph</Heading>
       <Row label="Name">
-        <input
-          className={inputClass('h-7!')}
-          value={inner.name}
-          readOnly={session.readOnly}
-          onChange={event => session.do(renameSubgraph(graph, id, event.target.value))}
-        />
+        {control => (
+          <input
+            id={control}
+            className={inputClass('h-7!')}
+            value={inner.name}
+            readOnly={session.readOnly}
+            onChange={event => session.do(renameSubgraph(graph, id, event.target.value))}
+          />
+        )}
       </Row>
       {uses > 1 ? (
         <div className="mx-4 my-1 rounded-md border border-warn/40 bg-raised p-2">

@@ -36,28 +36,34 @@ export function SubgraphUse({ block, scene }: { readonly block: UseBlock; readon
   return (
     <>
       <Row label="Sub-graph">
-        <input
-          className={inputClass('h-7!')}
-          value={inner.name}
-          readOnly={session.readOnly}
-          onChange={event => session.do(renameSubgraph(graph, block.use, event.target.value))}
-        />
+        {control => (
+          <input
+            id={control}
+            className={inputClass('h-7!')}
+            value={inner.name}
+            readOnly={session.readOnly}
+            onChange={event => session.do(renameSubgraph(graph, block.use, event.target.value))}
+          />
+        )}
       </Row>
       {versions.length > 1 && (
         <Row label="Version">
-          <select
-            className={inputClass('h-7!')}
-            disabled={session.readOnly}
-            value={target ?? block.use}
-            onChange={event => setAsked(event.target.value)}
-          >
-            {versions.map(({ id, version }) => (
-              <option key={id} value={id}>
-                {version}
-                {id === block.use ? ', used here' : version === versions.at(-1)?.version ? ', newest' : ''}
-              </option>
-            ))}
-          </select>
+          {control => (
+            <select
+              id={control}
+              className={inputClass('h-7!')}
+              disabled={session.readOnly}
+              value={target ?? block.use}
+              onChange={event => setAsked(event.target.value)}
+            >
+              {versions.map(({ id, version }) => (
+                <option key={id} value={id}>
+                  {version}
+                  {id === block.use ? ', used here' : version === versions.at(-1)?.version ? ', newest' : ''}
+                </option>
+              ))}
+            </select>
+          )}
         </Row>
       )}
       <p className="px-4 py-1 text-faint">

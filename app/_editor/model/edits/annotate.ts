@@ -1,8 +1,10 @@
 // Frames and notes: what explains a drawing and computes nothing.
-import { type Attempt, done, type Edit, type Json, refused } from '../edit'
+import { MOST_FRAMES, MOST_NOTES } from '@/sandbox/compile/graph/document'
+import { type Attempt, type Change, done, type Edit, type Json, refused } from '../edit'
 import { boxIn, membersOf } from '../frames'
-import type { Frame, GraphState, Scene } from '../graphState'
+import type { Frame, Note, Scene } from '../graphState'
 import type { NewId } from '../ids'
+import { framePath, notePath } from '../record'
 import { around, type Box, clamped } from '../size'
 import { thingsOf } from './arrange'
 import type { Point } from './blocks'
@@ -10,7 +12,6 @@ import type { Point } from './blocks'
 export const FRAME_COLOURS = ['slate', 'blue', 'teal', 'amber', 'rose', 'violet'] as const
 export type FrameColour = (typeof FRAME_COLOURS)[number]
 
-const MOST = 500
 const ROOM = 24
 const TITLE_ROOM = 36
 
@@ -21,10 +22,29 @@ const roomAround = ({ x, y, width, height }: Box): Box => ({
   height: Math.min(1e5, Math.round(height + TITLE_ROOM + ROOM)),
 })
 
+export const frameChange = (within: string | null, frame: Frame): Change => ({
+  path: framePath(within, frame.id),
+  value: { ...frame },
+})
+export const noteChange = (within: string | null, note: Note): Change => ({
+  path: notePath(within, note.id),
+  value: { ...note },
+})
+
+/** Why so many more frames and notes don't fit on a sheet; null where they do. */
+export function annotationRefusal(
+  scene: Pick<Scene, 'frames' | 'notes'>,
+  more: { readonly frames: number; readonly notes: number },
+): string | null {
+  if (scene.frames.size + more.frames > MOST_FRAMES) return `A sheet holds at most ${MOST_FRAMES} frames.`
+  if (scene.notes.size + more.notes > MOST_NOTES) return `A sheet holds at most ${MOST_NOTES} notes.`
+  return null
+}
+
 /** A frame around what is selected, or an empty one at a point. */
 export function addFrame(scene: Scene, ids: Iterable<string>, at: Point, newId: NewId): Attempt {
-  if (scene.within !== null) return refused('Frames stand in the strategy itself, not inside a sub-graph.')
-  if (scene.graph.frames.size >= MOST) return refused(`At most ${MOST} frames fit.`)
+  const reason = annotationRefusal(scene, { frames: 1, notes: 0 })
+  if (reason) return refused(reason)
   const box = around(thingsOf(scene, ids))
   const id = newId('frame')
   const frame: Frame = {
@@ -35,44 +55,45 @@ export function addFrame(scene: Scene, ids: Iterable<string>, at: Point, newId: 
   }
   return done({
     title: 'Add a frame',
-    changes: [{ path: ['frames', id], value: { ...frame } }],
+    changes: [frameChange(scene.within, frame)],
     select: [id],
   })
 }
 
 /** Draws a frame close around the blocks that lie in it. */
 export function fitFrame(scene: Scene, id: string): Edit {
-  const frame = scene.graph.frames.get(id)
-  const box = frame && around(membersOf(scene.graph, frame).flatMap(each => boxIn(scene.graph, each) ?? []))
-  return setFrame(scene.graph, id, box ? roomAround(box) : {}, 'Fit')
+  const frame = scene.frames.get(id)
+  const box = frame && around(membersOf(scene, frame).flatMap(each => boxIn(scene, each) ?? []))
+  return setFrame(scene, id, box ? roomAround(box) : {}, 'Fit')
 }
 
 type FrameFields = Partial<Omit<Frame, 'id' | 'collapsed' | 'members'>>
 
-export function setFrame(graph: GraphState, id: string, fields: FrameFields, verb = 'Change'): Edit {
-  const title = graph.frames.get(id)?.title || 'a frame'
+export function setFrame(scene: Scene, id: string, fields: FrameFields, verb = 'Change'): Edit {
+  const title = scene.frames.get(id)?.title || 'a frame'
+  const path = framePath(scene.within, id)
   return {
     title: `${verb} ${title}`,
     changes: Object.entries(fields).map(([key, value]) =>
       value === undefined
-        ? { path: ['frames', id, key] }
-        : { path: ['frames', id, key], value: typeof value === 'string' ? value.slice(0, 200) : value },
+        ? { path: [...path, key] }
+        : { path: [...path, key], value: typeof value === 'string' ? value.slice(0, 200) : value },
     ),
     ...(verb === 'Change' && { merge: `frame ${id} ${Object.keys(fields).join(' ')}` }),
   }
 }
 
 /** Collapses a frame to a chip that stands for what lies in it, or opens it again. */
-export function collapseFrame(graph: GraphState, id: string, collapsed: boolean): Edit {
-  const frame = graph.frames.get(id)
+export function collapseFrame(scene: Scene, id: string, collapsed: boolean): Edit {
+  const frame = scene.frames.get(id)
   const title = `${collapsed ? 'Collapse' : 'Open'} ${frame?.title || 'a frame'}`
   if (!frame || (frame.collapsed ?? false) === collapsed) return { title, changes: [] }
-  const path = ['frames', id]
+  const path = framePath(scene.within, id)
   return {
     title,
     changes: collapsed
       ? [
-          { path: [...path, 'members'], value: membersOf(graph, frame) },
+          { path: [...path, 'members'], value: membersOf(scene, frame) },
           { path: [...path, 'collapsed'], value: true },
         ]
       : [{ path: [...path, 'collapsed'] }, { path: [...path, 'members'] }],
@@ -80,8 +101,8 @@ export function collapseFrame(graph: GraphState, id: string, collapsed: boolean)
 }
 
 export function addNote(scene: Scene, at: Point, newId: NewId, text = ''): Attempt {
-  if (scene.within !== null) return refused('Notes stand in the strategy itself, not inside a sub-graph.')
-  if (scene.graph.notes.size >= MOST) return refused(`At most ${MOST} notes fit.`)
+  const reason = annotationRefusal(scene, { frames: 0, notes: 1 })
+  if (reason) return refused(reason)
   const id = newId('note')
   const note = {
     id,
@@ -91,15 +112,15 @@ export function addNote(scene: Scene, at: Point, newId: NewId, text = ''): Attem
     height: 120,
     text: text.slice(0, 10_000),
   }
-  return done({ title: 'Add a note', changes: [{ path: ['notes', id], value: note }], select: [id] })
+  return done({ title: 'Add a note', changes: [noteChange(scene.within, note)], select: [id] })
 }
 
 type NoteFields = Partial<Box> & { readonly text?: string }
 
-export const setNote = (id: string, fields: NoteFields): Edit => ({
+export const setNote = ({ within }: Scene, id: string, fields: NoteFields): Edit => ({
   title: 'Change a note',
   changes: Object.entries(fields).map(([key, value]) => ({
-    path: ['notes', id, key],
+    path: [...notePath(within, id), key],
     value: (typeof value === 'string' ? value.slice(0, 10_000) : value) as Json,
   })),
   merge: `note ${id} ${Object.keys(fields).join(' ')}`,

@@ -11,11 +11,11 @@ interface Thing extends Box {
 }
 
 /** Blocks, frames and notes of the scene that are among those named. */
-export function thingsOf({ blocks, graph, within }: Scene, ids: Iterable<string>): Thing[] {
+export function thingsOf({ blocks, frames, notes, graph }: Scene, ids: Iterable<string>): Thing[] {
   return [...ids].flatMap(id => {
     const block = blocks.get(id)
     if (block) return [{ id, ...boxOf(block, graph) }]
-    const box = within === null ? (graph.frames.get(id) ?? graph.notes.get(id)) : undefined
+    const box = frames.get(id) ?? notes.get(id)
     return box ? [{ id, x: box.x, y: box.y, width: box.width, height: box.height }] : []
   })
 }

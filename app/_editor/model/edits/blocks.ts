@@ -4,7 +4,7 @@ import { boxIn, carriedBy } from '../frames'
 import { type End, inputKey, inputOf, type Scene } from '../graphState'
 import { type NewId, wordOf } from '../ids'
 import { carriedKind, portsOfBlock } from '../ports'
-import { blockFields, blockPath, paramField, valueField, wirePath } from '../record'
+import { blockFields, blockPath, framePath, notePath, paramField, valueField, wirePath } from '../record'
 import { besides, boxOf, clamped } from '../size'
 import { kindTitle, titleOf } from '../titles'
 import { wireCheck } from '../wireCheck'
@@ -74,10 +74,10 @@ export function moveBlocks(scene: Scene, places: ReadonlyMap<string, Point>, mer
   const changes = [...places, ...alongside(scene, places)].flatMap(([id, { x, y }]): Change[] => {
     const path = scene.blocks.has(id)
       ? blockPath(scene.within, id)
-      : scene.within === null && scene.graph.frames.has(id)
-        ? ['frames', id]
-        : scene.within === null && scene.graph.notes.has(id)
-          ? ['notes', id]
+      : scene.frames.has(id)
+        ? framePath(scene.within, id)
+        : scene.notes.has(id)
+          ? notePath(scene.within, id)
           : null
     return path
       ? [
@@ -93,13 +93,11 @@ export function moveBlocks(scene: Scene, places: ReadonlyMap<string, Point>, mer
 
 /** What lies in frames that move, moved as far. */
 function alongside(scene: Scene, places: ReadonlyMap<string, Point>): [string, Point][] {
-  if (scene.within !== null) return []
-  const { graph } = scene
   return [...places].flatMap(([id, to]) => {
-    const frame = graph.frames.get(id)
+    const frame = scene.frames.get(id)
     if (!frame) return []
-    return [...carriedBy(graph, [id])].flatMap((member): [string, Point][] => {
-      const box = places.has(member) ? null : boxIn(graph, member)
+    return [...carriedBy(scene, [id])].flatMap((member): [string, Point][] => {
+      const box = places.has(member) ? null : boxIn(scene, member)
       return box ? [[member, { x: box.x + to.x - frame.x, y: box.y + to.y - frame.y }]] : []
     })
   })
@@ -186,11 +184,11 @@ export function removeBlocks(scene: Scene, ids: Iterable<string>, heal: boolean)
     }
   }
   const blocks = [...gone].filter(id => scene.blocks.has(id))
-  const frames = within === null ? [...gone].filter(id => scene.graph.frames.has(id)) : []
-  const notes = within === null ? [...gone].filter(id => scene.graph.notes.has(id)) : []
+  const frames = [...gone].filter(id => scene.frames.has(id))
+  const notes = [...gone].filter(id => scene.notes.has(id))
   for (const id of blocks) changes.push({ path: blockPath(within, id) })
-  for (const id of frames) changes.push({ path: ['frames', id] })
-  for (const id of notes) changes.push({ path: ['notes', id] })
+  for (const id of frames) changes.push({ path: framePath(within, id) })
+  for (const id of notes) changes.push({ path: notePath(within, id) })
   const what = blocks.length + frames.length + notes.length
   const title = blocks.length === 1 && what === 1 ? nameIn(scene, blocks[0]!) : count(what, 'thing')
   return { title: `Remove ${title}${heal ? ' and heal' : ''}`, changes, select: [] }

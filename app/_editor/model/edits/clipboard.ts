@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type GraphBlock, type GraphDocument, graphSchema } from '@/sandbox/compile/graph/document'
 import { type Attempt, type Change, count, done, type Json, refused } from '../edit'
+import { renamedFrame, withHidden } from '../frames'
 import { type Scene, wiresOf } from '../graphState'
 import { graphJson } from '../graphText'
 import { type NewId, wordOf } from '../ids'
@@ -9,6 +10,7 @@ import { blockFields, graphRecord } from '../record'
 import { around, boxOf, clamped, snapped } from '../size'
 import { wireCheck } from '../wireCheck'
 import { same } from '../yDocument'
+import { annotationRefusal, frameChange, noteChange } from './annotate'
 import { addChange, connectChange, type Point, roomRefusal } from './blocks'
 
 const inside = graphSchema.shape.subgraphs.unwrap().valueType.shape.blocks.element
@@ -27,11 +29,10 @@ type Clip = z.output<typeof clipSchema>
 
 /** The text of what is selected, with the sub-graphs and parameters it needs; null where nothing of it can be copied. */
 export function copied(scene: Scene, ids: Iterable<string>): string | null {
-  const chosen = new Set(ids)
+  const chosen = withHidden(scene, ids)
   const blocks = [...scene.blocks.values()].filter(({ id }) => chosen.has(id))
-  const own = scene.within === null
-  const frames = own ? [...scene.graph.frames.values()].filter(({ id }) => chosen.has(id)) : []
-  const notes = own ? [...scene.graph.notes.values()].filter(({ id }) => chosen.has(id)) : []
+  const frames = [...scene.frames.values()].filter(({ id }) => chosen.has(id))
+  const notes = [...scene.notes.values()].filter(({ id }) => chosen.has(id))
   if (blocks.length + frames.length + notes.length === 0) return null
   const into = wiresOf(scene).filter(({ to }) => chosen.has(to.block))
   const { subgraphs, params } = graphJson(scene.graph)
@@ -104,11 +105,10 @@ export function paste(scene: Scene, text: string, { at, incoming }: Paste, newId
   if (!clip) return refused('The clipboard holds no blocks. Copy some in this or another strategy first.')
   const { within, graph } = scene
   const fits = clip.blocks.filter(block => roomRefusal({ ...scene, blocks: new Map() }, [block]) === null)
-  const reason = roomRefusal(scene, fits)
+  const { frames, notes } = clip
+  const reason =
+    roomRefusal(scene, fits) ?? annotationRefusal(scene, { frames: frames.length, notes: notes.length })
   if (reason) return refused(reason)
-  const own = within === null
-  const frames = own ? clip.frames.slice(0, 500 - graph.frames.size) : []
-  const notes = own ? clip.notes.slice(0, 500 - graph.notes.size) : []
   if (fits.length + frames.length + notes.length === 0)
     return refused('Nothing of what was copied can stand here.')
 
@@ -157,17 +157,16 @@ export function paste(scene: Scene, text: string, { at, incoming }: Paste, newId
         changes.push(connectChange(within, from, end))
     }
   }
-  const boxes = [
-    ...frames.map(frame => ['frames', { ...moved(frame), id: newId('frame') }] as const),
-    ...notes.map(note => ['notes', { ...moved(note), id: newId('note') }] as const),
-  ]
+  for (const { id } of frames) renewed.set(id, newId('frame'))
+  for (const { id } of notes) renewed.set(id, newId('note'))
   changes.push(
-    ...boxes.map(([where, thing]) => ({ path: [where, thing.id], value: { ...thing } as unknown as Json })),
+    ...frames.map(frame => frameChange(within, moved(renamedFrame(frame, renewed)))),
+    ...notes.map(note => noteChange(within, moved({ ...note, id: renewed.get(note.id)! }))),
   )
   return done({
-    title: `Paste ${count(blocks.length + boxes.length, 'thing')}`,
+    title: `Paste ${count(renewed.size, 'thing')}`,
     changes,
-    select: [...blocks, ...boxes.map(([, thing]) => thing)].map(({ id }) => id),
+    select: [...renewed.values()],
   })
 }
 

@@ -2,22 +2,27 @@
 import type { PortKind } from '@/sandbox/catalogue/define'
 import type { Declaration, GraphBlock } from '@/sandbox/compile/graph/document'
 import { type Attempt, type Change, count, done, type Json, refused } from '../edit'
+import { membersOf, renamedFrame, withContents } from '../frames'
 import { type End, inputKey, inputOf, paramsOf, type Scene, type SubgraphPort } from '../graphState'
 import type { NewId } from '../ids'
 import { carriedKind, downstreamOf, portsOfBlock, upstreamOf } from '../ports'
-import { blockFields, blockPath, fieldsOf, wirePath } from '../record'
+import { blockFields, blockPath, fieldsOf, framePath, notePath, numbered, wirePath } from '../record'
 import { around, boxOf, clamped, snapped } from '../size'
 import { titleOf } from '../titles'
-import { addChange, connectChange } from './blocks'
+import { addChange, connectChange, type Point } from './blocks'
 
 const STEP_X = 260
 const STEP_Y = 80
 export const MOST_PORTS = 40
 
-/** Turns what is selected into one block. Outputs and columns stay outside; what they read becomes a result. */
+/**
+ * Turns what is selected into one block. Outputs and columns stay outside; what they read becomes a result. Notes go inside, and
+ * frames none of whose blocks is left behind.
+ */
 export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, newId: NewId): Attempt {
   const { graph, within } = scene
-  const inner = [...ids].flatMap(id => scene.blocks.get(id) ?? []).filter(isInner)
+  const meant = withContents(scene, ids)
+  const inner = [...meant].flatMap(id => scene.blocks.get(id) ?? []).filter(isInner)
   const chosen = new Set(inner.map(({ id }) => id))
   if (chosen.size === 0)
     return refused('Select blocks that compute something: outputs and columns stay outside.')
@@ -74,8 +79,14 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
   if (inlets.size > MOST_PORTS || outlets.size > MOST_PORTS)
     return refused(`A sub-graph has at most ${MOST_PORTS} inputs and as many results. Select less.`)
 
-  const box = around(inner.map(each => boxOf(each, graph)))!
-  const shifted = <T extends GraphBlock>(each: T): T => ({
+  const frames = [...meant]
+    .flatMap(id => scene.frames.get(id) ?? [])
+    .filter(frame => membersOf(scene, frame).every(id => chosen.has(id) || !isInner(scene.blocks.get(id))))
+  const notes = [...meant].flatMap(id => scene.notes.get(id) ?? [])
+  const kept = new Map([...inner, ...frames, ...notes].map(({ id }) => [id, id]))
+  const blocksBox = around(inner.map(each => boxOf(each, graph)))!
+  const box = around([blocksBox, ...frames, ...notes])!
+  const shifted = <T extends Point>(each: T): T => ({
     ...each,
     x: clamped(each.x - box.x + STEP_X),
     y: clamped(each.y - box.y),
@@ -105,14 +116,16 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
     params: params as unknown as Json, // plain data by schema
     blocks: Object.fromEntries(body.map((each, at) => [each.id, { ...blockFields(each), at }])),
     wires,
+    frames: numbered(frames.map(frame => shifted(renamedFrame(frame, kept)))),
+    notes: numbered(notes.map(shifted)),
   }
   const used: GraphBlock = {
     kind: 'subgraph',
     id: block,
     use,
     version: 1,
-    x: clamped(snapped(box.x + box.width / 2 - 100)),
-    y: clamped(snapped(box.y)),
+    x: clamped(snapped(blocksBox.x + blocksBox.width / 2 - 100)),
+    y: clamped(snapped(blocksBox.y)),
     params: Object.fromEntries(params.map(each => [each.name, { param: each.name }])),
     values: {},
   }
@@ -120,7 +133,9 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
     title: `Turn ${count(inner.length, 'block')} into ${name}`,
     changes: [
       { path: ['subgraphs', use], value: record },
-      ...inner.map(each => ({ path: blockPath(within, each.id) })),
+      ...inner.map(({ id }) => ({ path: blockPath(within, id) })),
+      ...frames.map(({ id }) => ({ path: framePath(within, id) })),
+      ...notes.map(({ id }) => ({ path: notePath(within, id) })),
       addChange(within, used),
       ...changes,
       ...[...inlets.values()].map(({ from, port }) =>
@@ -137,8 +152,8 @@ function inPlace({ blocks, wires }: Scene): readonly (readonly [string, End])[] 
   return [...wires].sort(([, a], [, b]) => y(a) - y(b))
 }
 
-const isInner = ({ kind }: GraphBlock): boolean =>
-  kind === 'operator' || kind === 'constant' || kind === 'code' || kind === 'subgraph'
+const INNER: ReadonlySet<string | undefined> = new Set(['operator', 'constant', 'code', 'subgraph'])
+const isInner = (block: GraphBlock | undefined): boolean => INNER.has(block?.kind)
 
 /** A typed port for what a wire carries, named after the block it comes from. */
 function portFor(

@@ -1,13 +1,15 @@
 // A sub-graph block taken apart: its inside stands in its place.
 import type { GraphBlock, PortValue, Setting } from '@/sandbox/compile/graph/document'
 import { type Attempt, type Change, done, refused } from '../edit'
+import { renamedFrame } from '../frames'
 import { type End, inputKey, inputOf, type Scene } from '../graphState'
 import { type NewId, wordOf } from '../ids'
 import { blockPath, wirePath } from '../record'
 import { around, boxOf, clamped } from '../size'
 import { titleOf } from '../titles'
 import { usesOf } from '../uses'
-import { addChange, connectChange } from './blocks'
+import { annotationRefusal, frameChange, noteChange } from './annotate'
+import { addChange, connectChange, type Point, roomRefusal } from './blocks'
 
 /** Puts the inside of a sub-graph block in its place. */
 export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
@@ -21,6 +23,8 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
   for (const block of inner.blocks.values())
     if (block.kind === 'input') inlets.set(block.id, block.port)
     else if (block.kind !== 'result') renewed.set(block.id, newId(wordOf(block)))
+  for (const id of inner.frames.keys()) renewed.set(id, newId('frame'))
+  for (const id of inner.notes.keys()) renewed.set(id, newId('note'))
   const source = (from: End): { readonly end?: End; readonly value?: PortValue } => {
     const port = inlets.get(from.block)
     if (port === undefined) {
@@ -36,7 +40,16 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
     return declared ? (used.params[name] ?? declared.default) : undefined
   }
   const body = [...inner.blocks.values()].filter(block => renewed.has(block.id))
-  const box = around(body.map(block => boxOf(block, graph))) ?? { x: 0, y: 0 }
+  const [frames, notes] = [[...inner.frames.values()], [...inner.notes.values()]]
+  const reason =
+    roomRefusal(scene, body) ?? annotationRefusal(scene, { frames: frames.length, notes: notes.length })
+  if (reason) return refused(reason)
+  const box = around([...body.map(block => boxOf(block, graph)), ...frames, ...notes]) ?? { x: 0, y: 0 }
+  const placed = <T extends Point>(thing: T): T => ({
+    ...thing,
+    x: clamped(thing.x - box.x + used.x),
+    y: clamped(thing.y - box.y + used.y),
+  })
   const extra = new Map<string, Record<string, PortValue>>()
   const changes: Change[] = []
   for (const [key, from] of inner.wires) {
@@ -56,13 +69,15 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
     const settled = withParams(block, given)
     const values = extra.get(block.id)
     return addChange(within, {
-      ...settled,
+      ...placed(settled),
       ...(values && 'values' in settled && { values: { ...settled.values, ...values } }),
       id: renewed.get(block.id)!,
-      x: clamped(block.x - box.x + used.x),
-      y: clamped(block.y - box.y + used.y),
     })
   })
+  const annotations = [
+    ...frames.map(frame => frameChange(within, placed(renamedFrame(frame, renewed)))),
+    ...notes.map(note => noteChange(within, placed({ ...note, id: renewed.get(note.id)! }))),
+  ]
   const outer = [...scene.wires].flatMap(([key, from]): Change[] => {
     const to = inputOf(key)
     if (to.block === id) return [{ path: wirePath(within, to) }]
@@ -75,6 +90,7 @@ export function unpack(scene: Scene, id: string, newId: NewId): Attempt {
     title: `Unpack ${titleOf(used, graph)}`,
     changes: [
       ...added,
+      ...annotations,
       { path: blockPath(within, id) },
       ...outer,
       ...changes,

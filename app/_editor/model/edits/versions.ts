@@ -1,8 +1,9 @@
 // Versions of a sub-graph: each block keeps the one it uses until it is given another.
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
-import { type Attempt, type Change, count, done, type Edit, type Json, refused } from '../edit'
+import { type Attempt, type Change, count, done, type Edit, refused } from '../edit'
 import { type GraphState, inputOf, type Scene, sceneOf } from '../graphState'
-import { blockFields, blockPath, wirePath } from '../record'
+import { subgraphJson } from '../graphText'
+import { blockPath, subgraphRecord, wirePath } from '../record'
 import { titleOf } from '../titles'
 import { usesOf } from '../uses'
 
@@ -60,17 +61,7 @@ export function newVersion(scene: Scene, id: string): Attempt {
   const line = lineOf(block.use)
   const newest = versionsOf(scene.graph, block.use).at(-1)?.version ?? inner.version
   const use = `${line.slice(0, 56)}-v${newest + 1}`
-  const record = {
-    name: inner.name,
-    version: newest + 1,
-    inputs: inner.inputs as unknown as Json,
-    outputs: inner.outputs as unknown as Json,
-    params: inner.params as unknown as Json, // plain data by schema
-    blocks: Object.fromEntries(
-      [...inner.blocks.values()].map((each, at) => [each.id, { ...blockFields(each), at }]),
-    ),
-    wires: Object.fromEntries([...inner.wires].map(([key, from]) => [key, { ...from }])),
-  }
+  const record = subgraphRecord({ ...subgraphJson(inner), version: newest + 1 })
   return done({
     title: `Begin version ${newest + 1} of ${inner.name}`,
     changes: [{ path: ['subgraphs', use], value: record }, ...useVersion(scene, id, use, newest + 1)],

@@ -59,6 +59,8 @@ const SUBGRAPHS: NonNullable<GraphInput['subgraphs']> = {
       { from: { block: 'line', port: 'value' }, to: { block: 'r1', port: 'value' } },
       { from: { block: 'up', port: 'value' }, to: { block: 'r2', port: 'value' } },
     ],
+    frames: [{ id: 'all', x: -20, y: -40, width: 240, height: 200, title: 'All of it', color: 'blue' }],
+    notes: [{ id: 'why', x: 0, y: 0, width: 100, height: 40, text: 'computes nothing' }],
   },
   twice: {
     name: 'Twice',

@@ -169,6 +169,8 @@ const TREND = graphSchema.parse({
         { from: { block: 'slow', port: 'value' }, to: { block: 'slower', port: 'source' } },
         { from: { block: 'slower', port: 'value' }, to: { block: 'out', port: 'value' } },
       ],
+      frames: [{ id: 'f', x: -20, y: -40, width: 260, height: 160, title: 'Slow', color: 'teal' }],
+      notes: [{ id: 'n', x: 5, y: 6, width: 100, height: 40, text: 'mine' }],
     },
   },
 })
@@ -178,6 +180,7 @@ test('a sub-graph that was not edited stays whole, and may be read by what is ne
   expect(apart).toEqual([])
   expect(graph.blocks.find(({ id }) => id === 's')).toEqual(TREND.blocks[4])
   expect(graph.wires.some(({ from }) => from.block === 's' && from.port === 'line')).toBe(true)
+  expect(graph.subgraphs).toEqual(TREND.subgraphs)
 })
 
 test('a sub-graph whose parts were edited comes apart, and that is told', () => {
