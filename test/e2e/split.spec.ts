@@ -13,7 +13,7 @@ const inStep = (page: Page) => page.getByText('In step with the drawing')
 
 /** Selects a block by a click; the caret may have moved it out of sight. */
 async function pick(page: Page, id: string): Promise<void> {
-  await page.getByRole('button', { name: 'Fit View' }).click()
+  await page.getByRole('button', { name: 'Show everything' }).click()
   await block(page, id).click({ position: { x: 20, y: 10 } })
 }
 

@@ -2,6 +2,7 @@
 import {
   Background,
   BackgroundVariant,
+  ControlButton,
   Controls,
   MiniMap,
   ReactFlow,
@@ -9,6 +10,7 @@ import {
   SelectionMode,
   useStore,
 } from '@xyflow/react'
+import { Map as MapIcon, Maximize } from 'lucide-react'
 import '@xyflow/react/dist/style.css'
 import './canvas.css'
 import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react'
@@ -17,10 +19,11 @@ import type { End } from '../model/graphState'
 import { BlockNode } from './BlockNode'
 import { CanvasMenu, spotOf } from './CanvasMenu'
 import type { View } from './command'
-import { useSession } from './context'
+import { useSession, useSessionState } from './context'
 import { FrameNode } from './FrameNode'
+import { LEAST_ZOOM, MOST_ZOOM } from './fitted'
 import type { AnyFlow, WireFlow } from './flow'
-import { paneOf } from './focus'
+import { cardOf, editNote, paneOf } from './focus'
 import { GraphSearch } from './GraphSearch'
 import { NoteNode } from './NoteNode'
 import { QuickAdd } from './QuickAdd'
@@ -28,17 +31,18 @@ import { RefusalBubble } from './RefusalBubble'
 import { useCanvasKeys } from './useCanvasKeys'
 import { useClipboard } from './useClipboard'
 import { useDragging, usePaletteDrop } from './useDragging'
+import { useFirstView, useFit } from './useFit'
 import { useSheet } from './useSheet'
 import { useKeptFocus, useTarget, useView } from './useView'
 import { useWiring } from './useWiring'
 import { UnwireList, WireList } from './WireLists'
+import { WorkBar } from './WorkBar'
 
 // What React Flow is given stays the same object, or it would draw every block again.
 const NODE_TYPES = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const SNAP: [number, number] = [10, 10]
 const PAN_BUTTONS = [1, 2]
 const MULTI_KEYS = ['Shift', 'Meta', 'Control']
-const FIRST_VIEW = { padding: 0.15, maxZoom: 1 }
 const MAP_SIZE = { width: 140, height: 90 }
 const PLAIN = { hideAttribution: false }
 
@@ -63,7 +67,10 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
   const detail = useStore(detailOf)
 
   const { nodes, edges, setNodes, onNodesChange, onEdgesChange } = useSheet()
-  const { view, hands } = useView(root, pointer)
+  const fit = useFit(root)
+  const { view, hands } = useView(root, pointer, fit)
+  useFirstView(fit)
+  const isMapShown = useSessionState(state => state.isMapShown)
   const clipboard = useClipboard(root, pointer)
   const dragging = useDragging(setNodes)
   const wiring = useWiring(root)
@@ -94,7 +101,13 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
     },
     [session],
   )
-  const onNodeDoubleClick = useCallback((_: unknown, node: AnyFlow) => session.enter(node.id), [session])
+  const onNodeDoubleClick = useCallback(
+    (_: unknown, node: AnyFlow) => {
+      if (node.type === 'note') editNote(cardOf(root.current, node.id))
+      else session.enter(node.id)
+    },
+    [session],
+  )
   const onEdgeClick = useCallback(
     (event: MouseEvent, edge: WireFlow) => {
       const from = event.altKey ? session.scene.wires.get(edge.id) : undefined
@@ -171,25 +184,37 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
           deleteKeyCode={null}
           // its own keys would move and choose blocks a second time
           disableKeyboardA11y
-          minZoom={0.1}
-          maxZoom={2}
-          fitView
-          fitViewOptions={FIRST_VIEW}
+          minZoom={LEAST_ZOOM}
+          maxZoom={MOST_ZOOM}
           onlyRenderVisibleElements={nodes.length > 150}
           proOptions={PLAIN}
           tabIndex={0}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Map of the graph"
-            style={MAP_SIZE}
-            nodeColor={mapColour}
-            nodeStrokeColor="var(--line-strong)"
-            nodeStrokeWidth={8}
-          />
-          <Controls showInteractive={false} />
+          {isMapShown && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel="Map of the graph"
+              style={MAP_SIZE}
+              nodeColor={mapColour}
+              nodeStrokeColor="var(--line-strong)"
+              nodeStrokeWidth={8}
+            />
+          )}
+          <Controls showInteractive={false} showFitView={false}>
+            <ControlButton title="Show everything" aria-label="Show everything" onClick={view.fit}>
+              <Maximize />
+            </ControlButton>
+            <ControlButton
+              title="Map of the graph"
+              aria-label="Map of the graph"
+              aria-pressed={isMapShown}
+              onClick={() => session.showMap(!isMapShown)}
+            >
+              <MapIcon />
+            </ControlButton>
+          </Controls>
         </ReactFlow>
         {nodes.length === 0 && (
           <p className="pointer-events-none absolute inset-0 flex items-center justify-center text-faint">
@@ -201,6 +226,7 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
         <UnwireList onClose={close} />
         <GraphSearch onClose={close} />
         <RefusalBubble />
+        <WorkBar />
       </section>
       <CanvasMenu view={view} root={root} />
     </>

@@ -8,6 +8,7 @@ import type { NewId } from '../model/ids'
 import type { StrategyModel } from '../model/strategyModel'
 import type { Adapter } from '../model/wireCheck'
 import type { Spot } from './command'
+import { keepMap, keptMap } from './mapShown'
 
 /** A palette at a place of the canvas. */
 export interface QuickAdd {
@@ -66,6 +67,9 @@ export interface SessionState {
   readonly problems: readonly CompileProblem[]
   /** Where things stood before a layout moved them: they go from there to their places. */
   readonly glide: { readonly from: ReadonlyMap<string, Point> } | null
+  /** What takes a while, and can be ended. */
+  readonly work: { readonly says: string; readonly cancel: () => void } | null
+  readonly isMapShown: boolean
   /** Goes to a block each time it is another object. */
   readonly target: { readonly block: string; readonly port?: string; readonly keepsFocus?: true } | null
 }
@@ -85,6 +89,8 @@ const START: SessionState = {
   isSearching: false,
   problems: [],
   glide: null,
+  work: null,
+  isMapShown: true,
   target: null,
 }
 
@@ -96,7 +102,7 @@ export class EditorSession {
   readonly say: (sentence: string) => void
   /** Null while no canvas is shown. */
   hands: Hands | null = null
-  #state = START
+  #state: SessionState = { ...START, isMapShown: keptMap() }
   readonly #listeners = new Set<() => void>()
 
   constructor(
@@ -166,6 +172,11 @@ export class EditorSession {
   /** Closes whatever stands over the canvas. */
   closeAll(): void {
     this.set({ quickAdd: null, bubble: null, wiring: null, unwiring: null, menu: null, isSearching: false })
+  }
+
+  showMap(isMapShown: boolean): void {
+    keepMap(isMapShown)
+    this.set({ isMapShown })
   }
 
   enter(block: string): void {
@@ -249,8 +260,8 @@ export class EditorSession {
     }
     const isSame = kept.length === path.length && kept.every((step, at) => step === path[at])
     const sheet = sceneOf(this.model.state, kept.at(-1)?.use ?? null)
-    const { blocks, graph } = sheet
-    const left = [...selection].filter(id => blocks.has(id) || graph.frames.has(id) || graph.notes.has(id))
+    const { blocks, frames, notes } = sheet
+    const left = [...selection].filter(id => blocks.has(id) || frames.has(id) || notes.has(id))
     const leftWires = [...wires].filter(key => sheet.wires.has(key))
     if (!isSame || left.length !== selection.size || leftWires.length !== wires.size)
       this.set({ path: isSame ? path : kept, selection: new Set(left), wires: new Set(leftWires) })

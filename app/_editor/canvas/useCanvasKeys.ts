@@ -25,6 +25,10 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, view: View) {
     }
     const isPress = (event.key === 'Enter' || event.key === ' ') && !isModified
     if (isPress && event.target instanceof HTMLElement && event.target.closest('button, a')) return
+    if (event.key === 'Escape' && !isModified && session.state.work) {
+      session.state.work.cancel()
+      return
+    }
     if (event.key === 'Escape' && !isModified) {
       session.closeAll()
       session.select([])

@@ -6,10 +6,12 @@ import type { End } from '../model/graphState'
 import { boxOf } from '../model/size'
 import type { View } from './command'
 import { useSession, useSessionState } from './context'
+import { MOST_ZOOM } from './fitted'
 import type { AnyFlow } from './flow'
 import { cardOf, fieldOf, focusValue, inspectorOf, paneOf, prefersStill } from './focus'
 import { gridded, middleOf, within } from './points'
 import type { Hands, OpenMenu, QuickAdd } from './session'
+import type { Fit } from './useFit'
 
 const GLIDE_MS = 250
 const glide = (): number => (prefersStill() ? 0 : GLIDE_MS)
@@ -18,6 +20,7 @@ const glide = (): number => (prefersStill() ? 0 : GLIDE_MS)
 export function useView(
   root: RefObject<HTMLElement | null>,
   pointer: RefObject<Point | null>,
+  fit: Fit,
 ): {
   readonly view: View
   readonly hands: Pick<Hands, 'editValues' | 'inspect' | 'openMenu' | 'insertOnWire'>
@@ -35,7 +38,7 @@ export function useView(
       )
     return {
       view: {
-        fit: () => void flow.fitView({ padding: 0.15, duration: glide() }),
+        fit: () => fit({ mostZoom: MOST_ZOOM, duration: glide() }),
         middle: () => flow.screenToFlowPosition(middleOf(root.current)),
         openPalette: () => openAt(pointer.current ?? middleOf(root.current)),
       },
@@ -62,7 +65,7 @@ export function useView(
       const edge = wire && root.current?.querySelector(`.react-flow__edge[data-id="${CSS.escape(wire)}"]`)
       return edge ? { on: 'wire', screen: middleOf(edge) } : { on: 'canvas', screen: middleOf(root.current) }
     }
-  }, [session, flow, root, pointer])
+  }, [session, flow, root, pointer, fit])
 }
 
 /** Brings the block the session wants to go to into view, and gives it the focus unless that is kept elsewhere. */

@@ -1,11 +1,10 @@
 import { addFrame } from '../../model/edits/annotate'
 import { align, distribute, nudge, SIDES, snap } from '../../model/edits/arrange'
-import type { Point } from '../../model/edits/blocks'
 import { elkLayouter } from '../../model/elk'
 import { GRID } from '../../model/size'
-import { tidy } from '../../model/tidy'
 import { type Command, chosen, needsSelection } from '../command'
 import type { EditorSession } from '../session'
+import { tidyUp } from '../tidyUp'
 
 const needs =
   (most: number, sentence: string) =>
@@ -36,18 +35,7 @@ export const arranging: readonly Command[] = [
     words: 'layout arrange elk',
     edits: true,
     on: ['canvas', 'selection'],
-    run: session => {
-      tidy(session.scene, chosen(session), elkLayouter).then(
-        edit => {
-          const { blocks, graph } = session.scene
-          const from = new Map<string, Point>()
-          for (const { id, x, y } of [...blocks.values(), ...graph.frames.values(), ...graph.notes.values()])
-            from.set(id, { x, y })
-          if (session.do(edit)) session.set({ glide: { from } })
-        },
-        () => session.say('The layout could not be loaded. Check the connection and try again.'),
-      )
-    },
+    run: session => void tidyUp(session, elkLayouter),
   },
   {
     id: 'frame',

@@ -31,6 +31,14 @@ export const looking: readonly Command[] = [
     run: (_, view) => view.fit(),
   },
   {
+    id: 'map',
+    title: 'Show or hide the map',
+    keys: 'm',
+    words: 'minimap overview',
+    on: ['canvas'],
+    run: session => session.showMap(!session.state.isMapShown),
+  },
+  {
     id: 'menu',
     title: 'Open the menu of what is selected',
     keys: 'ContextMenu',
