@@ -106,6 +106,7 @@ export function DraftBar({ draft, version, onCompare }: DraftBarProps) {
         <Button onClick={drop}>Drop my draft</Button>
       </Bar>
     )
+  const isReplaced = before !== null && (before.kind === 'graph') === (written.kind === 'graph')
   const isTurned = (written.kind === 'graph') !== (version.kind === 'graph')
   if (!isTurned && !before) return null
   return (
@@ -115,12 +116,16 @@ export function DraftBar({ draft, version, onCompare }: DraftBarProps) {
       text={
         isTurned
           ? `Your draft is a ${written.kind}; version ${version.number} is a ${version.kind} until you publish.`
-          : `Turned back into a ${written.kind}.`
+          : isReplaced
+            ? 'This text has taken the place of another.'
+            : `Turned back into a ${written.kind}.`
       }
     >
       {before && (
         <Button onClick={draft.turnBack}>
-          Back to the {before.kind === 'graph' ? 'drawing' : 'code'} as it was
+          {isReplaced
+            ? 'Back to the other'
+            : `Back to the ${before.kind === 'graph' ? 'drawing' : 'code'} as it was`}
         </Button>
       )}
     </Bar>

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../_ui/Button'
 import { Segments } from '../_ui/Segments'
 import { DraftBadge, DropDraft } from './DraftBar'
 import { ExportMenu } from './ExportMenu'
+import { ImportButton } from './ImportButton'
 import type { Draft } from './useDraft'
 import type { Stopped, StrategyDialog } from './useStrategyActions'
 import { type StrategyView, viewsOf } from './views'
@@ -20,12 +21,13 @@ interface StrategyBarProps {
   readonly blocked: Stopped
   readonly isPublishing: boolean
   readonly onArchive: () => void
+  readonly onFiles: (files: readonly File[]) => void
   readonly open: (dialog: StrategyDialog) => void
 }
 
 /** What a strategy is, how it is looked at, and what can be done with it. */
 export function StrategyBar(props: StrategyBarProps) {
-  const { strategy, draft, isKept, view, onView, blocked, isPublishing, onArchive, open } = props
+  const { strategy, draft, isKept, view, onView, blocked, isPublishing, onArchive, onFiles, open } = props
   const { kind, document } = draft.written
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2">
@@ -45,6 +47,7 @@ export function StrategyBar(props: StrategyBarProps) {
         onChange={onView}
       />
       <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
+      <ImportButton blocked={blocked.edit} onFiles={onFiles} />
       <ExportMenu name={strategy.name} kind={kind} document={document} />
       <IconButton label="Rename" blocked={blocked.edit} onClick={() => open('rename')}>
         <Pencil size={14} />

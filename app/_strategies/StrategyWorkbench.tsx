@@ -10,6 +10,8 @@ import { Loading } from '../_ui/States'
 import { whenOpen } from '../_ui/whenOpen'
 import { CodeDesk } from './CodeDesk'
 import { DraftBar } from './DraftBar'
+import { FileDrop } from './FileDrop'
+import { ImportFiles, useReadFiles } from './ImportFiles'
 import { PublishDialog } from './PublishDialog'
 import { StrategyBar } from './StrategyBar'
 import { StrategySide } from './StrategySide'
@@ -18,7 +20,7 @@ import { type Stored, useDraft } from './useDraft'
 import { type StrategyDialog, useStrategyActions } from './useStrategyActions'
 import { useStrategyChanges } from './useStrategyChanges'
 import { type StrategyView, shownAs } from './views'
-import type { Written } from './written'
+import { isSame, type Written } from './written'
 
 // The canvas and the catalogue are no part of a page that shows none.
 const Editor = lazy(async () => ({ default: (await import('../_editor/Editor')).Editor }))
@@ -83,6 +85,12 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
     draft.turn(into)
     onView(into.kind === 'graph' ? 'drawing' : 'code')
   }
+  const files = useReadFiles()
+  const replace = (into: Written) => {
+    if (isSame(into, written)) return
+    draft.turn(into)
+    if (into.kind !== kind) onView(into.kind === 'graph' ? 'drawing' : 'code')
+  }
   useStrategyActions({ blocked: stopped, kind, open: setDialog, show: onView })
   const askToPublish = () => {
     if (!stopped.publish) setDialog('publish')
@@ -98,7 +106,13 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
     />
   )
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <FileDrop
+      label="Strategy; files may be dropped here"
+      says="Drop code (.ts, .js) or a graph (.json): as a new strategy, or in place of this draft"
+      blocked={blocked}
+      onFiles={files.take}
+      className="flex flex-col"
+    >
       <StrategyBar
         strategy={strategy}
         draft={draft}
@@ -108,6 +122,7 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
         blocked={stopped}
         isPublishing={publish.isPending}
         onArchive={() => archive.mutate(!strategy.archivedAt)}
+        onFiles={files.take}
         open={setDialog}
       />
       <DraftBar draft={draft} version={strategy.version} onCompare={onVersion} />
@@ -187,7 +202,8 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
         strategyId={strategy.id}
         versionId={strategy.version.id}
       />
-    </div>
+      <ImportFiles read={files.read} onClose={files.forget} frozen={frozen} onReplace={replace} />
+    </FileDrop>
   )
 }
 

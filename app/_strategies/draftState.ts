@@ -35,7 +35,7 @@ export interface DraftState {
   readonly status: DraftStatus
   /** The server has been asked and has not answered. */
   readonly isAsking: boolean
-  /** What it was before it was turned into a graph or into code. */
+  /** What it was before it was turned into a graph or into code, or replaced by a file. */
   readonly before: Written | null
 }
 

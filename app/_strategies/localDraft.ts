@@ -1,4 +1,4 @@
-// What this browser keeps of a draft: the draft itself until the server has it, and what it was before it was turned.
+// What this browser keeps of a draft: the draft itself until the server has it, and what it was before it was turned or replaced.
 import type { KeptDraft } from './draftState'
 import type { Written } from './written'
 

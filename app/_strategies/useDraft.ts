@@ -97,8 +97,9 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
     base: state.base,
     status: state.status,
     isChanged: !isSame(state.written, state.published),
-    /** What it was before it was turned into a graph or into code. */
+    /** What it was before it was turned into a graph or into code, or replaced by a file. */
     before: state.before,
+    /** Puts another document in its place, of whatever kind. */
     turn: (into: Written) => tell({ kind: 'turned', into }),
     turnBack: () => tell({ kind: 'turnedBack' }),
     /** A version that was published while this one was written on. */

@@ -1,3 +1,4 @@
+import { drop } from './dropped'
 import { choose, expect, newFormula, person, signUp, test, workspaceOf } from './fixtures'
 
 test('a workspace, an invitation, a second person, and a role that holds', async ({
@@ -42,6 +43,9 @@ test('a workspace, an invitation, a second person, and a role that holds', async
   )
   await other.getByRole('grid').getByText('Dip on the desk').click()
   await expect(other.getByRole('textbox', { name: /^Source/ })).not.toBeEditable()
+  const strategy = other.getByRole('region', { name: 'Strategy; files may be dropped here' })
+  await drop(strategy, [{ name: 'mine.ts', text: 'x' }], 'As viewer of this workspace')
+  await expect(other.getByRole('dialog', { name: /^Import/ })).toHaveCount(0)
 
   // The controls are a courtesy; the server decides.
   const refused = await other.evaluate(async path => {

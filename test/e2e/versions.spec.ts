@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { goldenCross } from '@/sandbox/templates/graphs/goldenCross'
-import { publish, writeCode } from './code'
+import { publish, source, writeCode } from './code'
+import { blocks, canvas } from './drawing'
+import { drop } from './dropped'
 import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 async function createGoldenCross(page: Page): Promise<void> {
@@ -108,19 +110,8 @@ test('what is exported as graph and as code is imported again', async ({ page })
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
 })
 
-/** Drops files onto the page as a hand would. */
-async function drop(page: Page, files: readonly { name: string; text: string }[]): Promise<void> {
-  const target = page.getByRole('region', { name: /^Strategies; files/ })
-  const dataTransfer = await page.evaluateHandle(given => {
-    const transfer = new DataTransfer()
-    for (const { name, text } of given) transfer.items.add(new File([text], name))
-    return transfer
-  }, files)
-  await target.dispatchEvent('dragenter', { dataTransfer })
-  await expect(page.getByText('to make it a strategy')).toBeVisible()
-  await target.dispatchEvent('drop', { dataTransfer })
-  await expect(page.getByText('to make it a strategy')).toBeHidden()
-}
+const list = (page: Page) => page.getByRole('region', { name: 'Strategies; files may be dropped here' })
+const OFFER = 'to make it a strategy'
 
 test('files dropped onto the page become strategies, and those that can’t say why', async ({ page }) => {
   await enterAsGuest(page)
@@ -133,11 +124,83 @@ test('files dropped onto the page become strategies, and those that can’t say 
     ['photo.png', 'x', 'neither code'],
     ['huge.ts', 'x'.repeat(450_000), 'larger than the 400 kB'],
   ] as const) {
-    await drop(page, [{ name, text }])
+    await drop(list(page), [{ name, text }], OFFER)
     await expect(page.getByRole('region', { name: 'Notifications' }).getByText(why)).toBeVisible()
   }
   await expect(rows.getByRole('row')).toHaveCount(before)
-  await drop(page, [{ name: 'dropped.json', text: goldenCross.source }])
+  await drop(list(page), [{ name: 'dropped.json', text: goldenCross.source }], OFFER)
   await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
+})
+
+const SMALL = {
+  version: 1,
+  name: 'Small',
+  timeframe: '1h',
+  blocks: [{ id: 'price', x: 0, y: 0, kind: 'operator', entry: 'close', name: 'Dropped price' }],
+  wires: [],
+}
+
+test('a file dropped onto an open strategy takes the place of its draft, or is a strategy of its own', async ({
+  page,
+}) => {
+  const open = page.getByRole('region', { name: 'Strategy; files may be dropped here' })
+  const over = 'or in place of this draft'
+  const told = page.getByRole('region', { name: 'Notifications' })
+  await enterAsGuest(page)
+  await createGoldenCross(page)
+  const before = await blocks(page).count()
+
+  await drop(canvas(page), [{ name: 'broken.json', text: '{"version": 1,' }], over)
+  await expect(told.getByText('broken.json is no JSON')).toBeVisible()
+  await drop(canvas(page), [{ name: 'other.json', text: '{"version": 77}' }], over)
+  await expect(told.getByText('other.json can’t be drawn')).toBeVisible()
+
+  await drop(canvas(page), [{ name: 'small.json', text: JSON.stringify(SMALL) }], over)
+  await page
+    .getByRole('dialog', { name: 'Import small.json' })
+    .getByRole('button', { name: 'Replace this draft' })
+    .click()
+  await expect(blocks(page)).toHaveCount(1)
+  await expect(blocks(page)).toBeInViewport()
+  await page.getByRole('button', { name: 'Back to the other' }).click()
+  await expect(blocks(page)).toHaveCount(before)
+
+  const formula = "export default strategy({ name: 'Up' }, ({ close, open }) => ({ filter: close > open }))"
+  await drop(canvas(page), [{ name: 'up.ts', text: formula }], over)
+  await page.getByRole('button', { name: 'Replace this draft' }).click()
+  await expect(source(page)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Your draft is a formula; version 1 is a graph')).toBeVisible()
+
+  await drop(
+    open.locator('.monaco-editor').first(),
+    [
+      { name: 'up.ts', text: formula },
+      { name: 'photo.png', text: 'x' },
+      { name: 'small.json', text: JSON.stringify(SMALL) },
+    ],
+    over,
+  )
+  const several = page.getByRole('dialog', { name: 'Import 2 files' })
+  await expect(several.getByText('photo.png is neither code')).toBeVisible()
+  await several.getByRole('button', { name: '2 new strategies' }).click()
+  await expect(told.getByText('2 strategies imported')).toBeVisible()
+})
+
+test('a file is imported into an open strategy without a mouse', async ({ page }) => {
+  await enterAsGuest(page)
+  await createGoldenCross(page)
+  const here = page.url()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('import a file')
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  await chooser.setFiles({
+    name: 'small.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(SMALL)),
+  })
+  await expect(page.getByRole('dialog', { name: 'Import small.json' })).toBeVisible()
+  await page.getByRole('button', { name: 'New strategy' }).press('Enter')
+  await page.waitForURL(url => /\/strategies\/[0-9a-f-]{36}$/.test(url.pathname) && url.href !== here)
+  await expect(blocks(page)).toHaveCount(1)
 })
