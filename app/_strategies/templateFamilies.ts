@@ -1,4 +1,4 @@
-// The gallery as a list to be browsed: what belongs together, and what a search finds.
+// The gallery as a list to be browsed: what belongs together.
 import type { Template } from '@/sandbox/templates/template'
 
 export interface Family {
@@ -35,29 +35,3 @@ export const inFamilies = (templates: readonly Template[]): readonly Family[] =>
     const members = templates.filter(each => familyOf(each) === title)
     return members.length > 0 ? [{ title, templates: members }] : []
   })
-
-export type KindChoice = 'all' | Template['kind']
-
-/** Templates of a kind in which every typed word occurs: in their words, or as an indicator they use. */
-export function findTemplates(
-  templates: readonly Template[],
-  query: string,
-  kind: KindChoice,
-): readonly Template[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return templates.filter(each => {
-    if (kind !== 'all' && each.kind !== kind) return false
-    const text = [each.title, each.summary, each.kind, ...each.tags, ...indicatorsOf(each)]
-      .join(' ')
-      .toLowerCase()
-    return words.every(word => text.includes(word))
-  })
-}
-
-const USED = { code: /\bta\.(\w+)/g, graph: /"entry":\s*"(\w+)"/g }
-
-/** Names of the catalogue's entries that its document reads. */
-function indicatorsOf({ kind, source }: Template): readonly string[] {
-  const found = source.matchAll(kind === 'graph' ? USED.graph : USED.code)
-  return [...new Set(Array.from(found, match => match[1] ?? ''))]
-}
