@@ -1,6 +1,7 @@
 'use client'
 import { useMemo, useState } from 'react'
 import { ticksOf } from '../_charts/ticks'
+import { count } from '../_ui/numbers'
 import { Segments } from '../_ui/Segments'
 import type { PageSeries } from './backtest'
 import { Nothing, Part } from './Part'
@@ -38,7 +39,7 @@ export function Excursions({ excursions }: Pick<PageSeries, 'excursions'>) {
       ) : (
         <svg
           role="img"
-          aria-label={`${points.length} trades by how far they went ${way === 'adverse' ? 'against' : 'in favour'} and their return`}
+          aria-label={`${count(points.length)} trades by how far they went ${way === 'adverse' ? 'against' : 'in favour'} and their return`}
           viewBox={`0 0 ${WIDE} ${TALL + FOOT}`}
           className="w-full text-[10px]"
         >

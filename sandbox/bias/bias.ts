@@ -41,11 +41,11 @@ function prefixText(verdict: PrefixVerdict): string {
     case 'untested':
       return 'Whether the rule looks ahead was not checked: there are fewer than 2 bars.'
     case 'clean':
-      return `The rule says the same whether later bars are known or not: ${verdict.cuts.length} cuts within ${verdict.bars} bars, equal to the bit.`
+      return `The rule says the same whether later bars are known or not: ${grouped(verdict.cuts.length)} cuts within ${grouped(verdict.bars)} bars, equal to the bit.`
     case 'peeks':
       return verdict.culprit
-        ? `The rule looks ahead: ${nameOf(verdict.culprit)} changes at bar ${verdict.culprit.bar} when the bars from ${verdict.cut} on are known. This result could not have been traded.`
-        : `The rule is not the same twice: ${verdict.output} changes at bar ${verdict.bar} from run to run. This result could not have been traded.`
+        ? `The rule looks ahead: ${nameOf(verdict.culprit)} changes at bar ${grouped(verdict.culprit.bar)} when the bars from ${grouped(verdict.cut)} on are known. This result could not have been traded.`
+        : `The rule is not the same twice: ${verdict.output} changes at bar ${grouped(verdict.bar)} from run to run. This result could not have been traded.`
   }
 }
 
@@ -54,16 +54,19 @@ function startText(verdict: StartVerdict): string {
     case 'untested':
       return 'Whether the rule forgets where its history began was not checked: there are too few bars.'
     case 'settles': {
-      const calls = verdict.closeCalls === 1 ? 'one value turns' : `${verdict.closeCalls} values turn`
+      const calls =
+        verdict.closeCalls === 1 ? 'one value turns' : `${grouped(verdict.closeCalls)} values turn`
       const aside = verdict.closeCalls > 0 ? `; ${calls} on the last digits` : ''
-      return `After ${verdict.settled} bars the rule no longer shows where its history began${aside}.`
+      return `After ${grouped(verdict.settled)} bars the rule no longer shows where its history began${aside}.`
     }
     case 'endless':
       return `The rule never forgets where its history began, by ${verdict.culprits.map(nameOf).join(' and ')}: from a later start ${(verdict.changedShare * 100).toFixed(1)} % of bars have other signals.`
     case 'unsettled':
-      return `The rule remembers longer than it says: ${nameOf(verdict.culprit)} still differs at bar ${verdict.culprit.bar} of a history that begins at ${verdict.start}.`
+      return `The rule remembers longer than it says: ${nameOf(verdict.culprit)} still differs at bar ${grouped(verdict.culprit.bar)} of a history that begins at ${grouped(verdict.start)}.`
   }
 }
+
+const grouped = (count: number): string => count.toLocaleString('en-US')
 
 function nameOf({ title, names, origins, through }: Culprit): string {
   const [name] = names

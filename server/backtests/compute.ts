@@ -97,7 +97,7 @@ const replayedOf = ({ facts: { replayedBars } }: Report): readonly Assumption[] 
     : [
         {
           id: 'finer-bars',
-          text: `${replayedBars === 1 ? 'One bar' : `${replayedBars} bars`} left open which price came first; finer bars of the venue decided.`,
+          text: `${replayedBars === 1 ? 'One bar' : `${replayedBars.toLocaleString('en-US')} bars`} left open which price came first; finer bars of the venue decided.`,
           trades: null,
         },
       ]

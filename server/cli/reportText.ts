@@ -30,17 +30,19 @@ export function reportText(report: Report): string {
   ].join('\n')
 }
 
+const grouped = (count: number): string => count.toLocaleString('en-US')
+
 const day = (time: number | null) => (time === null ? '–' : new Date(time).toISOString().slice(0, 10))
 
 const rankLine = ({ count, turnover }: RankOutcome): string =>
-  `${count === 1 ? 'One rebalance' : `${count} rebalances`}${turnover === null ? '' : `, each turning over ${Number((turnover * 100).toPrecision(4))} % of equity on average`}`
+  `${count === 1 ? 'One rebalance' : `${grouped(count)} rebalances`}${turnover === null ? '' : `, each turning over ${Number((turnover * 100).toPrecision(4))} % of equity on average`}`
 
 function eventLines(events: EventStudy, { bars, from, to }: Report['period']): readonly string[] {
   const { instances, long, short, horizons } = events
   const share = (value: number | null) => (value === null ? '–' : `${(value * 100).toFixed(2)} %`)
   const ratio = (value: number | null) => (value === null ? '–' : value.toFixed(2))
   return [
-    `${bars} bars, ${day(from)} to ${day(to)}; ${instances} instances, ${long} long and ${short} short`,
+    `${grouped(bars)} bars, ${day(from)} to ${day(to)}; ${grouped(instances)} instances, ${grouped(long)} long and ${grouped(short)} short`,
     '',
     alignedTable(
       [
@@ -83,7 +85,7 @@ function accountLines({ stats, undefinedStats, trades, openTrades, period }: Rep
     ]
   })
   return [
-    `${period.bars} bars, ${day(period.from)} to ${day(period.to)}; ${trades.length} trades, ${openTrades.length} open at the end`,
+    `${grouped(period.bars)} bars, ${day(period.from)} to ${day(period.to)}; ${grouped(trades.length)} trades, ${grouped(openTrades.length)} open at the end`,
     '',
     alignedTable(['metric', 'value'], rows),
   ]

@@ -24,7 +24,7 @@ export function windowsOf(
       problems: [
         {
           param: 'inSampleBars',
-          message: `A window takes ${inSampleBars + outOfSampleBars} bars and the period has ${bars}. Take a longer period or shorter parts.`,
+          message: `A window takes ${grouped(inSampleBars + outOfSampleBars)} bars and the period has ${grouped(bars)}. Take a longer period or shorter parts.`,
         },
       ],
     }
@@ -35,7 +35,7 @@ export function windowsOf(
       problems: [
         {
           param: 'outOfSampleBars',
-          message: `There would be ${count} windows; at most ${MOST_WINDOWS} are laid. Take longer out-of-sample parts.`,
+          message: `There would be ${grouped(count)} windows; at most ${MOST_WINDOWS} are laid. Take longer out-of-sample parts.`,
         },
       ],
     }
@@ -53,3 +53,5 @@ export function windowsOf(
   })
   return { ok: true, windows }
 }
+
+const grouped = (count: number): string => count.toLocaleString('en-US')

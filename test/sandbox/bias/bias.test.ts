@@ -139,7 +139,7 @@ describe('the verdict in words', () => {
 
   it('says what an honest rule is free of', async () => {
     expect(await said('sma')).toEqual([
-      'The rule says the same whether later bars are known or not: 7 cuts within 1500 bars, equal to the bit.',
+      'The rule says the same whether later bars are known or not: 7 cuts within 1,500 bars, equal to the bit.',
       'After 24 bars the rule no longer shows where its history began.',
     ])
   })
