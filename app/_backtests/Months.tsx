@@ -40,9 +40,12 @@ export function Months({ months }: Pick<PageSeries, 'months'>) {
   )
 }
 
+/** Percent of a colour behind the strongest months; with more, a number could not be read on it in the dark. */
+const STRONGEST = 46
+
 function Cell({ value, strong = false }: { value: number | null; strong?: boolean }) {
   if (value === null) return <td className="px-1 text-faint">·</td>
-  const share = Math.round(Math.min(1, Math.abs(value) / FULL) * 55)
+  const share = Math.round(Math.min(1, Math.abs(value) / FULL) * STRONGEST)
   const colour = value < 0 ? 'var(--loss)' : 'var(--gain)'
   return (
     <td

@@ -155,7 +155,7 @@ function WindowTable({ windows, metric, axes, onPick }: WindowTableProps) {
                         <button
                           type="button"
                           className="underline decoration-line-strong underline-offset-2 hover:text-accent"
-                          aria-label={`Trial ${chosen.trial + 1}, chosen in window ${at + 1}`}
+                          aria-label={`${String(chosen.params[name])}: trial ${chosen.trial + 1}, chosen in window ${at + 1}`}
                           onClick={() => onPick(chosen.trial)}
                         >
                           {String(chosen.params[name])}

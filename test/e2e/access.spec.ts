@@ -1,7 +1,7 @@
 // What a machine can tell about who can use the pages: names, roles, contrast, in both themes.
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 /** Serious findings, each as `rule: element`. Monaco's and the charts' own elements are their makers'. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -36,7 +36,19 @@ test.beforeEach(async ({ page }) => {
   await enterAsGuest(page)
 })
 
-const LISTS = ['strategies', 'backtests', 'optimise', 'universes', 'runs', 'settings', 'settings/appearance']
+const LISTS = [
+  'strategies',
+  'universes',
+  'alerts',
+  'backtests',
+  'optimise',
+  'portfolio',
+  'data',
+  'team',
+  'runs',
+  'settings',
+  'settings/appearance',
+]
 
 test('lists and settings can be used by everyone', async ({ page }) => {
   test.slow()
@@ -74,4 +86,46 @@ test('a strategy can be read and worked on by everyone', async ({ page }) => {
   await page.locator('body').press('Control+k')
   await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeVisible()
   await expectUsable(page)
+})
+
+/** The window that asks for a run of a small strategy over one symbol of hourly bars. */
+async function askFor(page: Page, workspace: string, run: 'Backtest' | 'Optimise'): Promise<void> {
+  await page.goto(`${workspace}/strategies`)
+  await page.getByRole('grid').getByText('Trend pullback').click()
+  await page.getByRole('button', { name: `${run} it` }).click()
+  await choose(page, 'Bars', /^1h$/)
+  await page.getByRole('dialog').getByLabel('Symbol', { exact: true }).fill('BEACONUSD')
+}
+
+test('a backtest’s report can be read by everyone', async ({ page }) => {
+  test.slow()
+  await askFor(page, workspaceOf(page), 'Backtest')
+  await expectUsable(page)
+  await page.getByRole('button', { name: 'Run backtest' }).click()
+  await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('figure', { name: 'Equity and drawdown' })).toBeVisible({ timeout: 60_000 })
+  await expectUsable(page)
+  for (const part of [/^Trades/, /^Analysis$/, /^Statistics$/]) {
+    await page.getByRole('button', { name: part }).click()
+    await expectUsable(page)
+  }
+})
+
+test('what a search for parameters found can be read by everyone', async ({ page }) => {
+  test.slow()
+  await askFor(page, workspaceOf(page), 'Optimise')
+  await choose(page, 'Combinations', /^Some at random/)
+  await page.getByLabel('How many').fill('12')
+  await page.getByLabel('Least trades').fill('0')
+  await page.getByLabel(/^Walk forward/).check()
+  await expect(page.getByRole('figure', { name: 'Windows of the walk-forward' })).toContainText(/\d windows/)
+  await expectUsable(page)
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.waitForURL(/\/optimise\/[0-9a-f-]{36}/)
+  await expect(page.getByRole('figure', { name: 'Out-of-sample equity' })).toBeVisible({ timeout: 60_000 })
+  await expectUsable(page)
+  for (const part of ['Trials', 'Map']) {
+    await page.getByRole('group', { name: 'Part of the result' }).getByRole('button', { name: part }).click()
+    await expectUsable(page)
+  }
 })
