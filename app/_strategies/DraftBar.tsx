@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Exclude<DraftStatus, 'none'>, readonly [word: strin
     'draft, kept here',
     'The server can’t be reached. Your draft is in this browser and goes there by itself.',
   ],
+  refused: ['draft, not kept', 'It is in this browser alone; the bar below says why.'],
   elsewhere: ['draft, two of them', 'Another tab or machine has written too. Choose one below.'],
 }
 
@@ -27,7 +28,7 @@ export function DraftBadge({ status }: { status: DraftStatus }) {
   return (
     <Tip text={says}>
       <span role="status">
-        <Badge tone={status === 'here' || status === 'elsewhere' ? 'bad' : 'warn'}>{word}</Badge>
+        <Badge tone={status === 'kept' || status === 'keeping' ? 'warn' : 'bad'}>{word}</Badge>
       </span>
     </Tip>
   )
@@ -81,7 +82,7 @@ interface DraftBarProps {
 
 /** What has to be decided or known about a draft; nothing where there is nothing. */
 export function DraftBar({ draft, version, onCompare }: DraftBarProps) {
-  const { status, overtakenBy, base, written, before } = draft
+  const { status, refusal, overtakenBy, base, written, before } = draft
   const say = useSay()
   const drop = useDrop(draft)
   const load = (other: () => Promise<void>) => void other().catch(error => say.failed('Not loaded', error))
@@ -93,6 +94,12 @@ export function DraftBar({ draft, version, onCompare }: DraftBarProps) {
       >
         <Button onClick={() => load(draft.takeOther)}>Load the other one</Button>
         <Button onClick={() => load(draft.keepThis)}>Keep this one</Button>
+      </Bar>
+    )
+  if (refusal !== null)
+    return (
+      <Bar icon={<CloudOff size={14} />} text={`Your draft is in this browser alone. ${refusal}`}>
+        <Button onClick={draft.tryAgain}>Try again</Button>
       </Bar>
     )
   if (overtakenBy !== null)

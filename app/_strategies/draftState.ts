@@ -14,6 +14,8 @@ export type DraftStatus =
   | 'here'
   /** Another tab or machine wrote over it. */
   | 'elsewhere'
+  /** The server will not have it as it is; this browser holds it. */
+  | 'refused'
 
 /** A draft as the server has it. */
 export interface KeptDraft extends Written {
@@ -33,6 +35,8 @@ export interface DraftState {
   /** How often the server has saved it; 0 where it has none. */
   readonly revision: number
   readonly status: DraftStatus
+  /** Why the server will not have it, in a sentence; null where it was not refused. */
+  readonly refusal: string | null
   /** The server has been asked and has not answered. */
   readonly isAsking: boolean
   /** What it was before it was turned into a graph or into code, or replaced by a file. */
@@ -51,7 +55,12 @@ export type DraftEvent =
       readonly revision: number
       readonly latest: number
     }
-  | { readonly kind: 'failed'; readonly isChangedMeanwhile: boolean }
+  /** The server was not reached, or is in trouble. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'changedMeanwhile' }
+  | { readonly kind: 'refused'; readonly why: string; readonly written: Written }
+  /** A person has done something about the refusal: the server is asked again. */
+  | { readonly kind: 'triedAgain' }
   /** The server has no draft any more. */
   | { readonly kind: 'discarded' }
   | { readonly kind: 'dropped' }
@@ -94,6 +103,7 @@ export function begin({ version, latest, draft, here, before }: Beginning): Draf
     kept: draft && { kind: draft.kind, document: draft.document, base: draft.base },
     revision: from.revision,
     status: 'kept',
+    refusal: null,
     isAsking: false,
     before: isSame(written, published) ? null : before,
   })
@@ -102,12 +112,12 @@ export function begin({ version, latest, draft, here, before }: Beginning): Draf
 export function next(state: DraftState, event: DraftEvent): DraftState {
   switch (event.kind) {
     case 'wrote':
-      return settled({ ...state, written: { ...state.written, document: event.document } })
+      return settled(changed(state, { ...state.written, document: event.document }))
     case 'turned':
-      return settled({ ...state, written: event.into, before: state.written })
+      return settled({ ...changed(state, event.into), before: state.written })
     case 'turnedBack':
       // whoever goes back by mistake goes forth again the same way
-      return state.before ? settled({ ...state, written: state.before, before: state.written }) : state
+      return state.before ? settled({ ...changed(state, state.before), before: state.written }) : state
     case 'asked':
       return { ...state, isAsking: true }
     case 'saved': {
@@ -117,7 +127,15 @@ export function next(state: DraftState, event: DraftEvent): DraftState {
     case 'discarded':
       return settled({ ...answered(state), kept: null, revision: 0 })
     case 'failed':
-      return { ...state, isAsking: false, status: event.isChangedMeanwhile ? 'elsewhere' : 'here' }
+      return { ...state, isAsking: false, status: 'here' }
+    case 'changedMeanwhile':
+      return { ...state, isAsking: false, status: 'elsewhere' }
+    case 'refused':
+      return isSame(state.written, event.written)
+        ? { ...state, isAsking: false, status: 'refused', refusal: event.why }
+        : settled(answered(state)) // what was written since may do
+    case 'triedAgain':
+      return settled(answered(state))
     case 'dropped':
       return settled({
         ...answered(state),
@@ -159,7 +177,7 @@ export function next(state: DraftState, event: DraftEvent): DraftState {
 
 /** Null while there is nothing to do, the server is being asked, or a person has to decide. */
 export function due({ published, written, base, kept, revision, status, isAsking }: DraftState): Work | null {
-  if (isAsking || status === 'elsewhere') return null
+  if (isAsking || isStuck(status)) return null
   const afterMs = status === 'here' ? TRY_AGAIN_MS : PAUSE_MS
   if (isSame(written, published)) return kept ? { kind: 'discard', afterMs } : null
   if (kept && isSame(kept, written) && kept.base === base) return null
@@ -168,7 +186,7 @@ export function due({ published, written, base, kept, revision, status, isAsking
 
 /** Whether the server lacks what is written: then this browser has to hold it. */
 export const isUnkept = (state: DraftState): boolean =>
-  state.status === 'elsewhere'
+  isStuck(state.status)
     ? !isSame(state.written, state.published)
     : due({ ...state, isAsking: false }) !== null
 
@@ -177,7 +195,19 @@ export const overtakenBy = ({ latest, base, written, published }: DraftState): n
   latest > base && !isSame(written, published) ? latest : null
 
 /** The server was reached. */
-const answered = (state: DraftState): DraftState => ({ ...state, isAsking: false, status: 'kept' })
+const answered = (state: DraftState): DraftState => ({
+  ...state,
+  isAsking: false,
+  status: 'kept',
+  refusal: null,
+})
+
+/** Asking the server again would change nothing: a person has to. */
+const isStuck = (status: DraftStatus): boolean => status === 'elsewhere' || status === 'refused'
+
+/** Other words may be taken where these were refused. */
+const changed = (state: DraftState, written: Written): DraftState =>
+  state.status === 'refused' ? { ...state, written, status: 'keeping', refusal: null } : { ...state, written }
 
 const known = (draft: KeptDraft | null): Pick<DraftState, 'kept' | 'revision'> => ({
   kept: draft && { kind: draft.kind, document: draft.document, base: draft.base },
@@ -186,7 +216,7 @@ const known = (draft: KeptDraft | null): Pick<DraftState, 'kept' | 'revision'> =
 
 /** With the word for how it stands; trouble stays until the server answers. */
 function settled(state: DraftState): DraftState {
-  if (state.status === 'elsewhere') return state
+  if (isStuck(state.status)) return state
   const isDue = due({ ...state, isAsking: false }) !== null
   if (isDue) return { ...state, status: state.status === 'here' ? 'here' : 'keeping' }
   return { ...state, status: isSame(state.written, state.published) ? 'none' : 'kept' }

@@ -3,8 +3,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef } from 'react'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
-import { explain } from '../_ui/problem'
-import { begin, type DraftState, due, isUnkept, next, overtakenBy, type Work } from './draftState'
+import { explain, isRefusal } from '../_ui/problem'
+import {
+  begin,
+  type DraftEvent,
+  type DraftState,
+  due,
+  isUnkept,
+  next,
+  overtakenBy,
+  type Work,
+} from './draftState'
 import { beforeTurn, localDraft } from './localDraft'
 import { isSame, type Written } from './written'
 
@@ -65,7 +74,7 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
       if (here && isSame(here, written)) localDraft.drop(strategyId)
       tell({ kind: 'saved', written, base, revision, latest: latest.number })
     } catch (error) {
-      tell({ kind: 'failed', isChangedMeanwhile: explain(error).code === 'CHANGED_MEANWHILE' })
+      tell(failureOf(error, work.kind === 'save' ? work.written : version))
     }
   }
   const worker = useRef(carryOut)
@@ -96,6 +105,9 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
     write: (document: string) => tell({ kind: 'wrote', document }),
     base: state.base,
     status: state.status,
+    /** Why the server will not keep it; null where it was not refused. */
+    refusal: state.refusal,
+    tryAgain: () => tell({ kind: 'triedAgain' }),
     isChanged: !isSame(state.written, state.published),
     /** What it was before it was turned into a graph or into code, or replaced by a file. */
     before: state.before,
@@ -123,6 +135,18 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
     keepThis: async () => tell({ kind: 'keptThis', draft: await other() }),
     /** It has become a version. */
     published: (written: Written, version: number) => tell({ kind: 'published', written, version }),
+  }
+}
+
+/** Too many at once is no word on the draft. */
+function failureOf(error: unknown, { kind, document }: Written): DraftEvent {
+  const { code, sentence, fields } = explain(error)
+  if (code === 'CHANGED_MEANWHILE') return { kind: 'changedMeanwhile' }
+  if (!isRefusal(error) || code === 'TOO_MANY_REQUESTS' || code === 'TOO_SLOW') return { kind: 'failed' }
+  return {
+    kind: 'refused',
+    written: { kind, document },
+    why: Object.values(fields).flat().join(' ') || sentence,
   }
 }
 

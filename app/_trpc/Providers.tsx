@@ -1,7 +1,7 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { TRPCClientError } from '@trpc/client'
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react'
+import { isRefusal } from '../_ui/problem'
 import { Tips } from '../_ui/Tip'
 import { Toasts } from '../_ui/Toasts'
 import type { Channel, ChannelState } from './channel'
@@ -9,6 +9,11 @@ import { TRPCProvider } from './client'
 import { connect } from './links'
 
 const TRIES = 2
+/**
+ * Every call is sent, whatever the browser holds of its connection: a server on this machine answers without one, and what waited in
+ * silence would look as if it were done.
+ */
+const NETWORK_MODE = 'always'
 const ChannelContext = createContext<Channel | null>(null)
 
 export function Providers({ children }: { children: ReactNode }) {
@@ -17,7 +22,13 @@ export function Providers({ children }: { children: ReactNode }) {
       new QueryClient({
         defaultOptions: {
           // What the server refused will be refused again; only what never arrived is worth another try.
-          queries: { staleTime: 5_000, retry: (count, error) => count < TRIES && !isRefusal(error) },
+          queries: {
+            staleTime: 5_000,
+            retry: (count, error) => count < TRIES && !isRefusal(error),
+            networkMode: NETWORK_MODE,
+            refetchOnReconnect: true,
+          },
+          mutations: { networkMode: NETWORK_MODE },
         },
       }),
   )
@@ -34,11 +45,6 @@ export function Providers({ children }: { children: ReactNode }) {
     </QueryClientProvider>
   )
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof TRPCClientError &&
-  typeof error.data?.httpStatus === 'number' &&
-  error.data.httpStatus < 500
 
 /** Which way live updates come, and whether they do. */
 export function useChannel(): ChannelState {

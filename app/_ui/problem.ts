@@ -23,6 +23,12 @@ export function explain(error: unknown): Explained {
   return { sentence, code: null, requestId: null, fields: {} }
 }
 
+/** The server heard it and said no; asked again the same way, it says the same. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof TRPCClientError &&
+  typeof error.data?.httpStatus === 'number' &&
+  error.data.httpStatus < 500
+
 const UNREACHABLE: Explained = {
   sentence: 'The server can’t be reached. Check your connection; this page tries again by itself.',
   code: 'UNREACHABLE',

@@ -1,17 +1,17 @@
 import { z } from 'zod'
+import { MOST_TEXT } from '../../sandbox/compile/graph/document'
 import type { Program } from '../../sandbox/ir/program'
 import { refuse } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 import { DocumentKind } from '../generated/prisma/enums'
 import { endDraft } from './drafts'
 
-/** As much text as a person writes; a generated graph fits too. */
-const DOCUMENT_LENGTH = 400_000
-
 export const documentInput = {
   kind: z.enum(DocumentKind),
   /** Source of a formula or script; JSON text of a graph. */
-  document: z.string().max(DOCUMENT_LENGTH, `At most ${DOCUMENT_LENGTH} characters.`),
+  document: z
+    .string()
+    .max(MOST_TEXT, `A document holds at most ${MOST_TEXT.toLocaleString('en')} characters. Split it.`),
 }
 
 export interface Document {

@@ -26,8 +26,8 @@ const opened = (given: Partial<Parameters<typeof begin>[0]> = {}): DraftState =>
 const after = (state: DraftState, ...events: readonly DraftEvent[]) => events.reduce(next, state)
 const wrote = (document: string): DraftEvent => ({ kind: 'wrote', document })
 const ASKED: DraftEvent = { kind: 'asked' }
-const FAILED: DraftEvent = { kind: 'failed', isChangedMeanwhile: false }
-const OVERWRITTEN: DraftEvent = { kind: 'failed', isChangedMeanwhile: true }
+const FAILED: DraftEvent = { kind: 'failed' }
+const OVERWRITTEN: DraftEvent = { kind: 'changedMeanwhile' }
 const saved = (document: string, revision = 1, latest = 1): DraftEvent => ({
   kind: 'saved',
   written: formula(document),
@@ -106,6 +106,39 @@ describe('a lost connection', () => {
     expect(state.written).toEqual(formula('browser'))
     expect(due(state)).toMatchObject({ kind: 'save', revision: 3 })
     expect(opened({ draft })).toMatchObject({ written: formula('server'), status: 'kept' })
+  })
+})
+
+describe('a refusal', () => {
+  const refused = after(opened(), wrote('a'), ASKED, {
+    kind: 'refused',
+    why: 'Too long.',
+    written: formula('a'),
+  })
+
+  test('leaves the draft here with its reason, and is not asked for again by itself', () => {
+    expect(refused).toMatchObject({ status: 'refused', refusal: 'Too long.' })
+    expect(isUnkept(refused)).toBe(true)
+    expect(due(refused)).toBeNull()
+  })
+
+  test('is over with the next words', () => {
+    const on = after(refused, wrote('b'))
+    expect(on).toMatchObject({ status: 'keeping', refusal: null })
+    expect(due(on)).toMatchObject({ kind: 'save', afterMs: PAUSE_MS, written: formula('b') })
+    expect(after(on, ASKED, saved('b'))).toMatchObject({ status: 'kept', refusal: null })
+    expect(after(refused, { kind: 'turned', into: GRAPH })).toMatchObject({ status: 'keeping' })
+  })
+
+  test('is asked about again when somebody says so', () => {
+    const again = after(refused, { kind: 'triedAgain' })
+    expect(again).toMatchObject({ status: 'keeping', refusal: null })
+    expect(due(again)).toMatchObject({ kind: 'save', written: formula('a') })
+  })
+
+  test('says nothing of words that were written while it was on its way', () => {
+    const why = { kind: 'refused', why: 'Too long.', written: formula('a') } as const
+    expect(due(after(opened(), wrote('a'), ASKED, wrote('b'), why))).toMatchObject({ written: formula('b') })
   })
 })
 
