@@ -61,6 +61,8 @@ function PaletteSearch({ onClose }: { onClose: () => void }) {
     action.run()
   }
   const onKey = (event: KeyboardEvent) => {
+    // Enter that ends an input method’s word picks nothing yet
+    if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step)
       setAt(now => (Math.min(now, found.length - 1) + step + found.length) % Math.max(1, found.length))

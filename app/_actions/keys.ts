@@ -1,14 +1,18 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import type { Action } from './actions'
+import { latin } from './latin'
 
 const SEQUENCE_MS = 1_000
 
 /** A pressed key as actions write it: `mod+k`, `?`, `g`. */
-export function named(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+export function named(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): string {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
   const alt = event.altKey ? 'alt+' : ''
-  return `${mod}${alt}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
+  const key = latin(event)
+  return `${mod}${alt}${key.length === 1 ? key.toLowerCase() : key}`
 }
 
 /** Letters belong to the field that has the focus; shortcuts with a modifier work everywhere. */

@@ -55,6 +55,8 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
         }}
         onKeyDown={event => {
           event.stopPropagation()
+          // Enter that ends an input method’s word picks nothing yet
+          if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape') onClose()
           else if (event.key === 'Enter') {
             const choice = found[current]

@@ -1,4 +1,5 @@
 // Everything a person can do with a drawing, once.
+import { latin } from '../../_actions/latin'
 import type { Command } from './command'
 import { arranging } from './commands/arranging'
 import { editing } from './commands/editing'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = COMMAND_GROUPS.flat()
 
 interface Pressed {
   readonly key: string
+  readonly code: string
   readonly shiftKey: boolean
   readonly altKey: boolean
   readonly ctrlKey: boolean
@@ -28,7 +30,9 @@ interface Pressed {
 }
 
 /** The command of a pressed key; null where there is none. */
-export function commandOf({ key, shiftKey, altKey, ctrlKey, metaKey }: Pressed): Command | null {
+export function commandOf(pressed: Pressed): Command | null {
+  const { shiftKey, altKey, ctrlKey, metaKey } = pressed
+  const key = latin(pressed)
   const name = key.length === 1 ? key.toLowerCase() : key
   // Shift is part of what a sign is: “!” is “!” on every keyboard
   const isSign = name.length === 1 && name === key.toUpperCase()

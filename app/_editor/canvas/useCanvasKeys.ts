@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import { latin } from '../../_actions/latin'
 import { type View, whyNot } from './command'
 import { commandOf } from './commands'
 import { useSession } from './context'
@@ -18,7 +19,7 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, view: View) {
     if (isTyping(event.target)) {
       if (event.key === 'Escape') paneOf(root.current)?.focus()
       if (!isModified) return
-      if (!/^[zy]$/i.test(event.key)) {
+      if (!/^[zy]$/i.test(latin(event))) {
         event.stopPropagation()
         return
       }
@@ -36,7 +37,7 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, view: View) {
     }
     const isSecond = event.timeStamp - first.current < SEQUENCE_MS
     const isPlain = event.key.length === 1 && !isModified && !event.altKey
-    first.current = isPlain && event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    first.current = isPlain && latin(event) === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     if (isSecond && isPlain) return
     const command = commandOf(event)
     if (!command) return
