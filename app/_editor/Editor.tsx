@@ -23,7 +23,7 @@ import {
 import { Inspector } from './canvas/Inspector'
 import { ProblemList } from './canvas/ProblemList'
 import { Sidebar } from './canvas/Sidebar'
-import { EditorSession } from './canvas/session'
+import { EditorSession, type WrittenCode } from './canvas/session'
 import { browserStore } from './model/browserStore'
 import { replaceGraph } from './model/edits/replaceGraph'
 import { type HistoryStore, keeping, revived } from './model/historyStore'
@@ -36,6 +36,7 @@ import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
 
 // Monaco, the printer and the chart come when they are shown.
+const UndrawnCode = lazy(async () => ({ default: (await import('./code/UndrawnCode')).UndrawnCode }))
 const SplitCode = lazy(async () => ({ default: (await import('./code/SplitCode')).SplitCode }))
 const PreviewPane = lazy(async () => ({ default: (await import('./preview/PreviewPane')).PreviewPane }))
 
@@ -53,6 +54,8 @@ export interface EditorProps {
   readonly startAt?: string | null
   readonly readOnly: boolean
   readonly onSave: () => void
+  /** Shows the code. */
+  readonly onCode: () => void
   /** What stands below the inspector while nothing is selected. */
   readonly children?: ReactNode
 }
@@ -121,6 +124,7 @@ function Room({
   view,
   readOnly,
   onSave,
+  onCode,
   children,
   model,
 }: EditorProps & { readonly model: StrategyModel }) {
@@ -149,9 +153,32 @@ function Room({
     },
     [session, model],
   )
+  const [undrawn, setUndrawn] = useState<WrittenCode | null>(null)
+  const keepCode = useCallback(
+    (written: WrittenCode | null) => {
+      session.code = written
+      setUndrawn(null)
+    },
+    [session],
+  )
+  // what is being written is nobody's news before it is left
+  useEffect(() => {
+    if (view === 'drawing') setUndrawn(session.code?.isDrawn === false ? session.code : null)
+  }, [session, view])
   const canvas = (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <Bar view={canvasView} />
+      {view === 'drawing' && undrawn && (
+        <Suspense fallback={null}>
+          <UndrawnCode
+            document={text}
+            written={undrawn}
+            onRedraw={redraw}
+            onDone={keepCode}
+            onShow={onCode}
+          />
+        </Suspense>
+      )}
       <div className="min-h-0 flex-1">
         <Canvas
           onView={setCanvasView}
@@ -167,6 +194,8 @@ function Room({
         selected={[...selection]}
         onSelect={block => session.follow(block)}
         onRedraw={redraw}
+        written={session.code}
+        onWritten={keepCode}
         readOnly={readOnly}
         problems={problems}
         onSave={onSave}
@@ -319,10 +348,14 @@ function useInStep({ document, published, onChange, model, text }: InStep): void
   /** Handed on, and not yet come back as the page's text. */
   const pending = useRef<string[]>([])
   const seen = useRef(document)
+  /** The published text as the model would write it: worked out once, not with every edit. */
+  const canonical = useRef({ of: '', text: '' })
   useEffect(() => {
     if (text === known.current) return
     known.current = text
-    const next = text === canonicalText('graph', published) ? published : text
+    if (canonical.current.of !== published)
+      canonical.current = { of: published, text: canonicalText('graph', published) }
+    const next = text === canonical.current.text ? published : text
     pending.current.push(next)
     onChange(next)
   }, [text, published, onChange])

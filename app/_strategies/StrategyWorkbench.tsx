@@ -148,6 +148,7 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
               startAt={asked.block}
               readOnly={frozen !== null}
               onSave={askToPublish}
+              onCode={() => onView('code')}
             >
               {side}
             </Editor>

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { create, goToLine, lines, openLineBefore, pageErrors, show, source } from './code'
+import { create, goToLine, lines, openLineBefore, pageErrors, show, source, writeCode } from './code'
 import { expect, test } from './fixtures'
 
 const open = async (page: Page) => {
@@ -78,4 +78,26 @@ test('an edit on the canvas comes to the code without taking the caret away', as
   await expect(inStep(page)).toBeVisible()
   await source(page, /^Code of the graph/).focus()
   await expect(line).toHaveText(String(at))
+})
+
+test('code that is left in the middle of a word is drawn, or waits where it was written', async ({
+  page,
+}) => {
+  const code = (condition: string) =>
+    `export default strategy({ name: 'Split', timeframe: '4h' }, m => {
+  const busy = ${condition}
+  return { filter: busy }
+})
+`
+  await open(page)
+  await show(page, 'Code')
+  await writeCode(page, code('m.volume > m.ta.sma(m.volume, 20)'))
+  await show(page, 'Drawing')
+  await expect(block(page, 'busy')).toBeVisible()
+  await show(page, 'Code')
+  await writeCode(page, code('m.volume > '))
+  await show(page, 'Drawing')
+  await expect(page.getByText(/What you wrote is not in the drawing/)).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the code' }).click()
+  await expect(lines(page)).toContainText('const busy = m.volume >')
 })

@@ -47,6 +47,15 @@ export interface Bubble {
   readonly offers: readonly { readonly adapter: Adapter; readonly from: End; readonly to: End }[]
 }
 
+/** The drawing's code as somebody wrote it, where it is not what the drawing prints. */
+export interface WrittenCode {
+  readonly text: string
+  /** What the drawing printed then: once it prints something else, the text is void. */
+  readonly over: string
+  /** The drawing says the same; the text has comments or lines of its own. */
+  readonly isDrawn: boolean
+}
+
 export interface SessionState {
   /** Sub-graph blocks that were entered, the outermost first, each with the sub-graph it opened. */
   readonly path: readonly { readonly block: string; readonly use: string }[]
@@ -102,6 +111,8 @@ export class EditorSession {
   readonly say: (sentence: string) => void
   /** Null while no canvas is shown. */
   hands: Hands | null = null
+  /** Outlives the code's editor, which may be left in the middle of a word. */
+  code: WrittenCode | null = null
   #state: SessionState = { ...START, isMapShown: keptMap() }
   readonly #listeners = new Set<() => void>()
 

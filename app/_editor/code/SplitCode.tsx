@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { tokens } from '@/app/_strategies/highlight'
 import { Word } from '@/app/_ui/Word'
-import { readGraph } from '@/sandbox/compile/graph/document'
-import { printGraph } from '@/sandbox/compile/graph/print'
 import type { Problem } from '@/sandbox/ir/problem'
+import type { WrittenCode } from '../canvas/session'
 import { CodeEditor } from './CodeEditor'
 import type { DrawTell, Statement } from './drawer'
+import { printedOf } from './printedOf'
 import { useDrawer } from './useDrawer'
 
 interface SplitCodeProps {
@@ -18,6 +18,9 @@ interface SplitCodeProps {
   readonly onSelect?: (block: string) => void
   /** The code was edited; this is the graph it draws, with untouched blocks as they were. */
   readonly onRedraw: (document: string) => void
+  /** What was written here before. */
+  readonly written: WrittenCode | null
+  readonly onWritten: (written: WrittenCode | null) => void
   readonly problems?: readonly Problem[]
   readonly readOnly?: boolean
   readonly onSave?: () => void
@@ -30,37 +33,54 @@ type Drawn = Extract<DrawTell, { ok: true }>
 
 /** A graph as code, beside the canvas or in its place: each follows the other. */
 export function SplitCode(props: SplitCodeProps) {
-  const { document, selected, onSelect, onRedraw, problems: given, readOnly, onSave } = props
+  const { document, selected, onSelect, onRedraw, written, onWritten } = props
+  const { problems: given, readOnly, onSave } = props
   const printed = useMemo(() => printedOf(document), [document])
-  const [text, setText] = useState(printed.text)
+  const [text, setText] = useState(written?.over === printed.text ? written.text : printed.text)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [refused, setRefused] = useState<readonly Problem[] | null>(null)
   /** What our own edit prints as: the canvas handing it back is no news. */
   const ours = useRef(printed.text)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef(text)
+  const latest = useRef(document)
+  latest.current = document
   const { draw, isBusy, failed } = useDrawer(told => {
     if (!told.ok) return setRefused(told.problems)
     setRefused(null)
     setDrawn(told)
     ours.current = printedOf(told.document).text
+    onWritten({ text, over: ours.current, isDrawn: text === asked.current })
     onRedraw(told.document)
   })
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const ask = (source: string) => {
+    asked.current = source
+    draw({ old: latest.current, kind: 'formula', source })
+  }
+  const first = useRef(() => {
+    if (text !== printed.text) ask(text)
+  })
+  useEffect(() => {
+    first.current()
+    return () => clearTimeout(timer.current)
+  }, [])
 
   useEffect(() => {
     if (printed.text === ours.current) return
     // the canvas was edited: its code is the truth now
     ours.current = printed.text
     clearTimeout(timer.current)
+    onWritten(null)
     setText(printed.text)
     setDrawn(null)
     setRefused(null)
-  }, [printed])
+  }, [printed, onWritten])
 
   const change = (next: string) => {
     setText(next)
+    onWritten({ text: next, over: ours.current, isDrawn: false })
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => draw({ old: document, kind: 'formula', source: next }), PAUSE_MS)
+    timer.current = setTimeout(() => ask(next), PAUSE_MS)
   }
 
   const statements: readonly Statement[] =
@@ -137,11 +157,6 @@ export function SplitCode(props: SplitCodeProps) {
       </div>
     </section>
   )
-}
-
-function printedOf(document: string) {
-  const read = readGraph(document)
-  return read.ok ? printGraph(read.graph) : { text: '', statements: [], problems: read.problems }
 }
 
 /** A problem of a block on the lines of its statement. */
