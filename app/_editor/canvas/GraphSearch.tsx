@@ -1,5 +1,6 @@
 'use client'
 import { titleOf } from '../model/titles'
+import { sheetsOf, wayTo } from '../model/uses'
 import { useSession, useSessionState } from './context'
 import { type Choice, OfferList } from './OfferList'
 
@@ -11,25 +12,22 @@ export function GraphSearch({ onClose }: { readonly onClose: () => void }) {
   const { state } = session.model
   const find = (text: string): Choice[] => {
     const wanted = text.trim().toLowerCase()
-    const sheets = [{ within: '', blocks: state.blocks }]
-    for (const block of state.blocks.values()) {
-      const inner = block.kind === 'subgraph' ? state.subgraphs.get(block.use) : undefined
-      if (inner) sheets.push({ within: `${block.id}/`, blocks: inner.blocks })
-    }
-    return sheets.flatMap(({ within, blocks }) =>
-      [...blocks.values()].flatMap(block => {
+    return sheetsOf(state).flatMap(({ within, sheet }) => {
+      const way = wayTo(state, within)
+      if (way === null) return []
+      return [...sheet.blocks.values()].flatMap(block => {
         const title = titleOf(block, state)
         return `${title} ${JSON.stringify(block)}`.toLowerCase().includes(wanted)
           ? [
               {
-                id: `${within}${block.id}`,
+                id: way === '' ? block.id : `${way}/${block.id}`,
                 title,
                 note: block.kind === 'operator' ? block.entry : block.kind,
               },
             ]
           : []
-      }),
-    )
+      })
+    })
   }
   return (
     <div className="absolute top-3 right-3 z-30">

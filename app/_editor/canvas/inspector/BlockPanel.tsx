@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { catalogue } from '@/sandbox/catalogue'
 import type { ParamSpec } from '@/sandbox/catalogue/define'
 import type { CodeBlock, GraphBlock } from '@/sandbox/compile/graph/document'
@@ -78,16 +78,43 @@ function NameRow({ block, scene }: PanelProps) {
   return (
     <Row label="Name">
       {control => (
-        <input
+        <BlockName
           id={control}
-          className={inputClass('h-7!')}
+          name={block.name ?? ''}
           placeholder={kindTitle(block, scene.graph)}
-          value={block.name ?? ''}
           readOnly={session.readOnly}
-          onChange={event => session.do(renameBlock(scene, block.id, event.target.value))}
+          onName={name => session.do(renameBlock(session.scene, block.id, name))}
         />
       )}
     </Row>
+  )
+}
+
+interface BlockNameProps {
+  readonly id: string
+  readonly name: string
+  readonly placeholder: string
+  readonly readOnly: boolean
+  readonly onName: (name: string) => void
+}
+
+/** Named while it is typed: a space at the end is no part of the name, but the next word needs it. */
+function BlockName({ id, name, placeholder, readOnly, onName }: BlockNameProps) {
+  const [text, setText] = useState(name)
+  return (
+    <input
+      id={id}
+      className={inputClass('h-7!')}
+      placeholder={placeholder}
+      value={text.trim() === name ? text : name}
+      maxLength={80}
+      readOnly={readOnly}
+      onChange={event => {
+        setText(event.target.value)
+        onName(event.target.value)
+      }}
+      onBlur={() => setText(name)}
+    />
   )
 }
 
