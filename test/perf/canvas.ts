@@ -1,5 +1,8 @@
 // What the canvas costs in Chromium: `node scripts/run.mjs test/perf/canvas.ts`. A drawing of 300 blocks, values off; one block and
 // then the whole view are dragged with the mouse. A frame counts when the block or the view stood elsewhere than in the one before.
+// Then all of it is tidied up by ELK in its thread, while the page goes on.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { GraphInput } from '@/sandbox/compile/graph/document'
 import { withCanvas } from './canvasBrowser'
@@ -76,6 +79,13 @@ const told = await withCanvas(drawing(), async page => {
       `zoom ${zoom}, ${drawn} of ${BLOCKS} blocks in the page: one dragged ${one.toFixed(0)} frames a second, the view ${view.toFixed(0)}, at least ${WANTED}`,
     )
   }
+  const { ms, frames, longestMs, appliedMs, steps } = await page.evaluate(
+    each => window.tidied(each),
+    readFileSync(createRequire(import.meta.url).resolve('elkjs/lib/elk-worker.min.js'), 'utf8'),
+  )
+  rows.push(
+    `tidied in ${(ms / 1000).toFixed(1)} s, ${((frames / ms) * 1000).toFixed(0)} frames a second meanwhile, ${longestMs.toFixed(0)} ms the longest wait, ${appliedMs.toFixed(0)} ms to draw it, ${steps} step of the log`,
+  )
   return rows
 })
 process.stdout.write(`${told.join('\n')}\n`)

@@ -1,18 +1,20 @@
 'use client'
 import type { NodeProps } from '@xyflow/react'
 import clsx from 'clsx'
-import { Pin, TriangleAlert } from 'lucide-react'
+import { Pin } from 'lucide-react'
 import { memo } from 'react'
 import type { GraphBlock } from '@/sandbox/compile/graph/document'
 import type { CompileProblem } from '@/sandbox/compile/problems'
 import { setParam, setValue } from '../model/edits/blocks'
 import { type BlockPort, paramSpecsOf, portsOfBlock } from '../model/ports'
+import { problemAt } from '../model/problemOrder'
 import { kindTitle, titleOf } from '../model/titles'
 import { BlockValue } from '../preview/BlockValue'
 import { useGraph, usePreviewStore, useSession, useSessionState } from './context'
 import { ParamField, PortField } from './fields'
 import { type BlockFlow, nameIdOf } from './flow'
 import { Port, useNeighbours } from './Port'
+import { ProblemSign } from './ProblemSign'
 import { SubgraphVersion } from './SubgraphVersion'
 
 /** One block. It renders again when the block itself, its wires or its problems change, and for nothing else. */
@@ -20,11 +22,11 @@ export const BlockNode = memo(Block, (a, b) => a.data === b.data && a.selected =
 
 function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
   const session = useSession()
-  const place = [...session.state.path.map(step => step.block), block.id].join('/')
+  const place = session.placeOf(block.id)
   useGraph(graph => (block.kind === 'subgraph' ? graph.subgraphs.get(block.use) : null))
   const shown = portsOfBlock(block, session.model.state)
   const wiredTo = useNeighbours(block)
-  const problem = useProblem(place)
+  const problem = useSessionState(({ problems }) => problemAt(problems, [place]))
   const { model } = session
   const specs = paramSpecsOf(block, model.state)
   const values = 'values' in block ? block.values : {}
@@ -37,6 +39,7 @@ function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
   return (
     <div
       data-title={title}
+      data-problem={problem?.severity}
       className={clsx(
         'block-card w-[200px] rounded-lg border bg-raised text-[12px] shadow-sm',
         borderOf(problem, selected),
@@ -60,11 +63,7 @@ function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
         )}
         {block.kind === 'subgraph' && <SubgraphVersion block={block} />}
         {block.pinned && <Pin size={11} aria-label="pinned" className="text-faint" />}
-        {problem && (
-          <span role="img" aria-label={problem.message} title={problem.message}>
-            <TriangleAlert size={13} className={problem.severity === 'error' ? 'text-bad' : 'text-warn'} />
-          </span>
-        )}
+        {problem && <ProblemSign problem={problem} />}
       </header>
       <div className="block-body pb-2">
         {Array.from({ length: rows }, (_, at) => {
@@ -168,14 +167,6 @@ function Value({
     <BlockValue store={store} block={block} port={port} spark={spark} className="ml-auto" />
   ) : null
 }
-
-const useProblem = (place: string) =>
-  useSessionState(({ problems }) =>
-    problems.find(
-      each =>
-        (each.block === place || each.block?.startsWith(`${place}/`)) && each.code !== 'upstream-problem',
-    ),
-  )
 
 function headTint(block: GraphBlock): string {
   switch (block.kind) {

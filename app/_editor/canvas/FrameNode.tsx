@@ -7,8 +7,10 @@ import { collapseFrame, FRAME_COLOURS, fitFrame, setFrame } from '../model/edits
 import { removeBlocks } from '../model/edits/blocks'
 import { membersOf } from '../model/frames'
 import type { Frame, Scene } from '../model/graphState'
-import { useGraph, useSession } from './context'
+import { problemAt } from '../model/problemOrder'
+import { useGraph, useSession, useSessionState } from './context'
 import { CHIP_PORT, type FrameFlow } from './flow'
+import { ProblemSign } from './ProblemSign'
 
 const ICON = 'nodrag rounded p-0.5 text-faint hover:bg-hover hover:text-ink'
 
@@ -23,10 +25,19 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
   // the node is drawn a moment after the document changes; what is typed must not wait for it
   const title = useGraph(() => session.scene.frames.get(id)?.title ?? '')
   const members = useGraph(() => (collapsed ? blocksIn(session.scene, frame) : 0))
+  const problem = useSessionState(({ problems }) =>
+    collapsed
+      ? problemAt(
+          problems,
+          membersOf(session.scene, frame).map(member => session.placeOf(member)),
+        )
+      : undefined,
+  )
   return (
     <section
       aria-label={`Frame ${frame.title}`}
       data-colour={frame.color}
+      data-problem={problem?.severity}
       className="frame-card h-full w-full rounded-xl border"
     >
       {!collapsed && !session.readOnly && (
@@ -58,6 +69,7 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
         {/* room to take the frame by, whatever its title and buttons need */}
         <span className="min-w-6 flex-1 self-stretch" />
         {collapsed && <span className="shrink-0 text-[11px] text-faint">{count(members, 'block')}</span>}
+        {problem && <ProblemSign problem={problem} />}
         {selected && !collapsed && !session.readOnly && (
           <>
             {FRAME_COLOURS.map(color => (

@@ -135,6 +135,11 @@ export class EditorSession {
     return this.#state.path.at(-1)?.use ?? null
   }
 
+  /** How a block of the sheet that is shown is called from outside: `outer/inner`. */
+  placeOf(block: string): string {
+    return [...this.#state.path.map(step => step.block), block].join('/')
+  }
+
   get scene(): Scene {
     return sceneOf(this.model.state, this.within)
   }

@@ -20,6 +20,7 @@ export async function tidyUp(session: EditorSession, layouter: Layouter): Promis
     session.subscribe(() => session.within !== scene.within && stop.abort()),
   ]
   const work = { says: 'Laying out the blocks …', cancel: () => stop.abort() }
+  session.set({ work })
   const end = () => {
     for (const forget of forgets) forget()
     if (session.state.work === work) session.set({ work: null })

@@ -9,6 +9,20 @@ export const problemsInOrder = (problems: readonly CompileProblem[]): readonly C
 const rank = ({ severity, code }: CompileProblem): number =>
   code === 'upstream-problem' ? 1 : severity === 'error' ? 0 : 2
 
+/** The gravest problem of blocks or of what is inside of them, by their places; what only waits for another is none of theirs. */
+export function problemAt(
+  problems: readonly CompileProblem[],
+  places: readonly string[],
+): CompileProblem | undefined {
+  const own = problems.filter(
+    ({ block, code }) =>
+      block !== undefined &&
+      code !== 'upstream-problem' &&
+      places.some(place => block === place || block.startsWith(`${place}/`)),
+  )
+  return own.find(({ severity }) => severity === 'error') ?? own[0]
+}
+
 /** The titles along a place, `outer/inner`: the sub-graph blocks that lead there, then the block. */
 export function placesIn(graph: GraphState, place: string): readonly string[] {
   let within: string | null = null

@@ -96,6 +96,25 @@ test('a newer layout ends the older one, whose thread goes', async () => {
   expect({ opens, ends }).toEqual({ opens: 2, ends: 1 })
 })
 
+test('a layout that is stopped ends its thread, one that is over does not', async () => {
+  let ends = 0
+  const thread = new LayoutThread(async () => {
+    const elk = await openHere()
+    elk.terminateWorker = () => void ends++
+    return elk
+  })
+  const input = elkInput(scene(opened()), new Set(opened().state.blocks.keys()))
+  const [stop, late] = [new AbortController(), new AbortController()]
+  const stopped = thread.layout(input, stop.signal)
+  stop.abort()
+  expect(await stopped).toBeNull()
+  expect(await thread.layout(input, stop.signal)).toBeNull()
+  expect((await thread.layout(input, late.signal))?.size).toBe(input.children.length)
+  late.abort()
+  expect((await thread.layout(input))?.size).toBe(input.children.length)
+  expect(ends).toBe(1)
+})
+
 test('a thread that breaks says so, and the next request opens another', async () => {
   let opens = 0
   const thread = new LayoutThread(async onBroken => {
