@@ -4,7 +4,6 @@ import {
   BackgroundVariant,
   ControlButton,
   Controls,
-  MiniMap,
   ReactFlow,
   type ReactFlowState,
   SelectionMode,
@@ -24,6 +23,7 @@ import { FrameNode } from './FrameNode'
 import { LEAST_ZOOM, MOST_ZOOM } from './fitted'
 import type { AnyFlow, WireFlow } from './flow'
 import { cardOf, editNote, paneOf } from './focus'
+import { GraphMap } from './GraphMap'
 import { GraphSearch } from './GraphSearch'
 import { NoteNode } from './NoteNode'
 import { QuickAdd } from './QuickAdd'
@@ -32,8 +32,9 @@ import { useCanvasKeys } from './useCanvasKeys'
 import { useClipboard } from './useClipboard'
 import { useDragging, usePaletteDrop } from './useDragging'
 import { useFirstView, useFit } from './useFit'
+import { useKeptFocus } from './useKeptFocus'
 import { useSheet } from './useSheet'
-import { useKeptFocus, useTarget, useView } from './useView'
+import { useTarget, useView } from './useView'
 import { useWiring } from './useWiring'
 import { UnwireList, WireList } from './WireLists'
 import { WorkBar } from './WorkBar'
@@ -43,10 +44,7 @@ const NODE_TYPES = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const SNAP: [number, number] = [10, 10]
 const PAN_BUTTONS = [1, 2]
 const MULTI_KEYS = ['Shift', 'Meta', 'Control']
-const MAP_SIZE = { width: 140, height: 90 }
 const PLAIN = { hideAttribution: false }
-
-const mapColour = (node: AnyFlow): string => (node.type === 'frame' ? 'transparent' : 'var(--line-strong)')
 
 /** How much of a block can be read at this zoom. */
 const detailOf = ({ transform: [, , zoom] }: ReactFlowState): 'all' | 'title' | 'shape' =>
@@ -191,17 +189,7 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
           tabIndex={0}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-          {isMapShown && (
-            <MiniMap
-              pannable
-              zoomable
-              ariaLabel="Map of the graph"
-              style={MAP_SIZE}
-              nodeColor={mapColour}
-              nodeStrokeColor="var(--line-strong)"
-              nodeStrokeWidth={8}
-            />
-          )}
+          {isMapShown && <GraphMap />}
           <Controls showInteractive={false} showFitView={false}>
             <ControlButton title="Show everything" aria-label="Show everything" onClick={view.fit}>
               <Maximize />

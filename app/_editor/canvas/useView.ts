@@ -1,14 +1,13 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import type { Point } from '../model/edits/blocks'
 import type { End } from '../model/graphState'
 import { boxOf } from '../model/size'
 import type { View } from './command'
 import { useSession, useSessionState } from './context'
 import { MOST_ZOOM } from './fitted'
-import type { AnyFlow } from './flow'
-import { cardOf, fieldOf, focusValue, inspectorOf, paneOf, prefersStill } from './focus'
+import { cardOf, fieldOf, focusValue, inspectorOf, prefersStill } from './focus'
 import { gridded, middleOf, within } from './points'
 import type { Hands, OpenMenu, QuickAdd } from './session'
 import type { Fit } from './useFit'
@@ -90,49 +89,4 @@ export function useTarget(root: RefObject<HTMLElement | null>): void {
     })
     return () => cancelAnimationFrame(frame)
   }, [target, flow, session, root])
-}
-
-/** Keeps the keys with the canvas: a block that goes takes the focus with it, another sheet is shown whole. */
-export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonly AnyFlow[], view: View) {
-  const session = useSession()
-  const depth = useSessionState(({ path }) => path.length)
-  const hasFocus = useRef(false)
-  const shownDepth = useRef(0)
-  useEffect(() => {
-    // the page shows them a moment after they are handed over
-    const frame = requestAnimationFrame(() => {
-      if (hasFocus.current && document.activeElement === document.body) paneOf(root.current)?.focus()
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [nodes, root])
-  useEffect(() => {
-    if (shownDepth.current === depth) return
-    shownDepth.current = depth
-    const frame = requestAnimationFrame(() => {
-      view.fit()
-      // beside the canvas, code keeps its keys
-      if (!document.activeElement?.closest('.nokey')) paneOf(root.current)?.focus()
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [depth, view, root])
-  useEffect(() => {
-    // Escape goes back from the inspector as it does from a field on the canvas
-    const onKey = (event: KeyboardEvent) => {
-      const isThere = event.target instanceof Node && inspectorOf(document)?.contains(event.target)
-      if (event.key === 'Escape' && isThere && !event.defaultPrevented) paneOf(root.current)?.focus()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [root])
-  return {
-    onBlur: ({ relatedTarget }: React.FocusEvent) => {
-      if (relatedTarget) hasFocus.current = root.current?.contains(relatedTarget) === true
-    },
-    onFocus: ({ target }: React.FocusEvent) => {
-      hasFocus.current = true
-      // walked to by keyboard; a pointer chooses by itself
-      const id = target.classList.contains('react-flow__node') ? target.getAttribute('data-id') : null
-      if (id && target.matches(':focus-visible') && !session.state.selection.has(id)) session.select([id])
-    },
-  }
 }
