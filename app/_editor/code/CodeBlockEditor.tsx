@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { Button, IconButton } from '@/app/_ui/Button'
 import { Segments } from '@/app/_ui/Segments'
-import type { CodeBlock } from '@/sandbox/compile/graph/document'
+import type { CodeBlock, Declaration } from '@/sandbox/compile/graph/document'
 import type { Problem } from '@/sandbox/ir/problem'
 import { CodeEditor } from './CodeEditor'
 
@@ -13,6 +13,8 @@ export type CodeBlockChange = Partial<Pick<CodeBlock, 'source' | 'inputs' | 'out
 
 interface CodeBlockEditorProps {
   readonly block: Pick<CodeBlock, 'source' | 'inputs' | 'outputs' | 'over'>
+  /** Parameters of the graph that it stands in. */
+  readonly params: readonly Declaration[]
   readonly onChange: (change: CodeBlockChange) => void
   readonly problems?: readonly Problem[]
   readonly readOnly?: boolean
@@ -35,6 +37,7 @@ const MOST = { inputs: 16, outputs: 24 } as const
 /** A code block inside a graph: what goes in, what comes out, and the function between. */
 export function CodeBlockEditor({
   block,
+  params,
   onChange,
   problems,
   readOnly,
@@ -42,7 +45,7 @@ export function CodeBlockEditor({
   label,
 }: CodeBlockEditorProps) {
   const { source, inputs, outputs, over } = block
-  const ports = useMemo(() => ({ inputs, outputs }), [inputs, outputs])
+  const ports = useMemo(() => ({ inputs, outputs, params }), [inputs, outputs, params])
   return (
     <section aria-label="Code block" className="flex h-full min-h-0 flex-col">
       <div className="flex flex-col gap-2 border-b border-line bg-panel px-3 py-2">

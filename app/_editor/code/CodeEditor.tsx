@@ -2,8 +2,8 @@
 import { lazy, Suspense } from 'react'
 import { Code } from '@/app/_strategies/Code'
 import type { Problem } from '@/sandbox/ir/problem'
-import type { Port } from './blockTypings'
 import type { CodeKind } from './kinds'
+import type { Around } from './models'
 
 export interface Lines {
   readonly from: number
@@ -27,8 +27,8 @@ export interface CodeEditorProps {
   readonly onSave?: () => void
   /** What the text is, for those who hear it. */
   readonly label?: string
-  /** Ports of the block that the code is in: its names, and what it has to give. */
-  readonly ports?: { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] }
+  /** What the code of a block finds and has to give: its ports, and the parameters of its graph. */
+  readonly ports?: Omit<Around, 'kind'>
 }
 
 const Monaco = lazy(() => import('./MonacoEditor'))

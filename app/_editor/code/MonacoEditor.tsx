@@ -149,6 +149,7 @@ const aroundIn = ({ kind, ports }: Pick<CodeEditorProps, 'kind' | 'ports'>): Aro
   kind,
   inputs: ports?.inputs ?? [],
   outputs: ports?.outputs ?? [],
+  params: ports?.params ?? [],
 })
 
 /** Edits rather than a new text: Ctrl-Z undoes them, and the caret and what is folded stay where they are. */

@@ -1,3 +1,4 @@
+import type { Declaration } from '@/sandbox/compile/graph/document'
 import { blockTypings, type Port } from './blockTypings'
 import type { CodeKind } from './kinds'
 import { monaco, typescript } from './monaco'
@@ -14,6 +15,8 @@ export interface Around {
   /** Ports of the block that the code is in. */
   readonly inputs: readonly Port[]
   readonly outputs: readonly Port[]
+  /** Parameters of the graph that the block stands in. */
+  readonly params: readonly Declaration[]
 }
 
 const around = new Map<string, Around>()

@@ -1,20 +1,52 @@
-import { initialize, TypeScriptWorker } from 'monaco-editor/languages/features/typescript/ts.worker'
-import { enclosed, inOwnPlaces } from './enclosed'
+import { initialize, TypeScriptWorker, ts } from 'monaco-editor/languages/features/typescript/ts.worker'
+import { annotations } from './annotated'
+import { type Insert, withInserts } from './inserts'
+import { lookingBeside } from './looking'
+import { inOwnPlaces } from './ownPlaces'
 
-/** TypeScript that knows what the function of a code block is given and has to give. */
+/** TypeScript that knows what the functions of scripts and code blocks are given, remember and have to give. */
 class StrategyWorker extends TypeScriptWorker {
+  readonly #look = lookingBeside(ts.typescript, this, () => Object.keys(this.getExtraLibs()))
+  readonly #known = new Map<string, { readonly of: string; readonly inserts: readonly Insert[] | null }>()
+
   constructor(...given: ConstructorParameters<typeof TypeScriptWorker>) {
     super(...given)
-    this._languageService = inOwnPlaces(
-      this._languageService,
-      fileName => super._getScriptText(fileName)?.length ?? 0,
-    )
+    this._languageService = inOwnPlaces(this._languageService, fileName => this.#insertsOf(fileName))
+  }
+
+  // the same text reads otherwise beside other declarations
+  override getScriptVersion(fileName: string): string {
+    const version = super.getScriptVersion(fileName)
+    return WRITTEN.test(fileName) ? `${version} ${this.#beside()}` : version
   }
 
   protected override _getScriptText(fileName: string): string | undefined {
     const text = super._getScriptText(fileName)
-    return text === undefined ? undefined : enclosed(fileName, text)
+    const inserts = text === undefined ? null : this.#insertsOf(fileName)
+    return text === undefined || inserts === null ? text : withInserts(text, inserts)
+  }
+
+  #insertsOf(fileName: string): readonly Insert[] | null {
+    if (!WRITTEN.test(fileName)) return null
+    const text = super._getScriptText(fileName)
+    if (text === undefined) return null
+    const of = `${this.#beside()}\n${text}`
+    const known = this.#known.get(fileName)
+    if (known?.of === of) return known.inserts
+    const inserts = annotations(ts.typescript, this.#look, fileName, text)
+    this.#known.set(fileName, { of, inserts })
+    return inserts
+  }
+
+  /** Which declarations there are: a block's ports and parameters change without its text. */
+  #beside(): string {
+    return Object.entries(this.getExtraLibs())
+      .map(([name, { version }]) => `${name} ${version}`)
+      .join()
   }
 }
+
+/** Texts of users, as models.ts names them. */
+const WRITTEN = /^file:\/\/\/code\/[\w-]+\.ts$/
 
 self.onmessage = () => initialize((context, data) => new StrategyWorker(context, data))

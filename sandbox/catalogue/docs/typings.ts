@@ -234,19 +234,24 @@ type Decided =
   | undefined
   | void
   | (Partial<Record<Exclude<keyof Outputs, 'columns'>, Answer>> & { readonly columns?: Readonly<Record<string, Answer>> })
+/**
+ * What a script keeps from bar to bar: empty at the first. The editor tells its fields from what is put into it; a type of your
+ * own, as in \`state: { count?: number }\`, goes before.
+ */
+type Memory = Record<string, any>
 /** A strategy that acts: the last function runs on every bar, with numbers. What it keeps in state it finds there at the next. */
-declare function script<C extends Columns, const P extends Parameters_ = Record<never, never>>(
+declare function script<C extends Columns, const P extends Parameters_ = Record<never, never>, S extends object = Memory>(
   settings: Settings<P>,
   columns: (m: Market & { readonly params: Chosen<P> }) => C,
-  step: (bar: Bar<C>, state: any, around: Around<Chosen<P>>) => Decided,
+  step: (bar: Bar<C>, state: S, around: Around<Chosen<P>>) => Decided,
 ): Formula
-declare function script<const P extends Parameters_ = Record<never, never>>(
+declare function script<const P extends Parameters_ = Record<never, never>, S extends object = Memory>(
   settings: Settings<P>,
-  step: (bar: Bar<{}>, state: any, around: Around<Chosen<P>>) => Decided,
+  step: (bar: Bar<{}>, state: S, around: Around<Chosen<P>>) => Decided,
 ): Formula
 
 /** The function of a code block: it is given one bar with what is wired to the block, and gives the block's outputs. */
-type BarFunction<I, O> = (bar: Bar<I>, state: any, around: Around<any>) => O | null | undefined | void
+type BarFunction<I, O, P> = (bar: Bar<I>, state: any, around: Around<P>) => O | null | undefined | void
 
 type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}
 type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal ? Condition : Series } & (R extends {
@@ -255,8 +260,8 @@ type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal 
   ? { readonly [K in keyof C]: IsBool<C[K]> extends true ? Condition : Series }
   : unknown)
 /** A function that runs on every bar, with numbers, inside a formula; what it returns are series. */
-declare function perBar<C extends Columns, R extends object>(
+declare function perBar<C extends Columns, R extends object, S extends object = Memory, P = Readonly<Record<string, any>>>(
   columns: C,
-  step: (bar: Bar<C>, state: any, around: Around<any>) => R,
+  step: (bar: Bar<C>, state: S, around: Around<P>) => R,
 ): Given<R>
 `

@@ -4,8 +4,6 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { blockTypings } from '@/app/_editor/code/blockTypings'
-import { enclosed } from '@/app/_editor/code/enclosed'
 import { entries } from '@/sandbox/catalogue'
 import { exampleOf } from '@/sandbox/catalogue/docs/example'
 import { typingsOf, UNHEARD } from '@/sandbox/catalogue/docs/typings'
@@ -124,38 +122,6 @@ test('what a script reads of a bar is plain, and its position may be missing', a
   expect(said).toContain('wrong.ts(4,24)')
   expect(said).not.toContain('wrong.ts(2,')
 })
-
-test('the function of a code block knows its ports, whatever stands in it', async () => {
-  const name = (number: number) => `file:///code/block-${number}.ts`
-  const ports = {
-    inputs: [
-      { name: 'a', kind: 'number' },
-      { name: 'on', kind: 'bool' },
-    ],
-    outputs: [{ name: 'n', kind: 'number' }],
-  } as const
-  const files = {
-    'blocks.d.ts': `${blockTypings(name(1), { over: 'bars', ...ports })}${blockTypings(name(2), { over: 'series', ...ports })}`,
-    'right1.ts': enclosed(
-      name(1),
-      '(bar, state) => {\n  if (bar.on) state.n = (state.n ?? 0) + bar.a\n  if (bar.close < 1) return\n  return { n: state.n }\n} // end',
-    ),
-    'right2.ts': enclosed(name(2), '({ a, on }) => ({ n: where(on, ta.sma(a, 3), a) })'),
-    'wrong1.ts': enclosed(
-      name(1),
-      '(bar, state, { position }) => {\n  const a: boolean = bar.a\n  return { n: bar.b }\n}',
-    ),
-    'wrong2.ts': enclosed(name(2), '({ a }) => ({\n  m: a.length })'),
-    'wrong3.ts': enclosed(name(1), 'bar =>\n  ({ other: bar.a })'),
-  }
-  const said = await check(files)
-  for (const file of Object.keys(files)) await rm(join(folder, file))
-  expect(said).not.toMatch(/right|blocks/)
-  expect(said).toContain('wrong1.ts(2,9)')
-  expect(said).toContain('wrong1.ts(3,19)')
-  expect(said).toContain('wrong2.ts(2,')
-  expect(said).toMatch(/wrong3\.ts/)
-}, 60_000)
 
 test('a filter of the old shape finds its words, and their misspellings are found', async () => {
   const [filter] = (guide.find(({ id }) => id === 'filters')?.sections ?? []).flatMap(({ blocks }) =>

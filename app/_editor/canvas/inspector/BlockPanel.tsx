@@ -6,7 +6,7 @@ import type { CodeBlock, GraphBlock } from '@/sandbox/compile/graph/document'
 import { inputClass } from '../../../_ui/inputClass'
 import type { Json } from '../../model/edit'
 import { renameBlock, setField, setParam, setValue } from '../../model/edits/blocks'
-import { inputKey, type Scene } from '../../model/graphState'
+import { inputKey, paramsOf, type Scene } from '../../model/graphState'
 import { paramSpecsOf, portsOfBlock } from '../../model/ports'
 import { paramField, valueField } from '../../model/record'
 import { kindTitle, titleOf } from '../../model/titles'
@@ -235,6 +235,7 @@ function Code({ block, scene }: PanelProps<CodeBlock>) {
   const all = useSessionState(state => state.problems)
   const place = [...path.map(step => step.block), block.id].join('/')
   const problems = useMemo(() => all.filter(problem => problem.block === place), [all, place])
+  const params = useMemo(() => paramsOf(scene), [scene])
   const edit = (key: string, value: Json) =>
     session.do(setField(session.scene, block.id, key, value, 'Edit code'))
   return (
@@ -242,6 +243,7 @@ function Code({ block, scene }: PanelProps<CodeBlock>) {
       <Suspense fallback={<pre className="p-3 font-mono text-[11px] text-faint">{block.source}</pre>}>
         <CodeBlockEditor
           block={block}
+          params={params}
           problems={problems}
           readOnly={session.readOnly}
           label={`Code of ${titleOf(block, scene.graph)}`}
