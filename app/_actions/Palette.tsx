@@ -2,7 +2,16 @@
 import { Dialog } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { CornerDownLeft, Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { FLOAT } from '../_ui/float'
 import type { Action } from './actions'
 import { ShownKeys } from './KeyCaps'
@@ -17,25 +26,33 @@ interface PaletteProps {
 }
 
 export function Palette({ open, onClose }: PaletteProps) {
+  const field = useRef<HTMLInputElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup
+          initialFocus={field}
           aria-label="Command palette"
           className={clsx(
             FLOAT,
             'fixed top-[12vh] left-1/2 z-50 w-[min(620px,92vw)] -translate-x-1/2 overflow-hidden',
           )}
         >
-          <PaletteSearch onClose={onClose} />
+          <PaletteSearch field={field} onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function PaletteSearch({ onClose }: { onClose: () => void }) {
+interface PaletteSearchProps {
+  /** Where what to look for is typed. */
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly onClose: () => void
+}
+
+function PaletteSearch({ field, onClose }: PaletteSearchProps) {
   const offered = useActions()
   const things = useThings()
   const [query, setQuery] = useState('')
@@ -50,6 +67,8 @@ function PaletteSearch({ onClose }: { onClose: () => void }) {
   const listId = useId()
   const chosen = found[Math.min(at, found.length - 1)]
 
+  // before the dialog would: letters that are typed already belong here
+  useLayoutEffect(() => field.current?.focus(), [field])
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
@@ -76,8 +95,7 @@ function PaletteSearch({ onClose }: { onClose: () => void }) {
       <div className="flex items-center gap-2 border-b border-line px-3">
         <Search size={15} className="text-faint" />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
-          autoFocus
+          ref={field}
           role="combobox"
           aria-expanded
           aria-controls={listId}

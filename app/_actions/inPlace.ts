@@ -18,15 +18,11 @@ export const IN_PLACE: readonly InPlace[] = [
   },
   {
     title: 'In the code',
-    beside: 'Strategy',
+    beside: 'Code',
     rows: [
-      { title: 'Complete', keys: 'mod Space' },
-      { title: 'Format', keys: 'Shift Alt F' },
-      { title: 'Next place like this, too', keys: 'mod+d' },
-      { title: 'A caret below', keys: 'mod Alt ↓' },
-      { title: 'Next problem', keys: 'F8' },
-      { title: 'All commands of the editor', keys: 'F1' },
-      { title: 'Let Tab leave the editor', keys: 'mod+m' },
+      { title: 'A caret where you click', keys: 'Alt click' },
+      { title: 'Rename a word everywhere', keys: 'F2' },
+      { title: 'Comment the line out, or in', keys: 'mod+/' },
     ],
   },
   {

@@ -56,7 +56,7 @@ export interface EditorProps {
   readonly onSave: () => void
   /** Shows the code. */
   readonly onCode: () => void
-  /** What stands below the inspector while nothing is selected. */
+  /** What is seen below the inspector while nothing is selected. */
   readonly children?: ReactNode
 }
 
@@ -264,7 +264,8 @@ function Room({
           className="w-72 shrink-0 overflow-auto border-l border-line bg-panel max-lg:hidden"
         >
           <Inspector />
-          {selection.size === 0 && children}
+          {/* its actions and dialogs stay while a block is looked at */}
+          <div hidden={selection.size > 0}>{children}</div>
         </aside>
       </div>
     </PreviewProvider>

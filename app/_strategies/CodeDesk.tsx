@@ -21,6 +21,8 @@ interface CodeDeskProps {
   readonly onFailures: (problems: readonly Problem[]) => void
   readonly place: { readonly line: number } | null
   readonly onPlace: (line: number) => void
+  /** What the text is, for those who hear it. */
+  readonly label: string
   /** Code stands beside its drawing. */
   readonly isDrawn: boolean
   /** Why it can't be turned into a graph. */
@@ -33,7 +35,7 @@ interface CodeDeskProps {
 /** Where code is written, and a graph's document is read as text. */
 export function CodeDesk(props: CodeDeskProps) {
   const { strategyId, written, onChange, onSave, readOnly, problems, onFailures, place, onPlace } = props
-  const { isDrawn, blocked, onTurn, children } = props
+  const { label, isDrawn, blocked, onTurn, children } = props
   const { kind, document } = written
   return (
     <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
@@ -55,6 +57,7 @@ export function CodeDesk(props: CodeDeskProps) {
               readOnly={readOnly}
               problems={problems}
               reveal={place}
+              label={label}
             />
             {isDrawn && kind !== 'graph' && (
               <Suspense fallback={<Loading rows={6} />}>

@@ -91,7 +91,7 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
     draft.turn(into)
     if (into.kind !== kind) onView(into.kind === 'graph' ? 'drawing' : 'code')
   }
-  useStrategyActions({ blocked: stopped, kind, open: setDialog, show: onView })
+  useStrategyActions({ blocked: stopped, kind, view, open: setDialog, show: onView })
   const askToPublish = () => {
     if (!stopped.publish) setDialog('publish')
   }
@@ -165,6 +165,7 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
           onFailures={setFailures}
           place={place}
           onPlace={line => setPlace({ line })}
+          label={`Source of ${strategy.name}`}
           isDrawn={view === 'drawing'}
           blocked={stopped.turn}
           onTurn={turn}

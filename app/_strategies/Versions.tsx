@@ -59,6 +59,7 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
         title: 'Compare with an older version',
         section: 'Strategy',
         words: 'diff changes history signals what has changed',
+        keys: 'v v',
         icon: GitCompareArrows,
         blocked: previous === null ? 'There is no older version.' : null,
         run: () => setCompared(previous),

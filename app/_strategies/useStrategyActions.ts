@@ -1,8 +1,18 @@
-import { Braces, History, Save, ScanSearch, SlidersHorizontal, Workflow } from 'lucide-react'
+import {
+  Braces,
+  Columns2,
+  FileJson,
+  History,
+  type LucideIcon,
+  Save,
+  ScanSearch,
+  SlidersHorizontal,
+  Workflow,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import type { Action } from '../_actions/actions'
 import { useOffer } from '../_actions/registry'
-import type { StrategyView } from './views'
+import { type StrategyView, viewsOf } from './views'
 import type { Written } from './written'
 
 /** Windows that open over the page. */
@@ -20,12 +30,13 @@ export interface Stopped {
 interface StrategyActions {
   readonly blocked: Stopped
   readonly kind: Written['kind']
+  readonly view: StrategyView
   readonly open: (dialog: StrategyDialog) => void
   readonly show: (view: StrategyView) => void
 }
 
 /** What the strategy's page does by its buttons, by key and palette too. */
-export function useStrategyActions({ blocked, kind, open, show }: StrategyActions): void {
+export function useStrategyActions({ blocked, kind, view, open, show }: StrategyActions): void {
   const { publish, run, screen, turn } = blocked
   const actions = useMemo((): readonly Action[] => {
     const section = 'Strategy'
@@ -86,4 +97,26 @@ export function useStrategyActions({ blocked, kind, open, show }: StrategyAction
     ]
   }, [publish, run, screen, turn, kind, open, show])
   useOffer(actions)
+  const views = useMemo(
+    (): readonly Action[] =>
+      viewsOf(kind).map(({ value, label }) => ({
+        id: `view.${value}`,
+        title: `Show as ${label.toLowerCase()}`,
+        section: 'View',
+        ...VIEWS[value],
+        blocked: value === view ? 'It is shown so.' : null,
+        run: () => show(value),
+      })),
+    [kind, view, show],
+  )
+  useOffer(views)
+}
+
+const VIEWS: Readonly<
+  Record<StrategyView, { readonly keys: string; readonly words: string; readonly icon: LucideIcon }>
+> = {
+  drawing: { keys: 'v d', words: 'view graph canvas blocks switch', icon: Workflow },
+  split: { keys: 'v s', words: 'view side by side both canvas code switch', icon: Columns2 },
+  code: { keys: 'v c', words: 'view text formula script switch', icon: Braces },
+  document: { keys: 'v t', words: 'view json text switch', icon: FileJson },
 }

@@ -10,7 +10,9 @@ export const lines = (page: Page) => page.locator('.monaco-editor .view-lines').
 
 /** Puts the caret into the editor, once it has come. */
 export async function enterCode(page: Page): Promise<void> {
-  await lines(page).click()
+  await expect(lines(page)).toBeVisible()
+  // a click may meet what floats over long lines
+  await page.locator('.monaco-editor textarea').first().focus()
   await expect(page.locator('.monaco-editor.focused').first()).toBeVisible()
 }
 

@@ -6,7 +6,7 @@ import { commandOf } from './commands'
 import { useSession } from './context'
 import { isTyping, paneOf } from './focus'
 
-/** How long the page waits for the second of two keys, such as `g s`. */
+/** How long the page waits for the second of two keys, such as `g s` and `v c`. */
 const SEQUENCE_MS = 1_000
 
 /** The keys of the canvas. Text keys belong to the field that has the focus, undo and redo to the document. */
@@ -37,7 +37,7 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, view: View) {
     }
     const isSecond = event.timeStamp - first.current < SEQUENCE_MS
     const isPlain = event.key.length === 1 && !isModified && !event.altKey
-    first.current = isPlain && latin(event) === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    first.current = isPlain && /^[gv]$/.test(latin(event)) ? event.timeStamp : Number.NEGATIVE_INFINITY
     if (isSecond && isPlain) return
     const command = commandOf(event)
     if (!command) return

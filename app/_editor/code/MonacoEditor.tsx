@@ -1,11 +1,13 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Keys } from '@/app/_actions/KeyCaps'
 import type { CodeEditorProps } from './CodeEditor'
+import { goneNow, leaveKeys, nowUsed, useCodeActions } from './codeActions'
 import { prepare } from './language'
 import { lineEdits } from './lineEdits'
 import { showProblems } from './markers'
 import { type Around, forget, isBlock, modelFor, surround } from './models'
-import { forgetTooltips, monaco } from './monaco'
+import { forgetTooltips, monaco, TabFocus } from './monaco'
 import { followTheme } from './theme'
 import './editor.css'
 
@@ -15,6 +17,9 @@ export default function MonacoEditor(props: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const marks = useRef<monaco.editor.IEditorDecorationsCollection>(null)
+  const [live, setLive] = useState<monaco.editor.IStandaloneCodeEditor | null>(null)
+  const [tabLeaves, setTabLeaves] = useState(false)
+  useCodeActions(live, readOnly)
   const latest = useRef(props)
   latest.current = props
   /** What the host was told last: its own echo is no new text. */
@@ -56,11 +61,14 @@ export default function MonacoEditor(props: CodeEditorProps) {
       suggest: { showWords: false, preview: false },
       stickyScroll: { enabled: false },
       cursorBlinking: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'solid' : 'blink',
-      ariaLabel: `${latest.current.label ?? 'Source'}. Ctrl M lets Tab leave the editor.`,
+      ariaLabel: heard(latest.current),
       readOnlyMessage: { value: 'You may read this, not change it.' },
       accessibilityPageSize: 50,
     })
     editor.current = made
+    setLive(made)
+    nowUsed(made)
+    setTabLeaves(TabFocus.getTabFocusMode())
     marks.current = made.createDecorationsCollection()
     const listening = [
       made.onDidChangeModelContent(() => {
@@ -72,6 +80,8 @@ export default function MonacoEditor(props: CodeEditorProps) {
       made.onDidChangeCursorPosition(({ position }) =>
         latest.current.onCursor?.(position.lineNumber, position.column),
       ),
+      made.onDidFocusEditorText(() => nowUsed(made)),
+      TabFocus.onDidChangeTabFocus(setTabLeaves),
       made.addAction({
         id: 'sluice.save',
         label: 'Save version',
@@ -84,6 +94,8 @@ export default function MonacoEditor(props: CodeEditorProps) {
     void document.fonts.load("12.5px 'JetBrains Mono Variable'").then(() => monaco.editor.remeasureFonts())
     return () => {
       for (const one of listening) one.dispose()
+      goneNow(made)
+      setLive(null)
       made.dispose()
       forgetTooltips()
       forget(model)
@@ -106,8 +118,8 @@ export default function MonacoEditor(props: CodeEditorProps) {
   }, [kind, ports])
 
   useEffect(() => {
-    editor.current?.updateOptions({ readOnly, domReadOnly: readOnly })
-  }, [readOnly])
+    editor.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: heard({ label }) })
+  }, [readOnly, label])
 
   useEffect(() => {
     const model = editor.current?.getModel()
@@ -141,9 +153,20 @@ export default function MonacoEditor(props: CodeEditorProps) {
 
   // `nokey`: a canvas on the same page leaves the keys to us
   return (
-    <section ref={box} aria-label={label ?? 'Source'} className="nokey h-full min-h-0 min-w-0 bg-ground" />
+    <section aria-label={label ?? 'Source'} className="nokey flex h-full min-h-0 min-w-0 flex-col bg-ground">
+      <div ref={box} className="min-h-0 flex-1" />
+      {tabLeaves && (
+        <p className="flex items-center gap-1.5 border-t border-line px-3 py-1 text-[11px] text-soft">
+          Tab leaves the editor. <Keys keys={leaveKeys()} /> lets it indent again.
+        </p>
+      )}
+    </section>
   )
 }
+
+/** What is edited, and how the keyboard gets out of it. */
+const heard = ({ label = 'Source' }: Pick<CodeEditorProps, 'label'>): string =>
+  `${label}. ${leaveKeys().replace('mod', 'Control').replaceAll('+', ' ')} lets Tab leave the editor.`
 
 const aroundIn = ({ kind, ports }: Pick<CodeEditorProps, 'kind' | 'ports'>): Around => ({
   kind,

@@ -28,5 +28,16 @@ export function freeKeys(): void {
     { keybinding: KeyMod.CtrlCmd | KeyCode.KeyL, command: '-expandLineSelection' },
     { keybinding: KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyI, command: '-editor.action.formatDocument' },
     { keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, command: 'editor.action.formatDocument' },
+    // the same keys everywhere: Linux has others
+    {
+      keybinding: KeyMod.CtrlCmd | KeyMod.Alt | KeyCode.DownArrow,
+      command: 'editor.action.insertCursorBelow',
+      when: 'editorTextFocus',
+    },
+    {
+      keybinding: KeyMod.CtrlCmd | KeyMod.Alt | KeyCode.UpArrow,
+      command: 'editor.action.insertCursorAbove',
+      when: 'editorTextFocus',
+    },
   ])
 }

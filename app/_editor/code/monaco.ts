@@ -1,6 +1,7 @@
 // The parts of Monaco that a strategy needs, from our own origin. Only what is loaded on demand may import this file.
 import { setHoverDelegateFactory } from 'monaco-editor/base/browser/ui/hover/hoverDelegateFactory'
 import * as monaco from 'monaco-editor/editor'
+import { TabFocus } from 'monaco-editor/editor/browser/config/tabFocus'
 // the language brings features that need it, after the services have been counted
 import 'monaco-editor/editor/common/services/treeViewsDndService'
 import 'monaco-editor/features/bracketMatching/register'
@@ -59,4 +60,4 @@ globalThis.MonacoEnvironment = {
 export const forgetTooltips = (): void =>
   setHoverDelegateFactory(() => ({ delay: -1, showHover: () => undefined, dispose: () => {} }))
 
-export { monaco, typescript }
+export { monaco, TabFocus, typescript }
