@@ -12,7 +12,7 @@ const ROUNDS = 4
 const LATEST = 99
 
 /**
- * What TypeScript has to be told of a text that runs bar by bar: what its state holds, which parameters there are, and for a
+ * What TypeScript has to be told of a text: what a state holds, which parameters there are, what is to be returned, and for a
  * code block, whose function nothing around says anything about, what it is given and has to give. Null: nothing.
  */
 export function annotations(
@@ -22,13 +22,19 @@ export function annotations(
   text: string,
 ): readonly Insert[] | null {
   const block = typeOfBlock(fileName)
-  if (block === null && !/\b(script|perBar)\s*\(/.test(text)) return null
+  if (block === null && !/\b(strategy|script|perBar)\s*\(/.test(text)) return null
   const enclosing = block === null ? [] : inBrackets(text)
   const plain = ts.createSourceFile(fileName, withInserts(text, enclosing), LATEST, true)
   const steps = stepFunctions(ts, plain, block !== null)
   if (block !== null && !steps.some(({ of }) => of === 'block')) return satisfying(block, text)
   if (steps.length === 0) return null
-  const fixed = steps.flatMap(step => (step.of === 'block' && block ? ofBlock(ts, step, block) : []))
+  const fixed = steps.flatMap(step =>
+    step.of === 'block' && block
+      ? ofBlock(ts, step, block)
+      : step.of === 'perBar'
+        ? []
+        : returning(ts, step, step.of === 'script' ? 'Decided' : 'Outputs'),
+  )
   const stateful = steps.flatMap((step, nth) => (hasState(step) ? [{ step, nth }] : []))
   const around = steps.filter(({ of, node }) => of === 'perBar' && isOpen(node.parameters[2]))
   const all = (types: readonly string[], params: readonly string[]) => {
@@ -72,17 +78,30 @@ function satisfying(block: string, text: string): readonly Insert[] {
 }
 
 /** Types for the arguments of a block's function and for what it returns: they hold while its braces are still open. */
-function ofBlock(ts: TypeScript, { node }: StepFunction, block: string): readonly Insert[] {
-  const types = node.parameters.flatMap((each, nth) =>
-    isOpen(each) && nth !== 1 ? [{ at: each.end, text: `: Parameters<${block}>[${nth}]` }] : [],
+const ofBlock = (ts: TypeScript, step: StepFunction, block: string): readonly Insert[] =>
+  returning(
+    ts,
+    step,
+    `ReturnType<${block}>`,
+    step.node.parameters.flatMap((each, nth) =>
+      isOpen(each) && nth !== 1 ? [{ at: each.end, text: `: Parameters<${block}>[${nth}]` }] : [],
+    ),
   )
+
+/** The type of what an arrow function returns: what is wrong about that is told where it stands, not of the function. */
+function returning(
+  ts: TypeScript,
+  { node }: StepFunction,
+  type: string,
+  args: readonly Insert[] = [],
+): readonly Insert[] {
   const arrow = node.equalsGreaterThanToken
   const [only] = node.parameters
-  if (!arrow || node.type || node.modifiers) return types
-  const result = { at: arrow.getStart(), text: `: ReturnType<${block}> ` }
+  if (!arrow || node.type || node.modifiers) return args
+  const result = { at: arrow.getStart(), text: `: ${type} ` }
   const isBare = only !== undefined && ts.isIdentifier(only.name) && only.getStart() === node.getStart()
-  if (!isBare) return [...types, result]
-  return [{ at: node.getStart(), text: '(', leads: true }, ...types, { at: only.end, text: ')' }, result]
+  if (!isBare) return [...args, result]
+  return [{ at: node.getStart(), text: '(', leads: true }, ...args, { at: only.end, text: ')' }, result]
 }
 
 function paramsText(ts: TypeScript, checker: Checker, { params }: StepFunction): string {

@@ -22,7 +22,7 @@ export function prepare(): void {
     target: typescript.ScriptTarget.ESNext,
     lib: ['es2023'],
     strict: true,
-    noImplicitAny: false,
+    noImplicitAny: true,
     noEmit: true,
     allowNonTsExtensions: true,
     moduleDetection: FORCE,
@@ -36,7 +36,13 @@ export function prepare(): void {
   })
   typescriptDefaults.setExtraLibs([{ content: typingsOf(entries), filePath: 'file:///strategy.d.ts' }])
   typescriptDefaults.setEagerModelSync(true)
-  javascriptDefaults.setCompilerOptions({ ...options, allowJs: true, checkJs: true, strict: false })
+  javascriptDefaults.setCompilerOptions({
+    ...options,
+    allowJs: true,
+    checkJs: true,
+    strict: false,
+    noImplicitAny: false,
+  })
   javascriptDefaults.setDiagnosticsOptions({
     diagnosticCodesToIgnore: [...OF_FILTERS],
     noSuggestionDiagnostics: true,

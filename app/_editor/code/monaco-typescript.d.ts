@@ -11,6 +11,11 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     constructor(context: WorkerContext, data: object)
     protected _languageService: object
     protected _getScriptText(fileName: string): string | undefined
+    getSemanticDiagnostics(name: string): Promise<readonly import('./typescriptApi').Diagnostic[]>
+    getCompletionsAtPosition(
+      name: string,
+      at: number,
+    ): Promise<import('./typescriptApi').Completions | undefined>
     getExtraLibs(): Readonly<Record<string, { readonly version: number }>>
     getCompilationSettings(): object
     getCurrentDirectory(): string

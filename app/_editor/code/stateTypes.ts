@@ -218,4 +218,5 @@ function typeOf({ put, begins, isAsked }: Field): string | null {
 const isFit = (type: string): boolean =>
   type !== WRITTEN_INTO && !/\b(any|unknown|null|undefined|typeof|import)\b|=>|\|/.test(type)
 
-export const hasState = (step: StepFunction): boolean => isOpen(step.node.parameters[1])
+export const hasState = ({ of, node }: StepFunction): boolean =>
+  of !== 'strategy' && isOpen(node.parameters[1])

@@ -1,15 +1,15 @@
 import type { Call, FunctionNode, Node, Parameter, TypeScript } from './typescriptApi'
 
-/** A function that runs bar by bar, written where it is used. */
+/** A function that is written where it is used. */
 export interface StepFunction {
   readonly node: FunctionNode
-  /** Whose function it is: a code block's, a script's own, or one of `perBar` in a formula. */
-  readonly of: 'block' | 'script' | 'perBar'
+  /** Whose it is: a code block's, a formula's own; and of those that run bar by bar, a script's or one of `perBar` in a formula. */
+  readonly of: 'block' | 'strategy' | 'script' | 'perBar'
   /** The parameters as `strategy({ params })` around it declares them. */
   readonly params: Node | null
 }
 
-/** All functions of a text that run bar by bar. A block's text is one as a whole. */
+/** The functions of a text that describe or decide. A block's text is one as a whole. */
 export function stepFunctions(ts: TypeScript, file: Node, isBlock: boolean): readonly StepFunction[] {
   const found: StepFunction[] = []
   const whole = isBlock ? wholeFunction(ts, file) : null
@@ -19,7 +19,7 @@ export function stepFunctions(ts: TypeScript, file: Node, isBlock: boolean): rea
     if (ts.isCallExpression(node)) {
       const called = ts.isIdentifier(node.expression) ? node.expression.text : ''
       if (called === 'strategy' || called === 'script') inside = paramsOf(ts, node) ?? params
-      const of = called === 'script' || called === 'perBar' ? called : null
+      const of = called === 'strategy' || called === 'script' || called === 'perBar' ? called : null
       const last = node.arguments.at(-1)
       if (of && last && isFunction(ts, last)) found.push({ node: last, of, params: inside })
     }

@@ -96,14 +96,19 @@ export interface Diagnostic {
   readonly messageText: string | object
 }
 
+export interface Completion {
+  readonly name: string
+  readonly kind: string
+}
+export interface Completions {
+  readonly entries: readonly Completion[]
+}
+
 export interface LanguageService {
   getProgram(): Program | undefined
   getSyntacticDiagnostics(name: string): readonly Diagnostic[]
   getSemanticDiagnostics(name: string): readonly Diagnostic[]
-  getCompletionsAtPosition(
-    name: string,
-    at: number,
-  ): { readonly entries: readonly { readonly name: string }[] } | undefined
+  getCompletionsAtPosition(name: string, at: number): Completions | undefined
   getQuickInfoAtPosition(name: string, at: number): { readonly displayParts?: readonly object[] } | undefined
 }
 

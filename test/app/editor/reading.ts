@@ -1,11 +1,13 @@
 // A text as the code editor's worker reads it: the TypeScript that Monaco brings, beside our own declarations.
 import { libFileMap } from 'monaco-editor/languages/features/typescript/lib/lib'
 import { typescript as ts } from 'monaco-editor/languages/features/typescript/lib/typescriptServices'
+import { advised, indicatorsIn, isHeard } from '@/app/_editor/code/advice'
 import { annotations } from '@/app/_editor/code/annotated'
 import { blockTypings } from '@/app/_editor/code/blockTypings'
 import { withInserts } from '@/app/_editor/code/inserts'
 import { lookingBeside } from '@/app/_editor/code/looking'
 import { inOwnPlaces } from '@/app/_editor/code/ownPlaces'
+import { isUseful } from '@/app/_editor/code/useful'
 import { entries } from '@/sandbox/catalogue'
 import { typingsOf, UNHEARD } from '@/sandbox/catalogue/docs/typings'
 
@@ -13,7 +15,6 @@ const OPTIONS = {
   target: 99,
   lib: ['lib.es2023.d.ts'],
   strict: true,
-  noImplicitAny: false,
   noEmit: true,
   moduleDetection: 3,
   types: [],
@@ -35,6 +36,8 @@ const host = {
   readFile: textOf,
   fileExists: (name: string) => textOf(name) !== undefined,
 }
+const known = { indicators: indicatorsIn(texts.get('file:///strategy.d.ts') ?? '') }
+const said = (finding: string) => advised(finding, known) ?? finding
 const look = lookingBeside(ts, host, () => [...texts.keys()].filter(name => name.endsWith('.d.ts')))
 const service = ts.createLanguageService(host)
 
@@ -65,17 +68,21 @@ export function reading(written: string, block?: Ports) {
   const own = inOwnPlaces(service, asked => (asked === name ? inserts : null))
   const errors = (): readonly Found[] =>
     [...own.getSyntacticDiagnostics(name), ...own.getSemanticDiagnostics(name)]
-      .filter(({ code }) => !UNHEARD.some(unheard => unheard === code))
+      .filter(each => isHeard(each) && !UNHEARD.some(unheard => unheard === each.code))
       .map(({ code, start, length, messageText }) => ({
         code,
         line: text.slice(0, start).split('\n').length,
         words: text.slice(start, start + length),
-        text: ts.flattenDiagnosticMessageText(messageText, '\n'),
+        text: said(ts.flattenDiagnosticMessageText(messageText, '\n')),
       }))
   return {
     read,
     errors,
-    completions: () => own.getCompletionsAtPosition(name, at)?.entries.map(each => each.name) ?? [],
+    completions: () =>
+      own
+        .getCompletionsAtPosition(name, at)
+        ?.entries.filter(isUseful)
+        .map(each => each.name) ?? [],
     hover: () => ts.displayPartsToString(own.getQuickInfoAtPosition(name, at)?.displayParts ?? []),
   }
 }
