@@ -1,5 +1,6 @@
 // The preview's chart, drawn by hand into its box: candles, volumes, lines over and below them, marks, and the cursor.
 import {
+  type AutoscaleInfo,
   CandlestickSeries,
   ColorType,
   CrosshairMode,
@@ -18,6 +19,8 @@ import {
 import type { ValueKind } from '@/sandbox/ir/program'
 import type { Candle } from '../../_charts/Candles'
 import type { ChartColours } from '../../_charts/colours'
+import { spikeMarks } from '../../_charts/spikeMarks'
+import { extentOf, type Spike, spikesOf } from '../../_charts/spikes'
 import { grownEnd, shiftOf } from '../../_charts/tail'
 import type { Fired } from './protocol'
 
@@ -65,6 +68,10 @@ export class PreviewChartView {
   readonly #marks: ISeriesMarkersPluginApi<Time>
   #colours: ChartColours
   #candles: readonly Candle[] = []
+  #decimals = 2
+  #spikes: readonly Spike[] = []
+  /** Marks of a run, or those in their place. */
+  #signs: readonly SeriesMarker<Time>[] = []
   #drawn: readonly Drawn[] = []
   /** Stands on the bar that is looked at; the library’s own cross follows the hand. */
   readonly #line: HTMLElement
@@ -78,7 +85,10 @@ export class PreviewChartView {
       rightPriceScale: { scaleMargins: { top: 0.24, bottom: 0.2 }, minimumWidth: 64 },
       timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 4 },
     })
-    this.#prices = this.#chart.addSeries(CandlestickSeries, { priceLineVisible: false })
+    this.#prices = this.#chart.addSeries(CandlestickSeries, {
+      priceLineVisible: false,
+      autoscaleInfoProvider: (whole: () => AutoscaleInfo | null) => this.#scaled(whole()),
+    })
     this.#volumes = this.#chart.addSeries(HistogramSeries, {
       priceScaleId: '',
       priceFormat: { type: 'volume' },
@@ -86,7 +96,10 @@ export class PreviewChartView {
       priceLineVisible: false,
     })
     this.#volumes.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } })
-    this.#marks = createSeriesMarkers(this.#prices, [])
+    this.#marks = createSeriesMarkers(this.#prices, [], {
+      // the margins above and below the candles have room for them; with more, a low chart has none left for prices
+      autoScale: false,
+    })
     this.paint(colours)
     const barAt = (logical: number | undefined): number | null => {
       const bar = logical === undefined ? -1 : Math.round(logical)
@@ -133,12 +146,16 @@ export class PreviewChartView {
       wickDownColor: colours.loss,
     })
     this.#volumes.setData(this.#candles.map(candle => this.#volumeOf(candle)))
+    this.#placeMarks()
   }
 
   /** Draws other bars; of the same series the view stays where it is. */
   setCandles(candles: readonly Candle[], decimals: number): void {
     const before = this.#candles
     this.#candles = candles
+    this.#decimals = decimals
+    this.#spikes = spikesOf(candles)
+    this.#placeMarks()
     this.#prices.applyOptions({
       priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
     })
@@ -193,21 +210,34 @@ export class PreviewChartView {
         return candle ? [{ time: seconds(candle.time), text, ...lookOf(output, colours) }] : []
       }),
     )
-    this.#marks.setMarkers(marks.sort((a, b) => Number(a.time) - Number(b.time)))
+    this.#signs = marks
+    this.#placeMarks()
   }
 
   /** Signs in place of those of a run. */
   setMarks(marks: readonly Mark[]): void {
-    this.#marks.setMarkers(
-      marks
-        .flatMap(({ bar, text, tone, shape }): SeriesMarker<Time>[] => {
-          const candle = this.#candles[bar]
-          return candle
-            ? [{ time: seconds(candle.time), text, shape, color: this.#colours[tone], position: 'belowBar' }]
-            : []
-        })
-        .sort((a, b) => Number(a.time) - Number(b.time)),
-    )
+    this.#signs = marks.flatMap(({ bar, text, tone, shape }): SeriesMarker<Time>[] => {
+      const candle = this.#candles[bar]
+      return candle
+        ? [{ time: seconds(candle.time), text, shape, color: this.#colours[tone], position: 'belowBar' }]
+        : []
+    })
+    this.#placeMarks()
+  }
+
+  #placeMarks(): void {
+    const spikes = spikeMarks(this.#spikes, this.#candles, {
+      decimals: this.#decimals,
+      color: this.#colours.warn,
+    })
+    this.#marks.setMarkers([...this.#signs, ...spikes].sort((a, b) => Number(a.time) - Number(b.time)))
+  }
+
+  /** The scale of the candles in sight, which no single wick is to stretch. */
+  #scaled(whole: AutoscaleInfo | null): AutoscaleInfo | null {
+    const range = this.#spikes.length > 0 && this.#chart.timeScale().getVisibleLogicalRange()
+    const extent = range ? extentOf(this.#candles, this.#spikes, [range.from, range.to]) : null
+    return whole && extent ? { ...whole, priceRange: { minValue: extent.low, maxValue: extent.high } } : whole
   }
 
   /** Shows the cursor on a bar and brings it into view; none where −1. */
