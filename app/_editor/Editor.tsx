@@ -1,5 +1,6 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
+import clsx from 'clsx'
 import { ChevronRight, Redo2, Undo2, Wand2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
@@ -204,7 +205,7 @@ function Room({
   )
   return (
     <PreviewProvider value={preview}>
-      <div className="flex h-full min-h-0">
+      <div className="relative flex h-full min-h-0">
         <BelowPane
           pane={pane}
           above={
@@ -261,7 +262,13 @@ function Room({
         </BelowPane>
         <aside
           aria-label="Inspector"
-          className="w-72 shrink-0 overflow-auto border-l border-line bg-panel max-lg:hidden"
+          // a narrow window, or a page that is enlarged, has room for it over the canvas only
+          className={clsx(
+            'w-72 shrink-0 overflow-auto border-l border-line bg-panel',
+            selection.size === 0
+              ? 'max-lg:hidden'
+              : 'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:shadow-float',
+          )}
         >
           <Inspector />
           {/* its actions and dialogs stay while a block is looked at */}

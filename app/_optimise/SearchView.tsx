@@ -157,7 +157,7 @@ function Body({ optimisation, isActive: active }: { optimisation: Optimisation; 
   const tab =
     tabs.find(({ value }) => value === asked)?.value ?? (active ? 'trials' : (tabs[0]?.value ?? 'map'))
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_280px]">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_280px] max-lg:grid-cols-[minmax(0,1fr)] max-lg:grid-rows-[minmax(22rem,1fr)_auto] max-lg:overflow-auto">
       <div className="flex min-h-0 min-w-0 flex-col">
         <div className="border-b border-line px-3 py-1.5">
           <div className="flex">
@@ -179,7 +179,10 @@ function Body({ optimisation, isActive: active }: { optimisation: Optimisation; 
           )}
         </div>
       </div>
-      <aside aria-label="The chosen trial" className="min-h-0 overflow-auto border-l border-line bg-panel">
+      <aside
+        aria-label="The chosen trial"
+        className="min-h-0 overflow-auto border-l border-line bg-panel max-lg:border-t max-lg:border-l-0"
+      >
         <Chosen optimisation={optimisation} trial={picked ?? first} />
       </aside>
     </div>

@@ -38,8 +38,8 @@ export function CodeDesk(props: CodeDeskProps) {
   const { label, isDrawn, blocked, onTurn, children } = props
   const { kind, document } = written
   return (
-    <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="min-h-0">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:grid-rows-[minmax(22rem,1fr)_auto] max-lg:overflow-auto lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="min-h-0 min-w-0">
         <PreviewDock
           strategyId={strategyId}
           document={written}

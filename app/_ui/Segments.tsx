@@ -16,7 +16,7 @@ export const Segments = <Value extends string>({ label, options, value, onChange
         type="button"
         aria-pressed={option.value === value}
         onClick={() => onChange(option.value)}
-        className="flex items-center gap-1.5 rounded px-2 text-soft hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink"
+        className="flex items-center gap-1.5 rounded px-2 whitespace-nowrap text-soft hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink"
       >
         {option.label}
         {option.note !== undefined && <span className="text-faint tabular-nums">{option.note}</span>}
