@@ -1,6 +1,7 @@
 'use client'
 import clsx from 'clsx'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { WithCode } from '../../_ui/WithCode'
 
 export interface Choice {
   readonly id: string
@@ -93,7 +94,7 @@ export function OfferList({ label, placeholder, find, onPick, onClose, foot }: O
             </span>
             {index === current && (choice.blocked ?? choice.detail) && (
               <span className="line-clamp-2 block text-[11px] text-faint">
-                {choice.blocked ?? choice.detail}
+                <WithCode text={choice.blocked ?? choice.detail ?? ''} />
               </span>
             )}
           </button>

@@ -4,6 +4,7 @@ import { catalogue } from '@/sandbox/catalogue'
 import type { ParamSpec } from '@/sandbox/catalogue/define'
 import type { CodeBlock, GraphBlock } from '@/sandbox/compile/graph/document'
 import { inputClass } from '../../../_ui/inputClass'
+import { WithCode } from '../../../_ui/WithCode'
 import type { Json } from '../../model/edit'
 import { renameBlock, setField, setParam, setValue } from '../../model/edits/blocks'
 import { inputKey, paramsOf, type Scene } from '../../model/graphState'
@@ -37,7 +38,9 @@ export function BlockPanel({ block, scene }: PanelProps) {
       <Heading>{kindTitle(block, graph)}</Heading>
       {entry && (
         <div className="px-4 pb-2">
-          <p className="text-soft">{entry.summary}</p>
+          <p className="text-soft">
+            <WithCode text={entry.summary} />
+          </p>
           <p className="mt-1 font-mono text-[11px] break-words text-faint">{entry.formula}</p>
         </div>
       )}
@@ -169,9 +172,11 @@ function Params({ block, scene }: PanelProps) {
 
 const CONSTANT: ParamSpec = { name: 'value', title: 'Value', kind: 'num', default: 0, min: -1e12, max: 1e12 }
 
+const plain = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 12 })
+
 const usual = (spec: ParamSpec): string =>
   spec.kind === 'int' || spec.kind === 'num'
-    ? `${spec.min} to ${spec.max}, usually ${spec.default}`
+    ? `${plain(spec.min)} to ${plain(spec.max)}, usually ${plain(spec.default)}`
     : `usually ${spec.default}`
 
 function Inputs({ block, scene }: PanelProps) {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { WithCode } from '@/app/_ui/WithCode'
 import { catalogue } from '@/sandbox/catalogue'
 import type { FormField } from '@/sandbox/catalogue/docs/form'
 import { docsPage, docsPicture } from '@/sandbox/catalogue/docs/page'
@@ -27,7 +28,9 @@ export default async function EntryPage({ params }: Props) {
       </p>
       <h1 className="font-semibold text-xl">{page.title}</h1>
       <code className="mt-1 block font-mono text-soft">{page.signature}</code>
-      <p className="mt-3 max-w-prose">{withCode(page.summary)}</p>
+      <p className="mt-3 max-w-prose">
+        <WithCode text={page.summary} />
+      </p>
       <figure
         className="mt-4 rounded-md border border-line bg-panel p-2"
         // the drawing is made here, from made-up bars and our own titles, which it escapes
@@ -86,18 +89,6 @@ function Rows({ rows }: { rows: readonly (readonly [name: string, text: string])
     </dl>
   )
 }
-
-/** What stands between backticks is set as code. */
-const withCode = (text: string): ReactNode[] =>
-  text.split('`').map((piece, at) =>
-    at % 2 === 1 ? (
-      <code key={piece} className="font-mono text-soft">
-        {piece}
-      </code>
-    ) : (
-      piece
-    ),
-  )
 
 const bounds = (field: FormField): string => {
   switch (field.control) {
