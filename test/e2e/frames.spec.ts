@@ -24,7 +24,7 @@ test('a frame and a note go into a sub-graph, are drawn on inside, and come out 
   await page.keyboard.press('Control+g')
   await expect(frame(page)).toHaveCount(0)
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Sub-graph')
+  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Averages')
   await expect(frame(page).getByLabel('Title of the frame')).toHaveValue('Averages')
 
   await page.keyboard.press('Escape')
@@ -41,7 +41,7 @@ test('a frame and a note go into a sub-graph, are drawn on inside, and come out 
   await expect(frame(page)).toContainText('2 blocks')
   await page.keyboard.press('Control+Escape')
   await expect(note(page)).toHaveCount(0)
-  await head(page, 'Sub-graph').click()
+  await head(page, 'Averages').click()
   await page.keyboard.press('Control+Shift+g')
   await expect(note(page)).toHaveCount(1)
   await frame(page).getByRole('button', { name: 'Open Averages' }).click()

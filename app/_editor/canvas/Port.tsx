@@ -51,7 +51,7 @@ function wiresFrom({ wires }: Scene, block: string): readonly (readonly [string,
   return known.get(block) ?? []
 }
 
-/** By `input name` and `output name`, what each wired port of a block is wired to. */
+/** By `input name` and `output name`, what each wired port of a block is wired to, from top to bottom. */
 function neighbours(block: GraphBlock, scene: Scene): Record<string, string> {
   const nameOf = (id: string) => {
     const other = scene.blocks.get(id)
@@ -62,9 +62,13 @@ function neighbours(block: GraphBlock, scene: Scene): Record<string, string> {
     const from = scene.wires.get(inputKey({ block: block.id, port: name }))
     if (from) found[`input ${name}`] = nameOf(from.block)
   }
-  for (const [key, { port }] of wiresFrom(scene, block.id)) {
+  const height = (id: string) => scene.blocks.get(id)?.y ?? 0
+  const targets = wiresFrom(scene, block.id)
+    .map(([key, { port }]) => ({ port, to: inputOf(key).block }))
+    .sort((a, b) => height(a.to) - height(b.to))
+  for (const { port, to } of targets) {
     const before = found[`output ${port}`]
-    found[`output ${port}`] = `${before ? `${before}, ` : ''}${nameOf(inputOf(key).block)}`
+    found[`output ${port}`] = `${before ? `${before}, ` : ''}${nameOf(to)}`
   }
   return found
 }

@@ -15,7 +15,6 @@ const OVER_THE_PAGE = '[role="dialog"], [role="menu"]'
 export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonly AnyFlow[], view: View) {
   const session = useSession()
   const depth = useSessionState(({ path }) => path.length)
-  const selection = useSessionState(state => state.selection)
   const isHere = useRef(false)
   const shownDepth = useRef(0)
   useEffect(() => {
@@ -36,12 +35,12 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonl
       })
     }
     look()
-    const forget = session.model.subscribe(look)
+    const forgets = [session.model.subscribe(look), session.subscribe(look)]
     return () => {
-      forget()
+      for (const forget of forgets) forget()
       cancelAnimationFrame(frame)
     }
-  }, [nodes, selection, session, root])
+  }, [nodes, session, root])
   useEffect(() => {
     if (shownDepth.current === depth) return
     shownDepth.current = depth

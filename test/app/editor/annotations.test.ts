@@ -11,7 +11,7 @@ import {
 } from '@/app/_editor/model/edits/annotate'
 import { moveBlocks, removeBlocks } from '@/app/_editor/model/edits/blocks'
 import { copied, duplicate, paste } from '@/app/_editor/model/edits/clipboard'
-import { makeSubgraph } from '@/app/_editor/model/edits/subgraphs'
+import { firstName, makeSubgraph } from '@/app/_editor/model/edits/subgraphs'
 import { unpack } from '@/app/_editor/model/edits/unpack'
 import { newVersion } from '@/app/_editor/model/edits/versions'
 import { hiddenThings, membersOf } from '@/app/_editor/model/frames'
@@ -138,6 +138,8 @@ test('frames and notes go into a sub-graph with what is selected, and come out o
   apply(model, collapseFrame(scene(model), inner, true))
 
   // a frame that is chosen alone stands for what lies in it
+  expect(firstName(scene(model), [outer])).toBe('Both')
+  expect(firstName(scene(model), [outer, inner])).toBe('Sub-graph')
   const block = apply(model, makeSubgraph(scene(model), [outer], 'Core', newId))
   const { use } = model.state.blocks.get(block) as UseBlock
   const inside = scene(model, use)

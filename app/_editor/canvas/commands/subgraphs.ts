@@ -1,4 +1,4 @@
-import { makeSubgraph } from '../../model/edits/subgraphs'
+import { firstName, makeSubgraph } from '../../model/edits/subgraphs'
 import { unpack } from '../../model/edits/unpack'
 import { newVersion, updatesOf, updateUse } from '../../model/edits/versions'
 import { type Command, chosen, needsSelection, needsSubgraph, only, onlyBlock } from '../command'
@@ -14,7 +14,10 @@ export const subgraphs: readonly Command[] = [
     edits: true,
     on: ['block', 'selection'],
     blocked: needsSelection,
-    run: session => session.do(makeSubgraph(session.scene, chosen(session), 'Sub-graph', session.newId)),
+    run: session => {
+      const { scene, newId } = session
+      session.do(makeSubgraph(scene, chosen(session), firstName(scene, chosen(session)), newId))
+    },
   },
   {
     id: 'unpack',

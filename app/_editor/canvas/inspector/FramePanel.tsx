@@ -4,6 +4,7 @@ import { inputClass } from '../../../_ui/inputClass'
 import { count } from '../../model/edit'
 import { collapseFrame, FRAME_COLOURS, fitFrame, setFrame } from '../../model/edits/annotate'
 import { removeBlocks } from '../../model/edits/blocks'
+import { firstName, makeSubgraph } from '../../model/edits/subgraphs'
 import { membersOf } from '../../model/frames'
 import type { Frame, Scene } from '../../model/graphState'
 import { useSession } from '../context'
@@ -65,6 +66,12 @@ export function FramePanel({ frame, scene }: { readonly frame: Frame; readonly s
               </Button>
             </>
           )}
+          <Button
+            className={SMALL}
+            onClick={() => session.do(makeSubgraph(scene, [id], firstName(scene, [id]), session.newId))}
+          >
+            Turn it into a sub-graph
+          </Button>
           <Button className={SMALL} onClick={() => session.do(removeBlocks(scene, [id], false))}>
             Remove the frame
           </Button>

@@ -12,6 +12,9 @@ import type { Point } from './blocks'
 export const FRAME_COLOURS = ['slate', 'blue', 'teal', 'amber', 'rose', 'violet'] as const
 export type FrameColour = (typeof FRAME_COLOURS)[number]
 
+/** What a frame is called until somebody names it. */
+export const UNNAMED = 'Frame'
+
 const ROOM = 24
 const TITLE_ROOM = 36
 
@@ -50,7 +53,7 @@ export function addFrame(scene: Scene, ids: Iterable<string>, at: Point, newId: 
   const frame: Frame = {
     id,
     ...(box ? roomAround(box) : { x: clamped(at.x), y: clamped(at.y), width: 320, height: 200 }),
-    title: 'Frame',
+    title: UNNAMED,
     color: 'slate',
   }
   return done({

@@ -9,6 +9,7 @@ import { carriedKind, downstreamOf, portsOfBlock, upstreamOf } from '../ports'
 import { blockFields, blockPath, fieldsOf, framePath, notePath, numbered, wirePath } from '../record'
 import { around, boxOf, clamped, snapped } from '../size'
 import { titleOf } from '../titles'
+import { UNNAMED } from './annotate'
 import { addChange, connectChange, type Point } from './blocks'
 
 const STEP_X = 260
@@ -144,6 +145,13 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
     ],
     select: [block],
   })
+}
+
+/** What a sub-graph is called at first: after the frame that is chosen for it. */
+export function firstName(scene: Scene, ids: Iterable<string>): string {
+  const [id = '', ...others] = ids
+  const title = others.length === 0 ? (scene.frames.get(id)?.title.trim() ?? '') : ''
+  return title === '' || title === UNNAMED ? 'Sub-graph' : title.slice(0, 80)
 }
 
 /** Wires by where they come from, top to bottom: ports stand in the order of what they carry, so that wires cross less. */
