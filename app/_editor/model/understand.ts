@@ -49,6 +49,16 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { '*': 'mul', '/': 'div' },
 ]
 
+const COMPARISONS = 2
+const WAYS: Readonly<Record<string, string>> = {
+  above: 'crossover',
+  over: 'crossover',
+  up: 'crossover',
+  below: 'crossunder',
+  under: 'crossunder',
+  down: 'crossunder',
+}
+
 const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|==|!=|&&|\|\||[-+*/<>=&!(),.%])/y
 
 function tokensOf(text: string): string[] | null {
@@ -58,9 +68,15 @@ function tokensOf(text: string): string[] | null {
   while (TOKEN.lastIndex < trimmed.length) {
     const found = TOKEN.exec(trimmed)
     if (!found) return null
-    tokens.push(found[1]!.toLowerCase())
+    tokens.push(...parted(found[1]!.toLowerCase()))
   }
   return tokens
+}
+
+/** `ema20` is `ema 20`, unless something is called so. */
+function parted(token: string): string[] {
+  const [, name, length] = /^([a-z_]+)(\d+)$/.exec(token) ?? []
+  return name && length && !words.has(token) && words.has(name) ? [name, length] : [token]
 }
 
 /** Entries by their id and every one-word name people use; an id wins over a synonym. */
@@ -122,10 +138,10 @@ class Reader {
     if (!op) return null
     this.#at++
     if (op === 'cross') {
-      const way = this.#tokens[this.#at]
-      if (way === 'above' || way === 'over' || way === 'below' || way === 'under') {
+      const way = WAYS[this.#tokens[this.#at] ?? '']
+      if (way) {
         this.#at++
-        return way === 'above' || way === 'over' ? 'crossover' : 'crossunder'
+        return way
       }
     }
     return op
@@ -154,8 +170,9 @@ class Reader {
       return this.#take(')') ? inner : null
     }
     if (this.#take('not') || this.#take('!')) {
-      const inner = this.#atom()
-      return inner && of('not', { a: inner })
+      // it says no to a whole comparison: `not rsi < 30`
+      const inner = this.level(COMPARISONS)
+      return inner && isCondition(inner) ? of('not', { a: inner }) : null
     }
     const entry = this.#entry()
     return entry && this.#call(entry)
@@ -164,6 +181,7 @@ class Reader {
   /** The entry whose name stands here; of names of several words the longest. */
   #entry(): CatalogueEntry | null {
     for (const length of [3, 2, 1]) {
+      if (this.#at + length > this.#tokens.length) continue
       const entry = words.get(this.#tokens.slice(this.#at, this.#at + length).join(''))
       if (entry) {
         this.#at += length
@@ -265,8 +283,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 function sentence(term: Term, isInner = false): string {
   if (term.kind === 'number') return String(term.value)
-  const parts = Object.values(term.inputs).map(part => sentence(part, true))
   const sign = SIGNS[term.entry]
+  const parts = Object.values(term.inputs).map(part => sentence(part, sign !== undefined))
   if (sign && parts.length === 2) return isInner ? `(${parts.join(` ${sign} `)})` : parts.join(` ${sign} `)
   const entry = catalogue.entry(term.entry)!
   const settings = entry.params.map(({ name, default: usual }) => String(term.params[name] ?? usual))

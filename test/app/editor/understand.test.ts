@@ -22,6 +22,11 @@ test.each([
   ['close > bb.upper', 'upper', 3],
   ['volume > 2 * sma(volume, 20)', '×', 4],
   ['not (rsi > 70)', 'Not', 3],
+  ['not rsi < 30', 'Not (RSI (14) < 30)', 3],
+  ['close > open', 'Close > Open', 3],
+  ['close crosses above vwap', 'crosses above', 3],
+  ['rsi crosses up 30', 'crosses above 30', 2],
+  ['ema20 > ema50', '(20) > Exponential moving average (50)', 3],
 ])('%s is understood, and its blocks compile', (text, says, blocks) => {
   const understood = understand(text)
   expect(understood?.says).toContain(says)
