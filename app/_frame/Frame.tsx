@@ -55,7 +55,7 @@ function Shortcuts() {
   useEffect(() => {
     // Ctrl-K is on its way: what is typed next must not get lost.
     const early = ({ key }: KeyboardEvent) => {
-      if (key === 'Control' || key === 'Meta') void loadPalette()
+      if (key === 'Control' || key === 'Meta') void loadPalette().catch(() => {}) // told of when it is opened
     }
     window.addEventListener('keydown', early)
     return () => window.removeEventListener('keydown', early)
