@@ -17,7 +17,11 @@ ${TICKER.map(name => `  readonly ${name}: number`).join('\n')}
 interface VolumeNode {
   readonly price: number
   readonly volume: number
-  readonly [name: string]: any
+  /** Share of the largest row, 0 to 100. */
+  readonly strength: number
+  readonly priceRange: readonly [number, number]
+  readonly buyVolume: number
+  readonly sellVolume: number
 }
 interface Helpers {
 ${FILTER_HELPERS.map(({ signature, summary }) => `  /** ${summary} */\n  ${typed(signature)}`).join('\n')}
@@ -36,7 +40,9 @@ const TICKER =
 
 /** A signature of the guide with a type for every argument; what has a default may be left out. */
 function typed(signature: string): string {
-  const plain = signature.replace(/\{[^}]*\} = \{\}/, 'options = {}')
+  const [given, options = ''] = /\{([^}]*)\} = \{\}/.exec(signature) ?? []
+  const plain = given ? signature.replace(given, 'options = {}') : signature
+  const types: Readonly<Record<string, string>> = { ...TYPES, options: typedOptions(options) }
   const end = plain.indexOf(')')
   const [name, list] = plain.slice(0, end).split('(')
   const args = (list ?? '').split(', ').filter(Boolean)
@@ -44,8 +50,22 @@ function typed(signature: string): string {
   const written = args.map(arg => {
     const [word, usual] = arg.split(' = ')
     optional ||= usual !== undefined
-    const [argument, type = argument === 'klines' ? 'readonly Kline[]' : 'any'] = word!.split(': ')
+    const [argument = '', type = types[argument] ?? 'number'] = word!.split(': ')
     return `${argument}${optional ? '?' : ''}: ${type}`
   })
   return `${name}(${written.join(', ')})${plain.slice(end + 1)}`
 }
+
+/** Of arguments that are no numbers. */
+const TYPES: Readonly<Record<string, string>> = {
+  klines: 'readonly Kline[]',
+  values: 'Values',
+  nodes: 'readonly VolumeNode[]',
+}
+
+/** `lookback = 100, buckets = 30`: numbers, all of which may be left out. */
+const typedOptions = (options: string): string =>
+  `{ ${options
+    .split(',')
+    .map(each => `${each.split('=')[0]!.trim()}?: number`)
+    .join('; ')} }`

@@ -134,11 +134,17 @@ test('a filter of the old shape finds its words, and their misspellings are foun
     'filter.d.ts': filterTypings(),
     'good.ts': wrapped(filter!),
     'wrong.ts': wrapped('return helpers.getLatestRSJ(klines, 14) < 30 && ticker.lastprice > 1'),
+    'nodes.ts': wrapped(`const nodes = helpers.calculateHighVolumeNodes(klines, { buckets: 40 })
+return nodes[0]!.strenth > 50 && helpers.isNearHVN(ticker.lastPrice, klines)`),
   }
   const said = await check(files)
   await rm(join(folder, 'filter.d.ts'))
   await rm(join(folder, 'good.ts'))
+  await rm(join(folder, 'nodes.ts'))
   expect(said).not.toMatch(/filter\.d\.ts|good\.ts/)
   expect(said).toContain('wrong.ts(2,16)')
   expect(said).toContain('wrong.ts(2,56)')
+  expect(said).toContain('nodes.ts(3,18)')
+  expect(said).toContain('nodes.ts(3,70)')
+  expect(said).not.toContain('nodes.ts(2,')
 })
