@@ -68,7 +68,11 @@ export async function goToLine(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await page.keyboard.type(words)
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
+  // on a busy machine the search may not be listening yet when the key comes
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.find-widget.visible')).toHaveCount(0, { timeout: 500 })
+  }).toPass()
   await page.keyboard.press('Home')
 }
 
