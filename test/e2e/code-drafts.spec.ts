@@ -39,10 +39,14 @@ test('of two tabs that write, the second is told and chooses', async ({ page }) 
 test('what is written without a connection stays here and goes to the server by itself', async ({ page }) => {
   await create(page, 'Offline')
   await expect(lines(page)).toContainText('export default strategy')
-  await page.context().setOffline(true)
+  // parts of the page may still be on their way, so only drafts are cut off
+  const lost = (route: { abort: () => Promise<void> }) => route.abort()
+  await page.route(/\/api\/trpc\/drafts\./, lost)
+  await page.evaluate(() => dispatchEvent(new Event('offline')))
   await writeCode(page, CODE(55))
   await expect(badge(page, 'draft, kept here')).toBeVisible()
-  await page.context().setOffline(false)
+  await page.unroute(/\/api\/trpc\/drafts\./, lost)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(badge(page, 'draft')).toBeVisible()
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('draft:'))),
