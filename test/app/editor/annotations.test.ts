@@ -168,6 +168,18 @@ test('a frame that keeps some of its blocks stays where it is', () => {
   expect([...scene(model, use).blocks.keys()]).not.toContain('loud')
 })
 
+test('a frame around outputs stays with them', () => {
+  const model = bare()
+  const outputs = [...model.state.blocks.values()].filter(
+    ({ kind }) => kind === 'output' || kind === 'column',
+  )
+  const ids = outputs.map(({ id }) => id)
+  const frame = apply(model, addFrame(scene(model), ids, { x: 0, y: 0 }, newId))
+  const block = apply(model, makeSubgraph(scene(model), [frame, ...ids, ...CORE], 'Core', newId))
+  expect(scene(model, (model.state.blocks.get(block) as UseBlock).use).frames.size).toBe(0)
+  expect(membersOf(scene(model), model.state.frames.get(frame)!)).toEqual(expect.arrayContaining(ids))
+})
+
 test('a chip is copied with what it hides, which goes by its own ids where it is pasted', () => {
   const { model, use } = folded()
   const frame = apply(model, addFrame(scene(model, use), ['usual', 'quiet'], { x: 0, y: 0 }, newId))

@@ -37,7 +37,7 @@ import { renameStrategy, setTimeframe } from '@/app/_editor/model/edits/settings
 import { addPort, movePort, removePort, renamePort, setPort } from '@/app/_editor/model/edits/subgraphPorts'
 import { makeSubgraph } from '@/app/_editor/model/edits/subgraphs'
 import { unpack } from '@/app/_editor/model/edits/unpack'
-import { newVersion, updateAll } from '@/app/_editor/model/edits/versions'
+import { newVersion, updateAll, versionsOf } from '@/app/_editor/model/edits/versions'
 import {
   addOnWire,
   connect,
@@ -272,14 +272,10 @@ const MOVES: Record<string, Move> = {
         return movePort(graph, within, side, name, pick.one([-1, 1] as const)!)
     }
   },
-  update: (scene, pick) => {
-    const [one, other] = [
-      pick.one([...scene.graph.subgraphs.keys()]),
-      pick.one([...scene.graph.subgraphs.keys()]),
-    ]
-    return one && other && one.split('-v')[0] === other.split('-v')[0]
-      ? updateAll(scene.graph, one, other)
-      : null
+  update: ({ graph }, pick) => {
+    const one = pick.one([...graph.subgraphs.keys()])
+    const other = one && pick.one(versionsOf(graph, one).filter(({ id }) => id !== one))?.id
+    return one && other ? updateAll(graph, one, other) : null
   },
   rename: (_, pick) => renameStrategy(`Name ${pick.number(9)}`),
   timeframe: (_, pick) => setTimeframe(pick.one(['5m', '1h', null] as const)!),

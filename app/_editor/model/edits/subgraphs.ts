@@ -82,7 +82,11 @@ export function makeSubgraph(scene: Scene, ids: Iterable<string>, name: string, 
 
   const frames = [...meant]
     .flatMap(id => scene.frames.get(id) ?? [])
-    .filter(frame => membersOf(scene, frame).every(id => chosen.has(id) || !isInner(scene.blocks.get(id))))
+    .filter(frame => {
+      const members = membersOf(scene, frame)
+      const isEmptied = members.length > 0 && !members.some(id => chosen.has(id) || scene.notes.has(id))
+      return !isEmptied && members.every(id => chosen.has(id) || !isInner(scene.blocks.get(id)))
+    })
   const notes = [...meant].flatMap(id => scene.notes.get(id) ?? [])
   const kept = new Map([...inner, ...frames, ...notes].map(({ id }) => [id, id]))
   const blocksBox = around(inner.map(each => boxOf(each, graph)))!
