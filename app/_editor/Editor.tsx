@@ -1,40 +1,27 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
 import clsx from 'clsx'
-import { ChevronRight, Redo2, Undo2, Wand2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
-import type { Action } from '../_actions/actions'
-import { useOffer } from '../_actions/registry'
-import { IconButton } from '../_ui/Button'
 import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
-import { useSay } from '../_ui/Toasts'
 import { Canvas } from './canvas/Canvas'
-import { type View, whyNot } from './canvas/command'
-import { COMMANDS } from './canvas/commands'
-import {
-  PreviewProvider,
-  SessionProvider,
-  useGraph,
-  useScene,
-  useSession,
-  useSessionState,
-} from './canvas/context'
+import type { View } from './canvas/command'
+import { PreviewProvider, SessionProvider, useGraph, useSession, useSessionState } from './canvas/context'
 import { Inspector } from './canvas/Inspector'
 import { ProblemList } from './canvas/ProblemList'
+import { SheetBar } from './canvas/SheetBar'
 import { Sidebar } from './canvas/Sidebar'
-import { EditorSession, type WrittenCode } from './canvas/session'
-import { browserStore } from './model/browserStore'
+import type { WrittenCode } from './canvas/session'
+import { useOfferedCommands } from './canvas/useOfferedCommands'
 import { replaceGraph } from './model/edits/replaceGraph'
-import { type HistoryStore, keeping, revived } from './model/historyStore'
-import { newIds } from './model/ids'
-import { canonicalText, openDocument, type StrategyModel } from './model/strategyModel'
-import { tabName } from './model/tab'
+import type { StrategyModel } from './model/strategyModel'
 import { titleOf } from './model/titles'
 import { BelowPane, usePane } from './preview/BelowPane'
 import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
+import { useInStep } from './useInStep'
+import { useOpened } from './useOpened'
 
 // Monaco, the printer and the chart come when they are shown.
 const UndrawnCode = lazy(async () => ({ default: (await import('./code/UndrawnCode')).UndrawnCode }))
@@ -63,41 +50,7 @@ export interface EditorProps {
 
 /** The room in which a drawn strategy is built. */
 export function Editor(props: EditorProps) {
-  const { strategyId, document, readOnly, startAt } = props
-  const say = useSay()
-  const [session, setSession] = useState<EditorSession | null>(null)
-  const [unread, setUnread] = useState<string | null>(null)
-  const first = useRef({ document, readOnly, say, startAt })
-  useEffect(() => {
-    let isGone = false
-    let stop = () => {}
-    const { document, readOnly, say, startAt } = first.current
-    void (async () => {
-      const store = database()
-      const key = { strategy: strategyId, tab: await tabName().catch(() => 'this') }
-      const kept = await store.load(key).catch(() => []) // without a database the log begins anew
-      const now = () => performance.now()
-      const opened = openDocument('graph', document, now)
-      if (isGone) return
-      if (!opened.ok) {
-        setUnread(opened.problems[0]?.message ?? 'The document can’t be read.')
-        return
-      }
-      const model = revived(kept, 'graph', document, now) ?? opened.model
-      if (!readOnly) stop = keeping(model, store, key)
-      const session = new EditorSession(model, {
-        newId: newIds(Math.random),
-        readOnly,
-        say: sentence => say.failed('Not possible', new Error(sentence)),
-      })
-      if (startAt) session.goTo(startAt)
-      setSession(session)
-    })()
-    return () => {
-      isGone = true
-      stop()
-    }
-  }, [strategyId])
+  const { session, unread } = useOpened(props)
   if (unread) return <p className="p-6 text-bad">{unread} Open the document’s text to mend it.</p>
   if (!session) return <Loading rows={8} />
   return (
@@ -107,12 +60,6 @@ export function Editor(props: EditorProps) {
       </ReactFlowProvider>
     </SessionProvider>
   )
-}
-
-let opened: HistoryStore | null = null
-const database = (): HistoryStore => {
-  opened ??= browserStore(() => Date.now())
-  return opened
 }
 
 type Bottom = 'problems' | 'preview'
@@ -146,7 +93,7 @@ function Room({
     [session, compiled, failures],
   )
   const labels = useLabels()
-  useCommands(canvasView)
+  useOfferedCommands(canvasView)
   const redraw = useCallback(
     (next: string) => {
       const read = readGraph(next)
@@ -168,7 +115,7 @@ function Room({
   }, [session, view])
   const canvas = (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <Bar view={canvasView} />
+      <SheetBar view={canvasView} />
       {view === 'drawing' && undrawn && (
         <Suspense fallback={null}>
           <UndrawnCode
@@ -279,63 +226,6 @@ function Room({
   )
 }
 
-/** The bar above the canvas: where one is, and what was done last. */
-function Bar({ view }: { readonly view: View | null }) {
-  const session = useSession()
-  const path = useSessionState(state => state.path)
-  const { graph } = useScene()
-  const { last, next } = session.model.history
-  return (
-    <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line bg-panel px-2 text-[12px]">
-      <nav aria-label="Sheets" className="flex min-w-0 items-center gap-1">
-        <button
-          type="button"
-          aria-current={path.length === 0}
-          className="truncate rounded px-1 text-soft hover:bg-hover aria-[current=true]:text-ink"
-          onClick={() => session.leave(0)}
-        >
-          {graph.name || 'Strategy'}
-        </button>
-        {path.map(({ block, use }, depth) => (
-          <span key={block} className="flex items-center gap-1">
-            <ChevronRight size={12} className="text-faint" />
-            <button
-              type="button"
-              aria-current={depth === path.length - 1}
-              className="rounded px-1 text-soft hover:bg-hover aria-[current=true]:text-ink"
-              onClick={() => session.leave(depth + 1)}
-            >
-              {graph.subgraphs.get(use)?.name ?? use}
-            </button>
-          </span>
-        ))}
-      </nav>
-      <span className="flex-1" />
-      <IconButton
-        label={last ? `Undo: ${last.title}` : 'Undo'}
-        blocked={last && !session.readOnly ? null : 'Nothing is left to undo.'}
-        onClick={() => session.undo()}
-      >
-        <Undo2 size={14} />
-      </IconButton>
-      <IconButton
-        label={next ? `Redo: ${next.title}` : 'Redo'}
-        blocked={next && !session.readOnly ? null : 'Nothing was undone.'}
-        onClick={() => session.redo()}
-      >
-        <Redo2 size={14} />
-      </IconButton>
-      <IconButton
-        label="Tidy up"
-        blocked={session.readOnly ? 'You may look, not change.' : null}
-        onClick={() => view && COMMANDS.find(({ id }) => id === 'tidy')?.run(session, view)}
-      >
-        <Wand2 size={14} />
-      </IconButton>
-    </div>
-  )
-}
-
 /** What each block is called, for lists that know ids only. */
 function useLabels(): ReadonlyMap<string, string> {
   const graph = useGraph(state => state)
@@ -343,65 +233,4 @@ function useLabels(): ReadonlyMap<string, string> {
     () => new Map(Array.from(graph.blocks, ([id, block]) => [id, titleOf(block, graph)])),
     [graph],
   )
-}
-
-interface InStep extends Pick<EditorProps, 'document' | 'published' | 'onChange'> {
-  readonly model: StrategyModel
-  readonly text: string
-}
-
-/** Hands every edit on as text, and takes over a text that was changed elsewhere: a draft thrown away, a file imported. */
-function useInStep({ document, published, onChange, model, text }: InStep): void {
-  const known = useRef(text)
-  /** Handed on, and not yet come back as the page's text. */
-  const pending = useRef<string[]>([])
-  const seen = useRef(document)
-  /** The published text as the model would write it: worked out once, not with every edit. */
-  const canonical = useRef({ of: '', text: '' })
-  useEffect(() => {
-    if (text === known.current) return
-    known.current = text
-    if (canonical.current.of !== published)
-      canonical.current = { of: published, text: canonicalText('graph', published) }
-    const next = text === canonical.current.text ? published : text
-    pending.current.push(next)
-    onChange(next)
-  }, [text, published, onChange])
-  useEffect(() => {
-    if (document === seen.current) return
-    seen.current = document
-    const own = pending.current.lastIndexOf(document)
-    if (own >= 0) {
-      pending.current.splice(0, own + 1)
-      return
-    }
-    const read = readGraph(document)
-    if (!read.ok) return
-    model.apply(replaceGraph(model.state, read.graph, 'Take over another text'))
-    known.current = model.text
-  }, [document, model])
-}
-
-/** The canvas' commands, for the command palette and the shortcut sheet. */
-function useCommands(view: View | null): void {
-  const session = useSession()
-  const actions = useMemo(
-    (): readonly Action[] =>
-      view === null
-        ? []
-        : COMMANDS.map(command => ({
-            id: `canvas.${command.id}`,
-            title: command.title,
-            section: 'Canvas',
-            ...(command.words && { words: command.words }),
-            ...(command.keys && { [command.everywhere ? 'keys' : 'keysThere']: command.keys }),
-            // asked for when it is read: it changes with every selection
-            get blocked() {
-              return whyNot(command, session)
-            },
-            run: () => command.run(session, view),
-          })),
-    [session, view],
-  )
-  useOffer(actions)
 }

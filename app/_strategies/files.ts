@@ -1,5 +1,6 @@
 // Strategies as files: what a browser saves, and what is dropped onto a page.
 import type { DocumentKind } from '@/sandbox/compile/compiled'
+import { MOST_TEXT } from '@/sandbox/compile/graph/limits'
 
 export interface StrategyFile {
   readonly name: string
@@ -11,8 +12,6 @@ export type ReadFile =
   | { readonly ok: true; readonly file: StrategyFile }
   | { readonly ok: false; readonly why: string }
 
-/** As much text as a document may have. */
-const MOST_BYTES = 400_000
 const CODE = /\.(ts|js|mjs|txt|formula|script)$/i
 const NAMED = /\bname\s*:\s*(['"`])((?:\\.|(?!\1).)*)\1/
 
@@ -24,8 +23,8 @@ export const tooLarge = ({
   readonly name: string
   readonly size: number
 }): Extract<ReadFile, { ok: false }> | null =>
-  size > MOST_BYTES
-    ? { ok: false, why: `${name} is larger than the ${MOST_BYTES / 1000} kB a strategy may have.` }
+  size > MOST_TEXT
+    ? { ok: false, why: `${name} is larger than the ${MOST_TEXT / 1000} kB a strategy may have.` }
     : null
 
 /** What a file holds: a graph as JSON, or code. */

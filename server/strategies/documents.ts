@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_TEXT } from '../../sandbox/compile/graph/document'
+import { MOST_TEXT } from '../../sandbox/compile/graph/limits'
 import type { Program } from '../../sandbox/ir/program'
 import { refuse } from '../errors'
 import { Prisma, type PrismaClient } from '../generated/prisma/client'

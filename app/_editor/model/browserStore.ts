@@ -30,7 +30,10 @@ export function browserStore(now: () => number): HistoryStore {
     },
     save: async (key, kept) => {
       const row: Row = { ...kept, ...key, at: now() }
-      await answer((await logs('readwrite')).put(row))
+      const store = await logs('readwrite')
+      const written = answer(store.put(row))
+      store.transaction.commit() // it is done even where the page goes before it hears so
+      await written
     },
   }
 }

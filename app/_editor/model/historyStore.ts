@@ -53,22 +53,35 @@ export const keptOf = (model: StrategyModel): Kept => ({
   log: model.history.log,
 })
 
-/** Keeps every change of a model until it is told to stop. Writes never overlap; the latest state wins. */
-export function keeping(model: StrategyModel, store: HistoryStore, key: LogKey): () => void {
+interface Keeping {
+  readonly stop: () => void
+  /** The page is about to go: what waits for a write is written at once. */
+  readonly flush: () => void
+}
+
+/** Keeps every change of a model until it is told to stop. Writes never overlap but for the last; the latest state wins. */
+export function keeping(model: StrategyModel, store: HistoryStore, key: LogKey): Keeping {
   let isWriting = false
   let isStale = false
+  const save = () => {
+    isStale = false
+    return store.save(key, keptOf(model))
+  }
   const write = async () => {
     isStale = true
     if (isWriting) return
     isWriting = true
     try {
-      while (isStale) {
-        isStale = false
-        await store.save(key, keptOf(model))
-      }
+      while (isStale) await save()
     } finally {
       isWriting = false
     }
   }
-  return model.subscribe(() => void write().catch(() => {})) // a full or forbidden database costs the log, not the edit
+  const forgone = () => {} // a full or forbidden database costs the log, not the edit
+  return {
+    stop: model.subscribe(() => void write().catch(forgone)),
+    flush: () => {
+      if (isStale) void save().catch(forgone)
+    },
+  }
 }

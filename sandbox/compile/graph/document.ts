@@ -4,14 +4,8 @@ import { OUTPUTS } from '../../ir/program'
 import { TIMEFRAMES } from '../../ir/timeframe'
 import { type CompileProblem, problem } from '../problems'
 import { parseJson } from '../recording'
+import { MOST_BLOCKS, MOST_FRAMES, MOST_NOTES, MOST_TEXT } from './limits'
 import { migrations } from './migrations'
-
-/** Longer documents are refused unread. */
-export const MOST_TEXT = 1_000_000
-export const MOST_BLOCKS = 2_000
-/** Of one sheet, as blocks are counted too. */
-export const MOST_FRAMES = 500
-export const MOST_NOTES = 500
 
 const id = z.string().regex(/^(?!__)[A-Za-z0-9_-]{1,64}$/)
 const word = z.string().regex(/^(?!__)[A-Za-z_]\w{0,39}$/)

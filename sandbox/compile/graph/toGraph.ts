@@ -10,12 +10,12 @@ import {
   type Declaration,
   type GraphDocument,
   graphSchema,
-  MOST_BLOCKS,
   type OperatorBlock,
   type PortValue,
   type Wire,
 } from './document'
 import { type Box, type Link, layout } from './layout'
+import { MOST_BLOCKS } from './limits'
 
 type Block = GraphDocument['blocks'][number]
 /** A block before it has a place. */

@@ -85,3 +85,28 @@ test('a store that fails costs the log and not the edit', async () => {
   model.undo()
   expect(model.text).toBe('a')
 })
+
+test('what waits for a write is written when the page goes', async () => {
+  const store = memory()
+  const key = { strategy: STRATEGY, tab: 'left' }
+  const opened = openDocument('formula', 'a')
+  if (!opened.ok) throw new Error('unread')
+  let answer = () => {}
+  const slow: HistoryStore = {
+    ...store,
+    save: async (to, kept) => {
+      await store.save(to, kept)
+      await new Promise<void>(done => {
+        answer = done
+      })
+    },
+  }
+  const log = keeping(opened.model, slow, key)
+  opened.model.setCode('a b', 'Add b')
+  opened.model.setCode('a b c', 'Add c')
+  expect(revived(await store.load(key), 'formula', 'a b c', () => 0)).toBeNull()
+  log.flush()
+  const again = revived(await store.load(key), 'formula', 'a b c', () => 0)
+  expect(again?.history.log.past.map(({ title }) => title)).toEqual(['Add b', 'Add c'])
+  answer()
+})

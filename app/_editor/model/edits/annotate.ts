@@ -1,5 +1,5 @@
 // Frames and notes: what explains a drawing and computes nothing.
-import { MOST_FRAMES, MOST_NOTES } from '@/sandbox/compile/graph/document'
+import { MOST_FRAMES, MOST_NOTES } from '@/sandbox/compile/graph/limits'
 import { type Attempt, type Change, done, type Edit, type Json, refused } from '../edit'
 import { boxIn, membersOf } from '../frames'
 import type { Frame, Note, Scene } from '../graphState'

@@ -1,4 +1,5 @@
-import { type GraphBlock, MOST_BLOCKS, type PortValue, type Setting } from '@/sandbox/compile/graph/document'
+import type { GraphBlock, PortValue, Setting } from '@/sandbox/compile/graph/document'
+import { MOST_BLOCKS } from '@/sandbox/compile/graph/limits'
 import { type Attempt, type Change, count, done, type Edit, type Json, refused } from '../edit'
 import { boxIn, carriedBy } from '../frames'
 import { type End, inputKey, inputOf, type Scene } from '../graphState'
