@@ -1,6 +1,7 @@
 'use client'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Line } from '../_charts/CurveChart'
+import { later } from '../_ui/later'
 import { Segments } from '../_ui/Segments'
 import type { Told } from './backtest'
 import { Months } from './Months'
@@ -8,7 +9,7 @@ import { Nothing, Part } from './Part'
 import { dayOf, money, percent, span } from './values'
 
 // The chart's library is no part of a page that shows none.
-export const CurveChart = lazy(async () => ({ default: (await import('../_charts/CurveChart')).CurveChart }))
+export const CurveChart = later(async () => (await import('../_charts/CurveChart')).CurveChart)
 
 export const Waiting = () => <div role="status" aria-label="Loading" className="skeleton h-full" />
 

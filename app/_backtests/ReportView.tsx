@@ -2,9 +2,10 @@
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { lazy, useCallback } from 'react'
+import { useCallback } from 'react'
 import { useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
+import { later } from '../_ui/later'
 import { useSay } from '../_ui/Toasts'
 import { BacktestMenu } from './BacktestMenu'
 import { type Backtest, type Finished, isFinished } from './backtest'
@@ -14,7 +15,7 @@ import { ReportHead } from './ReportHead'
 import { Unfinished } from './Unfinished'
 import './print.css'
 
-const Compare = lazy(async () => ({ default: (await import('./Compare')).Compare }))
+const Compare = later(async () => (await import('./Compare')).Compare)
 
 /** Only runs of an account are held beside each other. */
 const tabsOf = (backtest: Finished): readonly ReportPart<Finished>[] => [

@@ -1,7 +1,8 @@
 'use client'
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { isTimeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import type { Candle } from '../_charts/Candles'
+import { later } from '../_ui/later'
 import { Failed } from '../_ui/States'
 import type { Told } from './backtest'
 import type { Marked } from './marked'
@@ -9,7 +10,7 @@ import { Waiting } from './Overview'
 import { useRunBars } from './reads'
 import { percentOf } from './tradeColumns'
 
-const BarChart = lazy(async () => ({ default: (await import('../_charts/BarChart')).BarChart }))
+const BarChart = later(async () => (await import('../_charts/BarChart')).BarChart)
 
 /** Bars shown before the first mark and behind the last, and the most that are asked for at once. */
 const LEAD = 120

@@ -1,17 +1,16 @@
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { later } from '../_ui/later'
 import type { Told } from './backtest'
 import { Overview } from './Overview'
 
-const Trades = lazy(async () => ({ default: (await import('./Trades')).Trades }))
-const Analysis = lazy(async () => ({ default: (await import('./Analysis')).Analysis }))
-const Statistics = lazy(async () => ({ default: (await import('./Statistics')).Statistics }))
-const Robustness = lazy(async () => ({ default: (await import('./Robustness')).Robustness }))
-const RankView = lazy(async () => ({ default: (await import('./RankView')).RankView }))
-const EventStudy = lazy(async () => ({ default: (await import('./EventStudy')).EventStudy }))
-const EventStudyInstances = lazy(async () => ({
-  default: (await import('./EventStudyInstances')).EventStudyInstances,
-}))
-const Assumptions = lazy(async () => ({ default: (await import('./Assumptions')).Assumptions }))
+const Trades = later(async () => (await import('./Trades')).Trades)
+const Analysis = later(async () => (await import('./Analysis')).Analysis)
+const Statistics = later(async () => (await import('./Statistics')).Statistics)
+const Robustness = later(async () => (await import('./Robustness')).Robustness)
+const RankView = later(async () => (await import('./RankView')).RankView)
+const EventStudy = later(async () => (await import('./EventStudy')).EventStudy)
+const EventStudyInstances = later(async () => (await import('./EventStudyInstances')).EventStudyInstances)
+const Assumptions = later(async () => (await import('./Assumptions')).Assumptions)
 
 export interface ReportPart<Of> {
   readonly value: string

@@ -1,12 +1,13 @@
 'use client'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { isTimeframe, type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import type { ChartMark } from '../_charts/BarChart'
 import { LiveState } from '../_charts/LiveState'
 import { useLiveBars } from '../_charts/liveBars'
 import { useHere } from '../_session/workspace'
 import { type Outputs, useTRPC } from '../_trpc/client'
+import { later } from '../_ui/later'
 import { Segments } from '../_ui/Segments'
 import { Failed, Loading } from '../_ui/States'
 import { VenueBadge } from '../_ui/VenueBadge'
@@ -19,7 +20,7 @@ import { Work } from './Work'
 import { FLAG_WORDS, type Flag } from './words'
 
 // The chart's library is no part of a page that shows none.
-const BarChart = lazy(async () => ({ default: (await import('../_charts/BarChart')).BarChart }))
+const BarChart = later(async () => (await import('../_charts/BarChart')).BarChart)
 
 type Series = Outputs['data']['series']
 

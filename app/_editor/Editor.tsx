@@ -1,8 +1,9 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
 import clsx from 'clsx'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
+import { later } from '../_ui/later'
 import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
 import { Canvas } from './canvas/Canvas'
@@ -24,14 +25,16 @@ import { useInStep } from './useInStep'
 import { useOpened } from './useOpened'
 
 // Monaco, the printer and the chart come when they are shown.
-const UndrawnCode = lazy(async () => ({ default: (await import('./code/UndrawnCode')).UndrawnCode }))
-const SplitCode = lazy(async () => ({ default: (await import('./code/SplitCode')).SplitCode }))
-const PreviewPane = lazy(async () => ({ default: (await import('./preview/PreviewPane')).PreviewPane }))
+const UndrawnCode = later(async () => (await import('./code/UndrawnCode')).UndrawnCode)
+const SplitCode = later(async () => (await import('./code/SplitCode')).SplitCode)
+const PreviewPane = later(async () => (await import('./preview/PreviewPane')).PreviewPane)
 
 export type EditorView = 'drawing' | 'split' | 'code'
 
 export interface EditorProps {
   readonly strategyId: string
+  /** What the strategy is called. */
+  readonly name: string
   /** The text as it is written now. */
   readonly document: string
   /** The text as it was published; undoing back to it gives it letter by letter. */
@@ -66,6 +69,7 @@ type Bottom = 'problems' | 'preview'
 
 function Room({
   strategyId,
+  name,
   document,
   published,
   onChange,
@@ -115,7 +119,7 @@ function Room({
   }, [session, view])
   const canvas = (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <SheetBar view={canvasView} />
+      <SheetBar name={name} view={canvasView} />
       {view === 'drawing' && undrawn && (
         <Suspense fallback={null}>
           <UndrawnCode

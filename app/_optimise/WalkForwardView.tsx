@@ -1,13 +1,14 @@
 'use client'
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { Nothing, Part } from '../_backtests/Part'
 import { money, percent, tone } from '../_backtests/values'
 import type { Line } from '../_charts/CurveChart'
+import { later } from '../_ui/later'
 import { count, fixed, utcDay } from '../_ui/numbers'
 import { metricOf, type Optimisation, type TrialMetric, type WalkForwardResult, written } from './metrics'
 import { Windows } from './Windows'
 
-const CurveChart = lazy(async () => ({ default: (await import('../_charts/CurveChart')).CurveChart }))
+const CurveChart = later(async () => (await import('../_charts/CurveChart')).CurveChart)
 
 interface WalkForwardViewProps {
   readonly optimisation: Optimisation

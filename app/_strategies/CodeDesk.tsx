@@ -1,14 +1,15 @@
 'use client'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Problem } from '@/sandbox/ir/problem'
 import { CodeEditor } from '../_editor/code/CodeEditor'
 import { codeKindOf } from '../_editor/code/kinds'
 import { PreviewDock } from '../_editor/preview/PreviewDock'
+import { later } from '../_ui/later'
 import { Loading } from '../_ui/States'
 import type { Written } from './written'
 
 // The drawing's worker and its words come when the code is drawn.
-const DrawnCode = lazy(async () => ({ default: (await import('./DrawnCode')).DrawnCode }))
+const DrawnCode = later(async () => (await import('./DrawnCode')).DrawnCode)
 
 interface CodeDeskProps {
   readonly strategyId: string

@@ -1,10 +1,11 @@
 'use client'
 import { Braces } from 'lucide-react'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import type { Problem } from '@/sandbox/ir/problem'
 import { useBlocked } from '../_session/workspace'
 import type { Outputs } from '../_trpc/client'
 import { Button } from '../_ui/Button'
+import { later } from '../_ui/later'
 import { RenameDialog } from '../_ui/RenameDialog'
 import { Loading } from '../_ui/States'
 import { whenOpen } from '../_ui/whenOpen'
@@ -23,7 +24,7 @@ import { type StrategyView, shownAs } from './views'
 import { isSame, type Written } from './written'
 
 // The canvas and the catalogue are no part of a page that shows none.
-const Editor = lazy(async () => ({ default: (await import('../_editor/Editor')).Editor }))
+const Editor = later(async () => (await import('../_editor/Editor')).Editor)
 const NewScreen = whenOpen(async () => (await import('../_screens/NewScreen')).NewScreen)
 const NewBacktest = whenOpen(async () => (await import('../_backtests/NewBacktest')).NewBacktest)
 const NewOptimisation = whenOpen(async () => (await import('../_optimise/NewOptimisation')).NewOptimisation)
@@ -141,6 +142,7 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
           <Suspense fallback={<Loading rows={8} />}>
             <Editor
               strategyId={strategy.id}
+              name={strategy.name}
               document={document}
               published={strategy.version.document}
               onChange={draft.write}

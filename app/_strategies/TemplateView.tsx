@@ -1,15 +1,16 @@
 'use client'
 import clsx from 'clsx'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Template } from '@/sandbox/templates/template'
 import { Badge } from '../_ui/Badge'
+import { later } from '../_ui/later'
 import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
 import { Code } from './Code'
 import { GraphView } from './GraphView'
 
 // The chart, the worker and the catalogue come when a template is looked at.
-const TemplateRun = lazy(async () => ({ default: (await import('./TemplateRun')).TemplateRun }))
+const TemplateRun = later(async () => (await import('./TemplateRun')).TemplateRun)
 
 type Shown = 'both' | 'rule' | 'bars'
 

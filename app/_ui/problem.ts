@@ -30,7 +30,7 @@ export const isRefusal = (error: unknown): boolean =>
   error.data.httpStatus < 500
 
 const UNREACHABLE: Explained = {
-  sentence: 'The server can’t be reached. Check your connection; this page tries again by itself.',
+  sentence: 'The server can’t be reached. Check your connection and try again.',
   code: 'UNREACHABLE',
   requestId: null,
   fields: {},

@@ -5,8 +5,14 @@ import type { View } from './command'
 import { COMMANDS } from './commands'
 import { useScene, useSession, useSessionState } from './context'
 
+interface SheetBarProps {
+  /** What the strategy is called. */
+  readonly name: string
+  readonly view: View | null
+}
+
 /** The bar above the canvas: where one is, and what was done last. */
-export function SheetBar({ view }: { readonly view: View | null }) {
+export function SheetBar({ name, view }: SheetBarProps) {
   const session = useSession()
   const path = useSessionState(state => state.path)
   const { graph } = useScene()
@@ -20,7 +26,7 @@ export function SheetBar({ view }: { readonly view: View | null }) {
           className="truncate rounded px-1 text-soft hover:bg-hover aria-[current=true]:text-ink"
           onClick={() => session.leave(0)}
         >
-          {graph.name || 'Strategy'}
+          {name}
         </button>
         {path.map(({ block, use }, depth) => (
           <span key={block} className="flex items-center gap-1">

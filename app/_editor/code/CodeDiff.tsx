@@ -1,5 +1,6 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from '../../_ui/later'
 import { Reading } from './CodeEditor'
 
 interface CodeDiffProps {
@@ -7,7 +8,7 @@ interface CodeDiffProps {
   readonly after: string
 }
 
-const MonacoDiff = lazy(() => import('./MonacoDiff'))
+const MonacoDiff = later(async () => (await import('./MonacoDiff')).default)
 
 /** Two texts side by side, to be read. */
 export const CodeDiff = (props: CodeDiffProps) => (

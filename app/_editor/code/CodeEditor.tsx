@@ -1,7 +1,8 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Code } from '@/app/_strategies/Code'
 import type { Problem } from '@/sandbox/ir/problem'
+import { later } from '../../_ui/later'
 import type { CodeKind } from './kinds'
 import type { Around } from './models'
 
@@ -31,7 +32,7 @@ export interface CodeEditorProps {
   readonly ports?: Omit<Around, 'kind'>
 }
 
-const Monaco = lazy(() => import('./MonacoEditor'))
+const Monaco = later(async () => (await import('./MonacoEditor')).default)
 
 /** The code editor. Not a byte of it is loaded before it is shown; until then the text can be read. */
 export function CodeEditor(props: CodeEditorProps) {

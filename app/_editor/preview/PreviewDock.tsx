@@ -1,13 +1,14 @@
 'use client'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Document } from '@/sandbox/compile/compiled'
 import type { Problem } from '@/sandbox/ir/problem'
 import type { Origin } from '@/sandbox/ir/program'
+import { later } from '../../_ui/later'
 import { Loading } from '../../_ui/States'
 import { BelowPane, usePane } from './BelowPane'
 
 // The worker, the chart and the catalogue come when the preview is shown.
-const Docked = lazy(async () => ({ default: (await import('./Docked')).Docked }))
+const Docked = later(async () => (await import('./Docked')).Docked)
 
 interface PreviewDockProps {
   readonly strategyId: string

@@ -1,12 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import type { Document } from '@/sandbox/compile/compiled'
 import type { Origin } from '@/sandbox/ir/program'
 import { isTimeframe, TIMEFRAMES, type Timeframe } from '@/sandbox/ir/timeframe'
 import { LiveState } from '../../_charts/LiveState'
 import { useHere } from '../../_session/workspace'
 import { useTRPC } from '../../_trpc/client'
+import { later } from '../../_ui/later'
 import { Segments } from '../../_ui/Segments'
 import { Select } from '../../_ui/Select'
 import { Failed, Loading } from '../../_ui/States'
@@ -23,8 +24,8 @@ import { type PreviewSeries, usePreviewBars } from './usePreviewBars'
 import { Values } from './Values'
 
 // The chart's library and the catalogue's words are no part of a page that shows none.
-const PreviewChart = lazy(async () => ({ default: (await import('./PreviewChart')).PreviewChart }))
-const Why = lazy(async () => ({ default: (await import('./Why')).Why }))
+const PreviewChart = later(async () => (await import('./PreviewChart')).PreviewChart)
+const Why = later(async () => (await import('./Why')).Why)
 
 interface PreviewPaneProps {
   /** What was looked at is kept by it. */

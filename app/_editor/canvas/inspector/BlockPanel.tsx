@@ -1,9 +1,10 @@
 'use client'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { catalogue } from '@/sandbox/catalogue'
 import type { ParamSpec } from '@/sandbox/catalogue/define'
 import type { CodeBlock, GraphBlock } from '@/sandbox/compile/graph/document'
 import { inputClass } from '../../../_ui/inputClass'
+import { later } from '../../../_ui/later'
 import { WithCode } from '../../../_ui/WithCode'
 import type { Json } from '../../model/edit'
 import { renameBlock, setField, setParam, setValue } from '../../model/edits/blocks'
@@ -20,9 +21,7 @@ import { FieldParam } from './FieldParam'
 import { Heading, Row } from './Row'
 import { SubgraphUse } from './SubgraphUse'
 
-const CodeBlockEditor = lazy(async () => ({
-  default: (await import('../../code/CodeBlockEditor')).CodeBlockEditor,
-}))
+const CodeBlockEditor = later(async () => (await import('../../code/CodeBlockEditor')).CodeBlockEditor)
 
 interface PanelProps<Block extends GraphBlock = GraphBlock> {
   readonly block: Block
