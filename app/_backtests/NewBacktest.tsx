@@ -41,7 +41,9 @@ function Form({ onClose, strategyId, versionId }: Omit<NewRunProps, 'open'>) {
   const [edited, setEdited] = useState<{ readonly of: string; readonly last: Remembered } | null>(null)
   const subject = useSubject(strategyId, versionId)
   const { strategyId: strategy, version } = subject
-  const last = edited?.of === strategy ? edited.last : strategy === '' ? FRESH : remembered(strategy)
+  // what is entered before the strategies have come stays
+  const isEdited = edited !== null && (edited.of === strategy || edited.of === '')
+  const last = isEdited ? edited.last : strategy === '' ? FRESH : remembered(strategy)
   const change = (part: Partial<Remembered>) => setEdited({ of: strategy, last: { ...last, ...part } })
   const declared = version?.params ?? []
   const here = useMarket(market, version?.timeframe ?? null)
@@ -114,7 +116,19 @@ function Form({ onClose, strategyId, versionId }: Omit<NewRunProps, 'open'>) {
             'This strategy gives out nothing to trade.'}
         </span>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={create.isPending} title="Ctrl-Enter">
+        <Button
+          type="submit"
+          look="primary"
+          busy={create.isPending}
+          blocked={
+            strategy === ''
+              ? 'Choose a strategy.'
+              : version === undefined || here.venue === null
+                ? 'The strategy and the market are being looked up.'
+                : here.isOne && here.symbol.trim() === '' && 'Name a symbol.'
+          }
+          title="Ctrl-Enter"
+        >
           Run backtest
         </Button>
       </div>

@@ -31,10 +31,18 @@ const text = async (page: Page) => {
 
 const line = (page: Page, words: RegExp) => page.locator('.view-line').filter({ hasText: words })
 
-async function fromPalette(page: Page, words: string): Promise<void> {
+/** What Enter picks in the palette. */
+const chosen = (page: Page) => page.getByRole('dialog').getByRole('option', { selected: true })
+
+async function openPalette(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused()
   await page.keyboard.type(words)
-  await expect(page.getByRole('option', { selected: true })).toContainText(words, { ignoreCase: true })
+}
+
+async function fromPalette(page: Page, words: string): Promise<void> {
+  await openPalette(page, words)
+  await expect(chosen(page)).toContainText(words, { ignoreCase: true })
   await page.keyboard.press('Enter')
 }
 
@@ -91,7 +99,7 @@ test('a code block in split view and the code beside it take the same keys', asy
   await page.keyboard.press('Shift+Alt+f')
   await expect(line(page, /const\sburst\s=/)).toHaveText(/\S$/)
 
-  await page.getByRole('button', { name: 'Fit View' }).click()
+  await page.getByRole('button', { name: 'Show everything' }).click()
   await page.getByTestId('rf__node-spaced').click({ position: { x: 20, y: 10 } })
   const block = page.getByRole('region', { name: 'Code block' })
   const code = block.getByRole('textbox', { name: 'Code of spaced' })
@@ -142,11 +150,10 @@ test('views are switched by keys and by the palette, and the sheet has them', as
   await fromPalette(page, 'Show as split')
   await expect(shown).toHaveText('Split')
   await page.getByTestId('rf__node-strong').click({ position: { x: 20, y: 10 } })
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Publish a version')
-  await expect(page.getByRole('option', { selected: true })).toHaveAttribute('aria-disabled', 'true')
+  await openPalette(page, 'Publish a version')
+  await expect(chosen(page)).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('combobox', { name: 'Search commands' }).fill('Compare with an older')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Compare with an older version')
+  await expect(chosen(page)).toContainText('Compare with an older version')
   await page.keyboard.press('Escape')
   await page.locator('.react-flow').focus()
   await page.keyboard.press('?')

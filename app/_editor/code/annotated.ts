@@ -98,7 +98,8 @@ function returning(
   const arrow = node.equalsGreaterThanToken
   const [only] = node.parameters
   if (!arrow || node.type || node.modifiers) return args
-  const result = { at: arrow.getStart(), text: `: ${type} ` }
+  // right behind the brackets: elsewhere the formatter would take the space before the arrow for the piece's
+  const result = { at: arrow.getFullStart(), text: `: ${type}` }
   const isBare = only !== undefined && ts.isIdentifier(only.name) && only.getStart() === node.getStart()
   if (!isBare) return [...args, result]
   return [{ at: node.getStart(), text: '(', leads: true }, ...args, { at: only.end, text: ')' }, result]

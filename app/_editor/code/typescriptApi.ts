@@ -5,6 +5,8 @@ export interface Node {
   readonly parent: Node
   readonly end: number
   getStart(): number
+  /** With the space before it. */
+  getFullStart(): number
   getText(): string
 }
 export interface SourceFile extends Node {
@@ -104,12 +106,18 @@ export interface Completions {
   readonly entries: readonly Completion[]
 }
 
+interface TextEdit {
+  readonly span: { readonly start: number; readonly length: number }
+  readonly newText: string
+}
+
 export interface LanguageService {
   getProgram(): Program | undefined
   getSyntacticDiagnostics(name: string): readonly Diagnostic[]
   getSemanticDiagnostics(name: string): readonly Diagnostic[]
   getCompletionsAtPosition(name: string, at: number): Completions | undefined
   getQuickInfoAtPosition(name: string, at: number): { readonly displayParts?: readonly object[] } | undefined
+  getFormattingEditsForDocument(name: string, settings: object): readonly TextEdit[]
 }
 
 type Is<Kind extends Node> = (node: Node) => node is Kind
@@ -117,6 +125,7 @@ type Is<Kind extends Node> = (node: Node) => node is Kind
 export interface TypeScript {
   readonly SyntaxKind: Readonly<Record<string, number>>
   readonly TypeFormatFlags: { readonly NoTruncation: number }
+  getDefaultFormatCodeSettings(lineBreak: string): object
   createSourceFile(name: string, text: string, target: number, setParents: true): SourceFile
   createLanguageService(host: LanguageHost): LanguageService
   flattenDiagnosticMessageText(message: string | object, lineBreak: string): string

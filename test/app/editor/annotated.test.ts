@@ -270,3 +270,14 @@ test('a block’s type has its ports and parameters', () => {
     'type CodeBlock7 = (inputs: { readonly a: Series; readonly on: Condition }) => { readonly n: Series | Condition }\n',
   )
 })
+
+test.each([
+  ["export default strategy({ name: 'x' }, ({ close })=>({ filter: close>1 }))", undefined],
+  ["export default strategy({ name: 'x' }, ({ close }) => ({ filter: close > 1 }))", undefined],
+  ["export default script({ name: 'x' }, (bar,state)=>{ state.n=1 })", undefined],
+  ['bar=>({n:bar.a})', PORTS],
+])('%s is formatted as TypeScript is', (written, block) => {
+  const once = reading(written, block).formatted()
+  expect(once).toMatch(/ => /)
+  expect(reading(once, block).formatted()).toBe(once)
+})

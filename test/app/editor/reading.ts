@@ -56,7 +56,7 @@ export interface Found {
 /** What a code block says of its function; bar by bar, if it does not. */
 export type Ports = Omit<Parameters<typeof blockTypings>[1], 'over'> & { readonly over?: 'bars' | 'series' }
 
-/** What the editor says of a text: errors with the words they underline, completions and hovers at the sign `¦`. */
+/** What the editor says of a text: errors with the words they underline, completions and hovers at the sign `¦`, and the text as it is formatted. */
 export function reading(written: string, block?: Ports) {
   const at = written.indexOf('¦')
   const text = written.replace('¦', '')
@@ -83,6 +83,15 @@ export function reading(written: string, block?: Ports) {
         .getCompletionsAtPosition(name, at)
         ?.entries.filter(isUseful)
         .map(each => each.name) ?? [],
+    formatted: () =>
+      own
+        .getFormattingEditsForDocument(name, ts.getDefaultFormatCodeSettings('\n'))
+        .toSorted((a, b) => b.span.start - a.span.start)
+        .reduce(
+          (before, { span, newText }) =>
+            before.slice(0, span.start) + newText + before.slice(span.start + span.length),
+          text,
+        ),
     hover: () => ts.displayPartsToString(own.getQuickInfoAtPosition(name, at)?.displayParts ?? []),
   }
 }
