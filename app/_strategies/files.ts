@@ -24,7 +24,7 @@ export const tooLarge = ({
   readonly size: number
 }): Extract<ReadFile, { ok: false }> | null =>
   size > MOST_TEXT
-    ? { ok: false, why: `${name} is larger than the ${MOST_TEXT / 1000} kB a strategy may have.` }
+    ? { ok: false, why: `${name} is larger than the ${MOST_TEXT / 1_000_000} MB a strategy may have.` }
     : null
 
 /** What a file holds: a graph as JSON, or code. */

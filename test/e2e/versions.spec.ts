@@ -122,7 +122,7 @@ test('files dropped onto the page become strategies, and those that can’t say 
   for (const [name, text, why] of [
     ['broken.json', '{"version": 1,', 'broken.json is no JSON'],
     ['photo.png', 'x', 'neither code'],
-    ['huge.ts', 'x'.repeat(450_000), 'larger than the 400 kB'],
+    ['huge.ts', 'x'.repeat(1_050_000), 'larger than the 1 MB'],
   ] as const) {
     await drop(list(page), [{ name, text }], OFFER)
     await expect(page.getByRole('region', { name: 'Notifications' }).getByText(why)).toBeVisible()
