@@ -193,6 +193,9 @@ test('a file is imported into an open strategy without a mouse', async ({ page }
   const here = page.url()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Search commands' }).fill('import a file')
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(
+    'Import a file',
+  )
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
   await chooser.setFiles({
     name: 'small.json',
