@@ -191,13 +191,15 @@ test('a file is imported into an open strategy without a mouse', async ({ page }
   await enterAsGuest(page)
   await createGoldenCross(page)
   const here = page.url()
+  // the browser has to know early that its dialog is not to be shown
+  const choosing = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Search commands' }).fill('import a file')
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(
     'Import a file',
   )
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-  await chooser.setFiles({
+  await page.keyboard.press('Enter')
+  await (await choosing).setFiles({
     name: 'small.json',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(SMALL)),
