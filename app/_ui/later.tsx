@@ -6,7 +6,7 @@ const Retry = createContext<(() => void) | null>(null)
 
 /**
  * A component whose code is loaded when it is first shown. Code that can't be loaded, on a line that is down or after a new version
- * came, is told of in its place and asked for again; the page around it stays.
+ * came, is told of in its place and asked for again when somebody says so; the page around it stays.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -16,16 +16,20 @@ export function later<Props extends object>(
       try {
         return { default: await load() }
       } catch {
-        next = loading()
         return { default: NotLoaded }
       }
     }),
   })
-  let next = loading()
+  // what waits for its code keeps no state: it finds here what it waited for
+  let asked = loading()
   return function Later(props: Props) {
-    const [shown, setShown] = useState(next)
+    const [shown, setShown] = useState(asked)
+    const askAgain = () => {
+      asked = loading()
+      setShown(asked)
+    }
     return (
-      <Retry value={() => setShown(next)}>
+      <Retry value={askAgain}>
         <shown.Component {...props} />
       </Retry>
     )

@@ -1,6 +1,7 @@
 // What is loaded before it is shown: nothing of the code editor, the charts and the layout engine.
 import type { Page } from '@playwright/test'
 import { type Library, librariesOf } from '../setup/libraries'
+import { canvas, emptyCanvas } from './drawing'
 import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
 
 /** Watches the scripts of a page; gives the libraries that have come so far. */
@@ -45,4 +46,17 @@ test('the code editor, the chart and the layout engine come when they are shown'
   // what still comes would be asked for when the test is over
   page.removeAllListeners('response')
   await loaded()
+})
+
+test('code that can’t be loaded is told of in its place, and comes with another try', async ({ page }) => {
+  await enterAsGuest(page)
+  await emptyCanvas(page)
+  const scripts = '**/_next/static/chunks/**'
+  await page.route(scripts, route => route.abort())
+  await page.getByRole('button', { name: 'Split', exact: true }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible()
+  await expect(canvas(page)).toBeVisible()
+  await page.unroute(scripts)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible()
 })
