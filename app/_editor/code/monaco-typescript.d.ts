@@ -7,7 +7,9 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     getMirrorModels(): MirrorModel[]
   }
   type Host = import('./typescriptApi').LanguageHost
-  export class TypeScriptWorker implements Host {
+  // it is the host of its own service
+  export interface TypeScriptWorker extends Host {}
+  export class TypeScriptWorker {
     constructor(context: WorkerContext, data: object)
     protected _languageService: object
     protected _getScriptText(fileName: string): string | undefined
@@ -17,14 +19,6 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
       at: number,
     ): Promise<import('./typescriptApi').Completions | undefined>
     getExtraLibs(): Readonly<Record<string, { readonly version: number }>>
-    getCompilationSettings(): object
-    getCurrentDirectory(): string
-    getDefaultLibFileName(options: object): string
-    getScriptFileNames(): readonly string[]
-    getScriptVersion(name: string): string
-    getScriptSnapshot(name: string): object | undefined
-    readFile(name: string): string | undefined
-    fileExists(name: string): boolean
   }
   export const ts: { readonly typescript: import('./typescriptApi').TypeScript }
   export function initialize(make: (context: WorkerContext, data: object) => TypeScriptWorker): void

@@ -251,7 +251,7 @@ declare function script<const P extends Parameters_ = Record<never, never>, S ex
 ): Formula
 
 /** The function of a code block: it is given one bar with what is wired to the block, and gives the block's outputs. */
-type BarFunction<I, O, P> = (bar: Bar<I>, state: any, around: Around<P>) => O | null | undefined | void
+type BarFunction<I, O, P> = (bar: Bar<I>, state: Memory, around: Around<P>) => O | null | undefined | void
 
 type Signal = ${SIGNAL_OUTPUTS.map(name => `'${name}'`).join(' | ')}
 type Given<R> = { readonly [K in Exclude<keyof R, 'columns'>]: K extends Signal ? Condition : Series } & (R extends {
