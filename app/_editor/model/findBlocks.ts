@@ -24,6 +24,21 @@ export interface Offer {
 /** Made by the compiler out of constants and code, not placed by hand. */
 const HIDDEN = new Set(['constant', 'flag', 'script'])
 
+/** What traders call the outputs. */
+const OUTPUT_NAMES: Readonly<Record<(typeof OUTPUTS)[number], readonly string[]>> = {
+  filter: ['alert', 'signal', 'screen', 'scan', 'condition'],
+  score: ['rank', 'ranking', 'sort', 'order by'],
+  long: ['buy', 'go long', 'enter long', 'long entry'],
+  short: ['sell short', 'go short', 'enter short', 'short entry'],
+  exitLong: ['sell', 'close long', 'close position'],
+  exitShort: ['cover', 'buy to cover', 'close short', 'close position'],
+  limitPrice: ['limit order', 'entry price'],
+  stopPrice: ['stop loss', 'sl', 'protective stop'],
+  targetPrice: ['take profit', 'tp', 'profit target'],
+  trailDistance: ['trailing stop'],
+  size: ['position size', 'quantity', 'allocation'],
+}
+
 const OUTPUT_WORDS: Readonly<Partial<Record<(typeof OUTPUTS)[number], string>>> = {
   filter: 'Keeps a symbol in a screen, fires an alert.',
   score: 'Ranks what a screen keeps, highest first.',
@@ -40,7 +55,7 @@ const outputOffers: readonly Offer[] = [
       title: OUTPUT_TITLES[output],
       summary: OUTPUT_WORDS[output] ?? 'Read at the bar of a signal.',
       group: 'Outputs',
-      synonyms: ['output', output],
+      synonyms: ['output', output, ...OUTPUT_NAMES[output]],
       block: { kind: 'output', output, values: {} },
     }),
   ),
@@ -173,26 +188,61 @@ export function findOffers(
   recent: readonly string[],
 ): readonly Offer[] {
   const wanted = text.trim().toLowerCase()
+  const first = [...recent, ...STARTERS]
   const lately = (id: string) => {
-    const at = recent.indexOf(id)
-    return at < 0 ? recent.length : at
+    const at = first.indexOf(id)
+    return at < 0 ? first.length : at
   }
-  if (wanted === '') {
-    const first = [...recent, ...STARTERS]
-    const rank = (id: string) => (first.indexOf(id) < 0 ? first.length : first.indexOf(id))
-    return offers.toSorted((a, b) => rank(a.id) - rank(b.id))
-  }
-  return offers
-    .flatMap(offer => {
-      const rank = rankOf(offer, wanted)
-      return rank === null ? [] : [{ offer, rank }]
-    })
-    .sort(
-      (a, b) =>
-        a.rank - b.rank || lately(a.offer.id) - lately(b.offer.id) || a.offer.id.length - b.offer.id.length,
-    )
-    .map(({ offer }) => offer)
+  if (wanted === '') return offers.toSorted((a, b) => lately(a.id) - lately(b.id))
+  const ranked = (rank: (offer: Offer) => number | null) =>
+    offers
+      .flatMap(offer => {
+        const at = rank(offer)
+        return at === null ? [] : [{ offer, rank: at }]
+      })
+      .sort(
+        (a, b) =>
+          a.rank - b.rank || lately(a.offer.id) - lately(b.offer.id) || a.offer.id.length - b.offer.id.length,
+      )
+      .map(({ offer }) => offer)
+  const found = ranked(offer => rankOf(offer, wanted))
+  const words = wordsOf(wanted)
+  // a single word was looked for above, and signs make an expression
+  if (words.length === 0 || words[0] === wanted || /[<>=/*[(]/.test(wanted)) return found
+  const known = new Set(found)
+  const wider = ranked(offer => (known.has(offer) ? null : rankOfWords(offer, words)))
+  if (found.length + wider.length > 0) return [...found, ...wider]
+  return ranked(offer => rankOfSome(offer, words))
 }
+
+/** Words that say nothing about what is looked for. */
+const FILLERS = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'to',
+  'at',
+  'in',
+  'on',
+  'is',
+  'and',
+  'with',
+  'by',
+  'for',
+  'than',
+])
+
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/['’]s\b/g, '')
+    .split(/[^\p{L}\p{N}%]+/u)
+    .filter(word => /\p{L}/u.test(word) && !FILLERS.has(word))
+
+/** Whether a word begins with what is wanted, which may stand in the plural. */
+const begins = (word: string, wanted: string): boolean =>
+  word.startsWith(wanted) ||
+  (wanted.length > 3 && wanted.endsWith('s') && word.startsWith(wanted.slice(0, -1)))
 
 function rankOf({ id, title, synonyms, summary }: Offer, wanted: string): number | null {
   const own = title.toLowerCase()
@@ -221,6 +271,36 @@ function hasInOrder(text: string, letters: string): boolean {
     return at === plain.length
   })
 }
+
+const IN_SYNONYM = 1
+const IN_SUMMARY = 3
+
+/** Whether every word is told of, in whatever order; words of the title weigh before synonyms, these before the summary. */
+function rankOfWords({ id, title, synonyms, summary }: Offer, words: readonly string[]): number | null {
+  const own = titleWords({ id, title })
+  const other = wordsOf(synonyms.join(' ').toLowerCase())
+  const told = wordsOf(summary.toLowerCase())
+  let rank = 0
+  for (const wanted of words) {
+    if (own.some(word => begins(word, wanted))) continue
+    if (other.some(word => begins(word, wanted))) rank += IN_SYNONYM
+    else if (told.some(word => begins(word, wanted))) rank += IN_SUMMARY
+    else return null
+  }
+  return rank
+}
+
+/** Where nothing has all of the words: what is titled with most of them. */
+function rankOfSome(offer: Offer, words: readonly string[]): number | null {
+  const own = titleWords(offer)
+  const held = words.filter(word => own.includes(word))
+  return held.length > 0 ? words.length - held.length : null
+}
+
+const titleWords = ({ id, title }: Pick<Offer, 'id' | 'title'>): string[] => [
+  id.toLowerCase(),
+  ...wordsOf(title.toLowerCase()),
+]
 
 /** What often comes behind a block, most often first. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {

@@ -46,10 +46,12 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
     crossunder: 'crossunder',
   },
   { '+': 'add', '-': 'sub' },
-  { '*': 'mul', '/': 'div' },
+  { '*': 'mul', '/': 'div', x: 'mul', times: 'mul' },
 ]
 
 const COMPARISONS = 2
+/** Said between a setting and its name: `50 day ema`. */
+const SPANS = new Set(['day', 'period', 'bar'])
 const WAYS: Readonly<Record<string, string>> = {
   above: 'crossover',
   over: 'crossover',
@@ -59,7 +61,7 @@ const WAYS: Readonly<Record<string, string>> = {
   down: 'crossunder',
 }
 
-const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|==|!=|&&|\|\||[-+*/<>=&!(),.%])/y
+const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|<=|>=|==|!=|&&|\|\||[-+*/<>=&!(),.%[\]])/y
 
 function tokensOf(text: string): string[] | null {
   const tokens: string[] = []
@@ -89,19 +91,33 @@ for (const entry of catalogue.entries)
 for (const entry of catalogue.entries) words.set(entry.id.toLowerCase(), entry)
 for (const [word, id] of [
   ['ma', 'sma'],
+  ['average', 'sma'],
+  ['avg', 'sma'],
   ['price', 'close'],
   ['vol', 'volume'],
 ])
   if (catalogue.entry(id!)) words.set(word!, catalogue.entry(id!)!)
 
-/** Reads what was typed; null where it is no expression. A lone name with no sign in it is left to the search. */
+/** Reads what was typed; null where it is no expression. A lone name, of however many words, is left to the search. */
 export function understand(text: string): Understood | null {
   const tokens = tokensOf(text)
   if (!tokens || tokens.length < 2) return null
   const reader = new Reader(tokens)
   const term = reader.level(0)
-  return term && readsSeries(term) && reader.isDone ? { term, says: sentence(term) } : null
+  return term && reader.isDone && readsSeries(term) && !(isBare(term) && tokens.every(isWord))
+    ? { term, says: sentence(term) }
+    : null
 }
+
+const isWord = (token: string): boolean => /^[a-z_]/.test(token)
+const isSign = (token: string): boolean => LEVELS.some(signs => Object.hasOwn(signs, token))
+
+/** Nothing but a name: no number, no input, no output but the first was given. */
+const isBare = (term: Term): boolean =>
+  term.kind === 'entry' &&
+  Object.keys(term.params).length === 0 &&
+  Object.keys(term.inputs).length === 0 &&
+  term.output === outputsOf(term.entry)[0]?.name
 
 const readsSeries = (term: Term): boolean =>
   term.kind === 'entry' && (!Object.hasOwn(SIGNS, term.entry) || Object.values(term.inputs).some(readsSeries))
@@ -125,8 +141,8 @@ class Reader {
     while (left) {
       const op = this.#sign(signs)
       if (!op) return left
-      const right = this.level(depth + 1)
-      left = right && joined(op, left, right)
+      const right = this.#outputOf(left) ?? this.level(depth + 1)
+      left = right && joined(op, left, ofVolume(left, right))
     }
     return null
   }
@@ -147,6 +163,16 @@ class Reader {
     return op
   }
 
+  /** Another output of what stands on the left: `macd crosses above signal`. */
+  #outputOf(left: Term): Term | null {
+    const token = this.#tokens[this.#at]
+    if (left.kind !== 'entry') return null
+    const output = outputsOf(left.entry).find(({ name }) => name.toLowerCase() === token)
+    if (!output || output.name === left.output) return null
+    this.#at++
+    return { ...left, output: output.name }
+  }
+
   #take(token: string): boolean {
     if (this.#tokens[this.#at] !== token) return false
     this.#at++
@@ -164,7 +190,7 @@ class Reader {
 
   #atom(): Term | null {
     const value = this.#number()
-    if (value !== null) return { kind: 'number', value }
+    if (value !== null) return this.#spoken(value) ?? { kind: 'number', value }
     if (this.#take('(')) {
       const inner = this.level(0)
       return this.#take(')') ? inner : null
@@ -175,7 +201,28 @@ class Reader {
       return inner && isCondition(inner) ? of('not', { a: inner }) : null
     }
     const entry = this.#entry()
-    return entry && this.#call(entry)
+    const called = entry && this.#call(entry, [])
+    return called && this.#earlier(called)
+  }
+
+  /** A setting said before its name: `200 sma`, `50 day ema`. */
+  #spoken(value: number): Term | null {
+    const from = this.#at
+    if (SPANS.has(this.#tokens[from] ?? '')) this.#at++
+    const entry = isSign(this.#tokens[this.#at] ?? '') ? null : this.#entry()
+    const [param] = entry?.params ?? []
+    const called = entry && param?.kind === 'int' && this.#call(entry, [{ kind: 'number', value }])
+    if (called) return this.#earlier(called)
+    this.#at = from
+    return null
+  }
+
+  /** `close[1]`, as Pine says it. */
+  #earlier(term: Term): Term | null {
+    if (!this.#take('[')) return term
+    const n = this.#number()
+    if (n === null || !Number.isInteger(n) || n < 0 || !this.#take(']')) return null
+    return n === 0 ? term : of('ago', { x: term }, { n })
   }
 
   /** The entry whose name stands here; of names of several words the longest. */
@@ -191,10 +238,10 @@ class Reader {
     return null
   }
 
-  /** What follows a name: `(…)` with terms and numbers, or bare numbers, which are its parameters. */
-  #call(entry: CatalogueEntry): Term | null {
+  /** What follows a name: `(…)` with terms and numbers, or a bare source and numbers, which are its parameters. */
+  #call(entry: CatalogueEntry, said: readonly Term[]): Term | null {
     const { inputs: ports, outputs } = portsOfEntry(entry)
-    const given: Term[] = []
+    const given = [...said]
     if (this.#take('(')) {
       while (!this.#take(')')) {
         const part = this.level(0)
@@ -202,18 +249,20 @@ class Reader {
         given.push(part)
         if (!this.#take(',') && this.#tokens[this.#at] !== ')') return null
       }
-    } else
-      for (
-        let value = this.#plain();
-        value !== null && given.length < entry.params.length;
-        value = this.#plain()
-      )
+    } else {
+      const source = ports[0]?.fallback && this.#source()
+      while (given.length < entry.params.length) {
+        const value = this.#plain()
+        if (value === null) break
         given.push({ kind: 'number', value })
-    let output = outputs[0]?.name
-    if (this.#take('.')) {
-      const wanted = this.#tokens[this.#at++]
-      output = outputs.find(({ name }) => name.toLowerCase() === wanted)?.name
+      }
+      if (source) given.push(source)
     }
+    const isAsked = this.#take('.')
+    const wanted = this.#tokens[this.#at]
+    const named = outputs.find(({ name }) => name.toLowerCase() === wanted)
+    if (named && (isAsked || outputs.length > 1)) this.#at++
+    const output = isAsked ? named?.name : (named ?? outputs[0])?.name
     if (!output) return null
     const params: Record<string, number> = {}
     const inputs: Record<string, Term> = {}
@@ -233,19 +282,47 @@ class Reader {
     return { kind: 'entry', entry: entry.id, output, params, inputs }
   }
 
+  /** A source right behind the name of what reads one: `sma volume 20`. */
+  #source(): Term | null {
+    const from = this.#at
+    const entry = this.#entry()
+    if (entry && SOURCES.has(entry.id)) return of(entry.id, {})
+    this.#at = from
+    return null
+  }
+
   /** A bare number; a minus behind a name is a sign between two terms. */
   #plain(): number | null {
     return this.#tokens[this.#at] === '-' ? null : this.#number()
   }
 }
 
-const of = (entry: string, inputs: Readonly<Record<string, Term>>): Term => ({
-  kind: 'entry',
-  entry,
-  output: 'value',
-  params: {},
-  inputs,
-})
+const SOURCES = new Set(['open', 'high', 'low', 'close', 'volume', 'hl2', 'hlc3', 'ohlc4', 'hlcc4'])
+
+const outputsOf = (id: string) => {
+  const entry = catalogue.entry(id)
+  return entry ? portsOfEntry(entry).outputs : []
+}
+
+/** Beside volume, an average whose source was left out is one of volume: prices can't be meant. */
+function ofVolume(beside: Term, term: Term): Term {
+  if (beside.kind !== 'entry' || beside.entry !== 'volume' || term.kind !== 'entry') return term
+  if (term.entry === 'mul' || term.entry === 'div') {
+    const inputs = Object.entries(term.inputs).map(
+      ([port, inner]) => [port, ofVolume(beside, inner)] as const,
+    )
+    return { ...term, inputs: Object.fromEntries(inputs) }
+  }
+  const entry = catalogue.entry(term.entry)
+  const isOpen = entry?.family === 'average' && Object.keys(term.inputs).length === 0
+  return isOpen && entry.inputs[0]?.name === 'source' ? { ...term, inputs: { source: beside } } : term
+}
+
+const of = (
+  entry: string,
+  inputs: Readonly<Record<string, Term>>,
+  params: Readonly<Record<string, number>> = {},
+): Term => ({ kind: 'entry', entry, output: 'value', params, inputs })
 
 function joined(op: string, left: Term, right: Term): Term | null {
   const [a, b] = catalogue.entry(op) ? portsOfEntry(catalogue.entry(op)!).inputs : []

@@ -7,7 +7,7 @@ export const between = compose({
     'True while the value lies from `low` to `high`, both included; `outside` is the contrary. Missing while the value is.',
   formula: 'low ≤ x ≤ high',
   family: 'logic',
-  synonyms: ['range', 'inside', 'outside', 'within bounds'],
+  synonyms: ['range', 'inside', 'outside', 'within bounds', 'touches', 'touch', 'hits', 'price at level'],
   inputs: [series('x', 'Value'), series('low', 'Low'), series('high', 'High')],
   params: [],
   outputs: [out('inside', 'Inside', 'bool'), out('outside', 'Outside', 'bool')],

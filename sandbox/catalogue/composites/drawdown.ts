@@ -6,7 +6,7 @@ export const drawdown = compose({
   summary: 'Fall from the highest value of the last `length` bars, in percent, 0 or below.',
   formula: '100 · (x / highest(x, length) − 1)',
   family: 'statistics',
-  synonyms: ['fall from high', 'off high', 'underwater'],
+  synonyms: ['fall from high', 'off high', 'underwater', 'pullback', 'dip'],
   inputs: [source],
   params: [int('length', 'Length', 100)],
   outputs: value('Drawdown %'),

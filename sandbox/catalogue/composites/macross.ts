@@ -9,7 +9,17 @@ export const macross = compose({
     'A fast and a slow average of one kind, whether the fast one is above, and the bars where it crosses (was at or below, is above).',
   formula: 'fast = type(x, fast), slow = type(x, slow)',
   family: 'average',
-  synonyms: ['ribbon', 'cross', 'golden cross', 'death cross', 'ema cross', 'pair'],
+  synonyms: [
+    'ribbon',
+    'cross',
+    'golden cross',
+    'death cross',
+    'ema cross',
+    'pair',
+    'moving average crossover',
+    'crossover',
+    'sma cross',
+  ],
   inputs: [source],
   params: [int('fast', 'Fast', 12, 2), int('slow', 'Slow', 26, 2), choice('type', 'Type', TYPES)],
   outputs: [

@@ -8,7 +8,14 @@ export const openingrange = compose({
     'Highest high and lowest low of the bars that open within `minutes` of the session start, given in minutes after midnight of the zone (570 in New York is its open); missing until the range is complete, then steady to the next session.',
   formula: 'extremes of bars with start ≤ minute of day < start + minutes, once past them',
   family: 'structure',
-  synonyms: ['orb', 'opening range breakout', 'initial balance', 'first hour'],
+  synonyms: [
+    'orb',
+    'opening range breakout',
+    'initial balance',
+    'first hour',
+    'first 30 minutes',
+    'market open',
+  ],
   inputs: [],
   params: [
     int('start', 'Session start (minutes after midnight)', 0, 0, 1439),

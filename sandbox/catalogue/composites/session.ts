@@ -11,7 +11,7 @@ export const session = compose({
     'True on bars that open inside the daily hours, from `start` for `minutes`, counted after midnight of the zone (570 and 390 in New York are its stock session), on all days, weekdays or the weekend. Hours may run past midnight; the day is that of the bar.',
   formula: '(minute of day − start) mod 1440 < minutes, and the weekday fits',
   family: 'time',
-  synonyms: ['trading hours', 'time filter', 'weekday', 'killzone', 'hours'],
+  synonyms: ['trading hours', 'time filter', 'weekday', 'killzone', 'hours', 'market open', 'market hours'],
   inputs: [],
   params: [
     int('start', 'Start (minutes after midnight)', 570, 0, 1439),

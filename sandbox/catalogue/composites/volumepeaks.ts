@@ -8,7 +8,14 @@ export const volumepeaks = compose({
     'The three strongest high-volume nodes of the last `length` bars, heaviest first, the weights of the second and third in percent of the heaviest row, and which of the three is nearest to the close and how far off in percent (negative below). Missing where there are not so many of `strength` percent.',
   formula: 'local maxima of the volume profile by weight; nearestPercent = 100·(nearest − close)/close',
   family: 'volume',
-  synonyms: ['strongest nodes', 'volume shelf', 'high volume nodes', 'support', 'resistance'],
+  synonyms: [
+    'strongest nodes',
+    'volume shelf',
+    'high volume nodes',
+    'support',
+    'resistance',
+    'highest volume node',
+  ],
   inputs: [],
   params: [
     int('length', 'Length', 100, 2, 2000),

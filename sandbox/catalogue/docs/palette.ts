@@ -31,6 +31,7 @@ export const STARTERS = [
   'stoch',
   'cci',
   'sma',
+  'close',
   'within',
   'highest',
   'relativevolume',

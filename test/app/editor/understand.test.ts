@@ -26,6 +26,13 @@ test.each([
   ['close > open', 'Close > Open', 3],
   ['close crosses above vwap', 'crosses above', 3],
   ['rsi crosses up 30', 'crosses above 30', 2],
+  ['close > 200 sma', 'Simple moving average (200)', 3],
+  ['price above 50 day ema', 'Exponential moving average (50)', 3],
+  ['high > high[1]', 'Bars ago (High, 1)', 3],
+  ['close > bb upper', 'Close > Bollinger bands upper', 3],
+  ['macd crosses above signal', 'MACD macd (12, 26, 9) crosses above MACD signal (12, 26, 9)', 2],
+  ['volume > 2 x average volume', 'Volume > (2 × Simple moving average (Volume, 20))', 4],
+  ['volume above average', 'Volume > Simple moving average (Volume, 20)', 3],
   ['ema20 > ema50', '(20) > Exponential moving average (50)', 3],
 ])('%s is understood, and its blocks compile', (text, says, blocks) => {
   const understood = understand(text)
@@ -41,12 +48,21 @@ test.each([
   expect(model.state.blocks.size).toBe(0)
 })
 
-test.each(['rsi', 'hello world', 'rsi <', '< 30', 'rsi 99999 < 1', '1 + 2', ''])(
-  '%s is left to the search',
-  text => {
-    expect(understand(text)).toBeNull()
-  },
-)
+test.each([
+  'rsi',
+  'hello world',
+  'inside bar',
+  'relative strength index',
+  'rsi 14 30',
+  'close[-1]',
+  'rsi <',
+  '< 30',
+  'rsi 99999 < 1',
+  '1 + 2',
+  '',
+])('%s is left to the search', text => {
+  expect(understand(text)).toBeNull()
+})
 
 test.each([
   ['bb', 'bb'],
@@ -56,6 +72,17 @@ test.each([
   ['filter', 'output:filter'],
   ['>', 'gt'],
   ['movavgconv', 'macd'],
+  ['price', 'close'],
+  ['buy', 'output:long'],
+  ['sell', 'output:exitLong'],
+  ['ranking', 'output:score'],
+  ['greater than', 'gt'],
+  ['ema crossover', 'macross'],
+  ['bollinger band squeeze', 'bbrank'],
+  ['inside day', 'insidebar'],
+  ["yesterday's high", 'priorperiod'],
+  ['the highest volume node', 'volumepeak'],
+  ['daily', 'seen'],
 ])('%s finds %s first', (text, id) => {
   const found = findOffers(offersFor(sceneOf(empty().state, null)), text, [])
   expect(found[0]?.id).toBe(id)

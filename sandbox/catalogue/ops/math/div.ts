@@ -7,7 +7,7 @@ export const div = operator({
   summary: 'a ÷ b on every bar. Missing while either side is, and where b is zero.',
   formula: 'a / b',
   family: 'math',
-  synonyms: ['over', '/', 'ratio', 'quotient'],
+  synonyms: ['over', '/', 'ratio', 'quotient', 'division'],
   call: 'a / b',
   inputs: [series('a', 'First'), series('b', 'Second')],
   params: [],

@@ -9,7 +9,7 @@ export const latch = operator({
     'Turns true when `set` is true and stays so until `reset` is; reset wins when both are. Begins false; missing conditions count as not true, and the answer is missing only while both are.',
   formula: 'reset ? false : set ? true : y₋₁',
   family: 'time',
-  synonyms: ['set reset', 'flip flop', 'hold', 'switch on', 'memory'],
+  synonyms: ['set reset', 'flip flop', 'hold', 'switch on', 'memory', 'toggle'],
   inputs: [condition('set', 'Set'), condition('reset', 'Reset')],
   params: [],
   output: 'bool',

@@ -11,7 +11,7 @@ export const volumepeak = rolling({
     'The high-volume nodes of the last `length` bars from the strongest down: the `rank`-th one’s price, or its weight in percent of the heaviest row. A node is a run of equal rows of the volume profile heavier than the rows beside it, its price their middle; of equals the lower comes first. Missing when fewer nodes have `strength` percent.',
   formula: 'rank-th largest local maximum of the volume profile with weight ≥ strength · heaviest / 100',
   family: 'volume',
-  synonyms: ['strongest node', 'volume shelf', 'support', 'resistance'],
+  synonyms: ['strongest node', 'volume shelf', 'support', 'resistance', 'highest volume node'],
   inputs: [series('high', 'High', 'high'), series('low', 'Low', 'low'), series('volume', 'Volume', 'volume')],
   sparse: true,
   params: [
