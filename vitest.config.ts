@@ -8,6 +8,8 @@ if (!guestsAreFresh()) await bundleGuests()
 /** By itself Vitest leaves one processor idle, which on a small machine is half of it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1)
 const alias = { '@': import.meta.dirname }
+/** What is awaited takes as long as the machine is busy: long enough here that only what never comes fails. */
+const patient = { poll: { timeout: 30_000, interval: 20 } }
 /** Rooms whose tests need a database, a queue or child processes. */
 const SERVICES = [
   'api',
@@ -38,6 +40,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          expect: patient,
           maxWorkers,
           include: ['test/**/*.test.ts'],
           exclude: [...services, 'test/start/**', 'test/e2e/**'],
@@ -49,6 +52,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'services',
+          expect: patient,
           // they wait for the database and for processes more than they reckon
           maxWorkers: maxWorkers + 1,
           include: services,
@@ -64,6 +68,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'start',
+          expect: patient,
           include: ['test/start/**/*.test.ts'],
           pool: 'forks',
           maxWorkers: 1,

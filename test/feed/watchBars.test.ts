@@ -14,7 +14,6 @@ import { openStage, outcome, type Stage } from '../api/stage'
 import { barsOf } from '../market/provider/bars'
 
 const MINUTE = 60_000
-const SOON = { timeout: 10_000 }
 let stage: Stage
 let ann: Awaited<ReturnType<Stage['owner']>>
 beforeAll(async () => {
@@ -27,7 +26,7 @@ afterAll(() => stage.close())
 const sockets: { close: () => Promise<void> }[] = []
 afterEach(async () => {
   for (const each of sockets.splice(0)) await each.close()
-  await expect.poll(() => liveHub.counts(), SOON).toEqual({ venues: 0, folds: 0, followers: 0 })
+  await expect.poll(() => liveHub.counts()).toEqual({ venues: 0, folds: 0, followers: 0 })
 })
 
 function connect(who: { headers: () => Record<string, string> } = ann) {
@@ -82,12 +81,12 @@ test('says how bars stand, then of each symbol that changed what is newest', asy
   const { live } = connect()
   const watching = watch(live, { symbols: ['QUARKUSD', 'ZINCUSD'] })
   const { heard, rows } = watching
-  await expect.poll(() => heard.length, SOON).toBe(1)
+  await expect.poll(() => heard.length).toBe(1)
   expect(heard[0]).toMatchObject({ kind: 'snapshot', resync: false })
   expect(heard[0]?.rows.map(([symbol]) => symbol)).toEqual(['QUARKUSD', 'ZINCUSD'])
   const [row, stranger] = [standing(watching, 'QUARKUSD', 42), standing(watching, 'ABACUSUSD', 43)]
   await say(row, stranger)
-  await expect.poll(() => rows(), SOON).toEqual([row])
+  await expect.poll(() => rows()).toEqual([row])
   expect(heard.every(event => event.kind === 'snapshot' || event.missed === 0)).toBe(true)
 })
 
@@ -96,23 +95,23 @@ test('all who watch a bar share one fold, which goes when the last has left', as
   const hers = watch(first.live, { symbols: ['QUARKUSD'] })
   const his = watch(second.live, { symbols: ['QUARKUSD', 'ZINCUSD'], timeframe: '1m' })
   const slower = watch(second.live, { symbols: ['QUARKUSD'], timeframe: '5m' })
-  await expect.poll(() => [hers, his, slower].every(({ heard }) => heard.length > 0), SOON).toBe(true)
+  await expect.poll(() => [hers, his, slower].every(({ heard }) => heard.length > 0)).toBe(true)
   expect(liveHub.counts()).toEqual({ venues: 1, folds: 3, followers: 3 })
   hers.unsubscribe()
-  await expect.poll(() => liveHub.counts(), SOON).toEqual({ venues: 1, folds: 3, followers: 2 })
+  await expect.poll(() => liveHub.counts()).toEqual({ venues: 1, folds: 3, followers: 2 })
   his.unsubscribe()
-  await expect.poll(() => liveHub.counts(), SOON).toEqual({ venues: 1, folds: 1, followers: 1 })
+  await expect.poll(() => liveHub.counts()).toEqual({ venues: 1, folds: 1, followers: 1 })
   // A connection that is cut leaves as one that says goodbye does.
   for (const socket of second.opened) socket.terminate()
   await second.client.close()
-  await expect.poll(() => liveHub.counts(), SOON).toEqual({ venues: 0, folds: 0, followers: 0 })
+  await expect.poll(() => liveHub.counts()).toEqual({ venues: 0, folds: 0, followers: 0 })
 })
 
 test('who reads too slowly gets the newest, and is told how much was left out', async () => {
   const { live, opened } = connect()
   const watching = watch(live, { symbols: ['QUARKUSD'] })
   const { heard, rows } = watching
-  await expect.poll(() => heard.length, SOON).toBe(1)
+  await expect.poll(() => heard.length).toBe(1)
   const socket = opened[0]!
   socket.pause()
   const before = heard.length
@@ -120,7 +119,7 @@ test('who reads too slowly gets the newest, and is told how much was left out', 
   for (let call = 0; call < 300; call++)
     void live.market.instruments.query({ workspaceId: ann.workspaceId, venue: 'simulated' }).catch(() => {})
   const servers = () => [...stage.live.sockets()].map(({ bufferedAmount }) => bufferedAmount)
-  await expect.poll(() => Math.max(...servers()), SOON).toBeGreaterThan(128 * 1024)
+  await expect.poll(() => Math.max(...servers())).toBeGreaterThan(128 * 1024)
   for (let close = 1; close <= 30; close++) await say(standing(watching, 'QUARKUSD', close))
   const waiting = Math.max(...servers())
   socket.resume()
@@ -138,7 +137,7 @@ test('who comes back is told what closed meanwhile, and once it is too much, to 
   const { live } = connect()
   const since = Date.now() - 5 * MINUTE
   const back = watch(live, { symbols: ['QUARKUSD'], lastEventId: String(since) })
-  await expect.poll(() => back.heard.length, SOON).toBe(1)
+  await expect.poll(() => back.heard.length).toBe(1)
   const [snapshot] = back.heard
   expect(snapshot).toMatchObject({ kind: 'snapshot', resync: false })
   const closed = snapshot!.rows.filter(row => row[7] === 1)
@@ -150,7 +149,7 @@ test('who comes back is told what closed meanwhile, and once it is too much, to 
     closed.map(([, time, open, high, low, close, volume]) => ({ time, open, high, low, close, volume })),
   ).toEqual(barsOf(truth))
   const late = watch(live, { symbols: ['QUARKUSD'], lastEventId: String(since - 3 * 1440 * MINUTE) })
-  await expect.poll(() => late.heard.length, SOON).toBe(1)
+  await expect.poll(() => late.heard.length).toBe(1)
   expect(late.heard[0]).toMatchObject({ kind: 'snapshot', resync: true })
   expect(late.heard[0]?.rows).toHaveLength(1)
 })
@@ -159,23 +158,23 @@ test('a watcher whose connection broke goes on by itself', async () => {
   const { live, opened } = connect()
   const watching = watch(live, { symbols: ['QUARKUSD'] })
   const { heard, rows } = watching
-  await expect.poll(() => heard.length, SOON).toBe(1)
+  await expect.poll(() => heard.length).toBe(1)
   opened[0]!.terminate()
-  await expect.poll(() => heard.length, SOON).toBe(2)
+  await expect.poll(() => heard.length).toBe(2)
   expect(heard[1]).toMatchObject({ kind: 'snapshot', resync: false })
   await say(standing(watching, 'QUARKUSD', 77))
-  await expect.poll(() => rows().at(-1)?.[5], SOON).toBe(77)
+  await expect.poll(() => rows().at(-1)?.[5]).toBe(77)
 })
 
 test('only members watch, no more than fifty symbols, and none that are not there', async () => {
   const bob = await stage.owner('Bob')
   const { live } = connect(bob)
   const outsider = watch(live, { symbols: ['QUARKUSD'] })
-  await expect.poll(() => outsider.errors, SOON).toEqual(['NOT_FOUND'])
+  await expect.poll(() => outsider.errors).toEqual(['NOT_FOUND'])
   const mine = connect().live
   const stranger = watch(mine, { symbols: ['NOPE'] })
-  await expect.poll(() => stranger.errors, SOON).toEqual(['NOT_FOUND'])
+  await expect.poll(() => stranger.errors).toEqual(['NOT_FOUND'])
   const many = watch(mine, { symbols: Array.from({ length: 51 }, () => 'QUARKUSD') })
-  await expect.poll(() => many.errors.length, SOON).toBe(1)
+  await expect.poll(() => many.errors.length).toBe(1)
   expect(await outcome(bob.api.market.feed.query({ workspaceId: ann.workspaceId }))).toBe('NOT_FOUND')
 })

@@ -2,6 +2,7 @@
 import { compileDocument } from '@/sandbox/compile/compile'
 import type { GraphInput } from '@/sandbox/compile/graph/document'
 import { readGraph } from '@/sandbox/compile/graph/document'
+import { layout } from '@/sandbox/compile/graph/layout'
 import { printGraph } from '@/sandbox/compile/graph/print'
 import { nodeFence } from '@/server/guests/nodeFence'
 
@@ -71,3 +72,11 @@ const written = median('the same as a formula, fence and all', () => {
 console.log(
   `\nA graph compiles ${(written / drawn).toFixed(1)}× as fast as its code; allowed are 5 ms and 20 ms.`,
 )
+
+const boxes = Array.from({ length: 1_000 }, (_, at) => ({ id: `b${at}`, width: 160, height: 80 }))
+const links = boxes.flatMap((_, at) =>
+  at === 0 ? [] : [1, 7, 31].map(step => ({ from: `b${Math.max(0, at - step * 3)}`, to: `b${at}` })),
+)
+median('1,000 blocks laid out', () => {
+  layout(boxes, links)
+})

@@ -96,7 +96,7 @@ export async function openStage(redisUrl: string | undefined): Promise<Stage> {
       await once(child, 'message')
       return child
     },
-    until: async (id, test, withinMs = 10_000) => {
+    until: async (id, test, withinMs = 40_000) => {
       const deadline = performance.now() + withinMs
       for (;;) {
         const row = await job(id)

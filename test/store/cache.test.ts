@@ -122,7 +122,7 @@ test('hears over the bus what another process wrote, created and removed', async
   const key = fresh()
   const bars = minutes(200)
   const sees = (rows: number) =>
-    vi.waitFor(async () => expect((await cache.get(key, -Infinity, Infinity)).time).toHaveLength(rows))
+    expect.poll(async () => (await cache.get(key, -Infinity, Infinity)).time).toHaveLength(rows)
   await sees(0)
   await elsewhere.append(key, slice(bars, 0, 100))
   await sees(100)
@@ -139,18 +139,19 @@ test('a bus that was away costs a question, not the bars; what it missed is seen
   const bars = minutes(3000)
   for (const key of [quiet, busy]) await store.append(key, slice(bars, 0, 2000))
   const ranges = [quiet, busy].map(key => ({ key, from: at(0), to: at(3000) }))
-  await vi.waitFor(async () => {
+  const asked = async () => {
     const before = loads()
     await cache.getAll(ranges)
-    expect(loads()).toBe(before)
-  })
+    return loads() - before
+  }
+  await expect.poll(asked).toBe(0)
   const [memory] = await cache.getAll(ranges)
   // written in the moment in which nobody listens
   await db.$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sluice bus' and datname = current_database()`
   const corrected = slice(bars, 7, 8)
   corrected.close[0] = 3
   await store.correct(busy, corrected)
-  await vi.waitFor(async () => expect((await cache.get(busy, at(7), at(8))).close[0]).toBe(3))
+  await expect.poll(async () => (await cache.get(busy, at(7), at(8))).close[0]).toBe(3)
   expect((await cache.get(quiet, at(0), at(3000))).time.buffer).toBe(memory?.time.buffer)
 })
 

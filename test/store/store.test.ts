@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { BarColumns } from '@/sandbox/ir/bars'
 import { db, pool } from '@/server/db/client'
 import { barsDigest } from '@/server/market/store/digest'
@@ -148,7 +148,7 @@ test('a connection that breaks in the middle of a write fails that write alone',
       )
     ).rowCount
   try {
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+    await expect.poll(waiting).toBe(1)
     expect(await write).toContain('terminat')
   } finally {
     await holder.query('rollback')
