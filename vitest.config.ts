@@ -44,6 +44,8 @@ export default defineConfig({
           maxWorkers,
           include: ['test/**/*.test.ts'],
           exclude: [...services, 'test/start/**', 'test/e2e/**'],
+          // what is pure may share what was loaded, and loading is half of the time
+          isolate: false,
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },

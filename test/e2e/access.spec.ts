@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
 import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { arrive } from './guest'
 
 const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
 
@@ -38,7 +39,6 @@ async function expectUsable(page: Page): Promise<void> {
 test.beforeEach(async ({ page }) => {
   // colours on their way to others are measured as neither
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await enterAsGuest(page)
 })
 
 const LISTS = [
@@ -57,6 +57,7 @@ const LISTS = [
 
 test('lists and settings can be used by everyone', async ({ page }) => {
   test.slow()
+  await enterAsGuest(page)
   const workspace = workspaceOf(page)
   await expect(page.getByRole('grid').first()).toBeVisible()
   await expectUsable(page)
@@ -70,7 +71,7 @@ test('lists and settings can be used by everyone', async ({ page }) => {
 
 test('a strategy can be read and worked on by everyone', async ({ page }) => {
   test.slow()
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.goto(`${await arrive(page)}/strategies?new=1`)
   await expect(page.getByRole('radio', { name: /^EMA cross/ })).toBeAttached()
   await page.getByText('Golden cross with strength').first().click()
   await expect(page.getByRole('region', { name: /^Preview of Golden/ }).getByRole('figure')).toBeVisible()
@@ -106,7 +107,7 @@ async function askFor(page: Page, workspace: string, run: 'Backtest' | 'Optimise
 
 test('a backtest’s report can be read by everyone', async ({ page }) => {
   test.slow()
-  await askFor(page, workspaceOf(page), 'Backtest')
+  await askFor(page, await arrive(page), 'Backtest')
   await expectUsable(page)
   await page.getByRole('button', { name: 'Run backtest' }).click()
   await page.waitForURL(/\/backtests\/[0-9a-f-]{36}$/)
@@ -120,7 +121,7 @@ test('a backtest’s report can be read by everyone', async ({ page }) => {
 
 test('what a search for parameters found can be read by everyone', async ({ page }) => {
   test.slow()
-  await askFor(page, workspaceOf(page), 'Optimise')
+  await askFor(page, await arrive(page), 'Optimise')
   await choose(page, 'Combinations', /^Some at random/)
   await page.getByLabel('How many').fill('12')
   await page.getByLabel('Least trades').fill('0')

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, expect, test } from './fixtures'
+import { arrive } from './guest'
 
 /** The dialog of a strategy, with a name for the run. */
 async function dialogOf(page: Page, strategy: string, name: string): Promise<Locator> {
-  await page.goto(`${workspaceOf(page)}/strategies`)
+  await page.goto(`${await arrive(page)}/strategies`)
   await page.getByRole('grid').getByText(strategy).click()
   await page.getByRole('button', { name: 'Backtest it' }).click()
   const dialog = page.getByRole('dialog', { name: 'New backtest' })
@@ -19,7 +20,6 @@ async function run(page: Page, dialog: Locator): Promise<void> {
 
 test('a universe is rebalanced by rank, and its holdings are read and saved', async ({ page }) => {
   test.slow() // every symbol of the venue
-  await enterAsGuest(page)
   const dialog = await dialogOf(page, 'Strong and steady', 'Leaders, by rank')
   await dialog.getByRole('button', { name: 'Rebalance by rank' }).click()
   await expect(dialog.getByLabel('Size of an entry')).toBeHidden()
@@ -51,7 +51,6 @@ test('a universe is rebalanced by rank, and its holdings are read and saved', as
 
 test('an event study tells what followed each signal, and shows it on its bars', async ({ page }) => {
   test.slow()
-  await enterAsGuest(page)
   const dialog = await dialogOf(page, 'Trend pullback', 'After pullbacks')
   await dialog.getByRole('button', { name: 'Event study' }).click()
   await expect(dialog.getByLabel('Cash')).toBeHidden()

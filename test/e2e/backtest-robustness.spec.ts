@@ -1,11 +1,11 @@
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, expect, test } from './fixtures'
+import { arrive } from './guest'
 
 test('a report says what is left of it under other circumstances, and how much of it luck alone explains', async ({
   page,
 }) => {
   test.slow() // two runs
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   const ask = async (name: string, bars: RegExp) => {
     await page.goto(`${workspace}/backtests?new=1`)
     const dialog = page.getByRole('dialog', { name: 'New backtest' })

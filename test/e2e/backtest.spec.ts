@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { choose, enterAsGuest, expect, person, signUp, test, workspaceOf } from './fixtures'
+import { arrive } from './guest'
 
 /** From the strategy's page to the report of a run over one symbol. */
 async function backtest(page: Page, workspace: string, name: string, bars: RegExp): Promise<void> {
@@ -22,8 +23,7 @@ test('a strategy is tested, its report read, its trades sorted and saved, and tw
   page,
 }) => {
   test.slow() // two runs and every part of a report
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await backtest(page, workspace, 'Pullbacks by the hour', /^1h$/)
   await expect(page.getByRole('heading', { name: 'Pullbacks by the hour' }).first()).toBeVisible()
   await expect(page.getByText('simulated data')).toBeVisible()
@@ -88,8 +88,7 @@ test('a strategy is tested, its report read, its trades sorted and saved, and tw
 })
 
 test('a long backtest shows its progress and is cancelled', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.goto(`${workspace}/backtests?new=1`)
   const dialog = page.getByRole('dialog', { name: 'New backtest' })
   await dialog.getByLabel('Name', { exact: true }).fill('Everything, by minutes')
@@ -105,8 +104,7 @@ test('a long backtest shows its progress and is cancelled', async ({ page }) => 
 })
 
 test('what the server refuses stands at its field', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/backtests?new=1`)
+  await page.goto(`${await arrive(page)}/backtests?new=1`)
   const dialog = page.getByRole('dialog', { name: 'New backtest' })
   await dialog.getByLabel('Cash').fill('-5')
   await dialog.getByLabel('From', { exact: true }).fill('2026-03-01')
@@ -118,8 +116,7 @@ test('what the server refuses stands at its field', async ({ page }) => {
 test('parameters are asked for within their bounds, and what was asked last is remembered', async ({
   page,
 }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.goto(`${workspace}/backtests?new=1`)
   const dialog = page.getByRole('dialog', { name: 'New backtest' })
   const span = dialog.getByLabel('span', { exact: true })

@@ -12,10 +12,9 @@ import {
   wire,
   wires,
 } from './drawing'
-import { enterAsGuest, expect, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 test('blocks are dragged from the palette, beside the others or onto a wire', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const palette = page.getByRole('navigation', { name: 'Palette' })
   await palette.getByLabel('Search blocks').fill('not')
@@ -36,7 +35,6 @@ test('blocks are dragged from the palette, beside the others or onto a wire', as
 })
 
 test('a loose block dropped on a wire is spliced in, and removed its wires heal', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const [a, z] = [await output(page, 'Cross'), await input(page, 'Keep')]
   const [head, whole] = [
@@ -57,7 +55,6 @@ test('a loose block dropped on a wire is spliced in, and removed its wires heal'
 })
 
 test('a wire into the void offers what fits, and wires what is chosen', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const from = await output(page, 'Fast')
   await drag(page, from, { x: from.x + 40, y: from.y + 320 })
@@ -73,7 +70,6 @@ test('a wire into the void offers what fits, and wires what is chosen', async ({
 })
 
 test('the end of a wire is put elsewhere, and taken away in the void', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const end = await input(page, 'Keep')
   const grip = { x: end.x - 18, y: end.y }
@@ -90,7 +86,6 @@ test('the end of a wire is put elsewhere, and taken away in the void', async ({ 
 })
 
 test('a frame carries its blocks, a drag is one step back, and typing is one', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   await block(page, 'Fast').locator('header').click()
   await block(page, 'Slow')
@@ -123,7 +118,6 @@ test('a frame carries its blocks, a drag is one step back, and typing is one', a
 
 test('copies come with and without the wires into them, and go to another tab', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await enterAsGuest(page)
   await drawnCross(page)
   await block(page, 'Fast').locator('header').click()
   await page.keyboard.press('Control+c')
@@ -144,7 +138,6 @@ test('copies come with and without the wires into them, and go to another tab', 
 })
 
 test('what feeds a block is selected, lined up and found again', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const selected = page.locator('.react-flow__node.selected')
   await block(page, 'Slow').locator('header').click()
@@ -172,7 +165,6 @@ test('what feeds a block is selected, lined up and found again', async ({ page }
 })
 
 test('an average cross is drawn and published by keyboard alone', async ({ page }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
@@ -233,7 +225,6 @@ test('an average cross is drawn and published by keyboard alone', async ({ page 
 })
 
 test('menus say what can be done with what was pointed at, and why not', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const menu = page.getByRole('menu')
   await block(page, 'Fast').locator('header').click({ button: 'right' })
@@ -267,7 +258,6 @@ test('menus say what can be done with what was pointed at, and why not', async (
 })
 
 test('every command is in the palette and on the shortcut sheet', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   await block(page, 'Fast').locator('header').click()
   await page.keyboard.press('?')
@@ -282,7 +272,6 @@ test('every command is in the palette and on the shortcut sheet', async ({ page 
 })
 
 test('blocks and ports say to screen readers what they are', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   await expect(page.getByRole('group', { name: /^Fast, Exponential moving average/ })).toBeVisible()
   await expect(page.getByRole('group', { name: /^Spare, Not, (error|warning): / })).toBeVisible()

@@ -1,6 +1,6 @@
 // The code editor as a person uses it.
 import { expect, type Page } from '@playwright/test'
-import { enterAsGuest, newFormula, workspaceOf } from './fixtures'
+import { openStrategy, template } from './guest'
 
 /** Where the code is typed; it hears keys and has the name of the editor. */
 export const source = (page: Page, name: string | RegExp = /^Source/) => page.getByRole('textbox', { name })
@@ -40,17 +40,8 @@ export async function publish(page: Page, message = ''): Promise<void> {
 }
 
 /** A new strategy of a fresh guest: a template by its title, else the formula that one begins with. */
-export async function create(page: Page, name: string, template?: string): Promise<void> {
-  await enterAsGuest(page)
-  if (template) {
-    await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await page.getByLabel('Find a template').fill(template)
-    await page.getByRole('radiogroup').getByText(template).first().click()
-    await page.getByRole('button', { name: 'Create strategy' }).click()
-  } else await newFormula(page, name)
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
-}
+export const create = (page: Page, name: string, title = 'Formula'): Promise<void> =>
+  openStrategy(page, { name, ...template(title) })
 
 /** Switches between drawing and code. */
 export const show = (page: Page, view: 'Drawing' | 'Split' | 'Code' | 'Document') =>

@@ -1,10 +1,10 @@
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 test('an instrument shows its chart, and history is fetched with progress until the calendar is full', async ({
   page,
 }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/data`)
+  await page.goto(`${await arrive(page)}/data`)
   await page.getByRole('searchbox', { name: 'Find an instrument' }).fill('BEACON')
   await page.getByRole('row', { name: /BEACONUSD/ }).click()
   await page.waitForURL(/\/data\/simulated\/BEACONUSD$/)
@@ -25,8 +25,7 @@ test('an instrument shows its chart, and history is fetched with progress until 
 })
 
 test('a long fetch is cancelled, and what it has stored stays', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/data/simulated/CINDERUSD?bars=1m`)
+  await page.goto(`${await arrive(page)}/data/simulated/CINDERUSD?bars=1m`)
   await page.getByRole('button', { name: '5 years' }).click()
   await page.getByRole('button', { name: 'Fetch 1m bars' }).click()
   const work = page.getByRole('list', { name: 'Work on these bars' })

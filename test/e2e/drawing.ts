@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { workspaceOf } from './fixtures'
+import { STORE } from '@/app/_editor/preview/paneSize'
+import { openStrategy, template } from './guest'
 
 export const canvas = (page: Page): Locator => page.locator('.react-flow')
 export const blocks = (page: Page): Locator => page.locator('.react-flow__node-block')
@@ -8,18 +9,22 @@ export const wires = (page: Page): Locator => page.locator('.react-flow__edge')
 export const wire = (page: Page, from: string, to: string): Locator =>
   page.locator(`.react-flow__edge[aria-label="Wire from ${from} to ${to}"]`)
 
-/** A strategy of its own that is drawn, without a block. */
+/** A guest’s strategy that is drawn, without a block. */
 export async function emptyCanvas(page: Page): Promise<void> {
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByRole('radiogroup', { name: 'Begin with' }).getByText('Empty canvas').click()
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await foldPane(page)
+  await openStrategy(page, { name: 'My drawing', ...template('Empty canvas') })
   await expect(canvas(page)).toBeVisible({ timeout: 60_000 })
-  // room for blocks that can be read; the browser keeps it so
-  const pane = page.getByRole('button', { name: /^(Fold the pane away|Open the pane)$/ })
-  if ((await pane.getAttribute('aria-label')) !== 'Open the pane') await pane.click()
   await canvas(page).focus()
 }
+
+/** Room for blocks that can be read, from the first moment on, where nobody has chosen otherwise. */
+const foldPane = (page: Page) =>
+  page.addInitScript(
+    ([store, folded]) => {
+      if (localStorage.getItem(store) === null) localStorage.setItem(store, folded)
+    },
+    [STORE, JSON.stringify({ isFolded: true })] as const,
+  )
 
 const at = (id: string, x: number, y: number) => ({ id, x, y })
 

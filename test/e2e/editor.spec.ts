@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { block, blocks, canvas, drag, emptyCanvas, input, output, settled } from './drawing'
-import { enterAsGuest, expect, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 async function typed(page: Page, text: string): Promise<void> {
   await canvas(page).focus()
@@ -16,7 +16,6 @@ async function dragWire(page: Page, from: string, to: string): Promise<void> {
 }
 
 test('an average cross is drawn from nothing and published in five actions', async ({ page }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   // one: type it; two: add the filter; three: wire it; four: publish; five: confirm
   await typed(page, 'ema 20 crosses above ema 50')
@@ -37,7 +36,6 @@ test('an average cross is drawn from nothing and published in five actions', asy
 })
 
 test('an impossible wire says why, and its adapter is put in', async ({ page }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   await typed(page, 'rsi(14) + 1')
   await typed(page, 'filter')
@@ -52,7 +50,6 @@ test('an impossible wire says why, and its adapter is put in', async ({ page }) 
 })
 
 test('undo goes back behind a reload', async ({ page }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   await typed(page, 'rsi 14 < 30')
   await expect(blocks(page)).toHaveCount(2)
@@ -70,7 +67,6 @@ test('undo goes back behind a reload', async ({ page }) => {
 
 test('blocks are pasted from one strategy into another', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await enterAsGuest(page)
   await emptyCanvas(page)
   await typed(page, 'close > sma(200)')
   await expect(blocks(page)).toHaveCount(3)
@@ -87,7 +83,6 @@ test('blocks are pasted from one strategy into another', async ({ page, context 
 test('a half-wired block is told of on the block and in the list, and a click goes there', async ({
   page,
 }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   await typed(page, 'filter')
   await expect(block(page, /^Filter/).getByRole('img', { name: /Connect it/ })).toBeVisible()

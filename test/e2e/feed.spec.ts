@@ -1,4 +1,5 @@
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { enterAsGuest, expect, test } from './fixtures'
+import { arrive } from './guest'
 
 test('the status bar tells how old each feed is, and what lies behind it', async ({ page }) => {
   await enterAsGuest(page)
@@ -9,8 +10,7 @@ test('the status bar tells how old each feed is, and what lies behind it', async
 })
 
 test('a chart follows the market by itself', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/data/simulated/QUARKUSD`)
+  await page.goto(`${await arrive(page)}/data/simulated/QUARKUSD`)
   const figure = page.getByRole('figure', { name: /^QUARKUSD/ })
   await expect(figure.getByRole('status')).toHaveText('live')
   const numbers = figure.locator('figcaption')

@@ -5,7 +5,8 @@ interface Fixtures {
   readonly strangers: string[]
 }
 
-const served = () => {
+/** Where the product is. */
+export const served = () => {
   const url = process.env.PRODUCT_URL
   if (!url) throw new Error('PRODUCT_URL is not set: run these tests by `npm run test:e2e`.')
   return url

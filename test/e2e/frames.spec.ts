@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { block, blocks, canvas, drawnCross, pasted, settled } from './drawing'
-import { enterAsGuest, expect, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 const frame = (page: Page) => page.locator('.react-flow__node-frame')
 const note = (page: Page) => page.locator('.react-flow__node-note')
@@ -14,7 +14,6 @@ async function pick(page: Page, ...names: readonly string[]): Promise<void> {
 }
 
 test('a frame and a note go into a sub-graph, are drawn on inside, and come out again', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   await pick(page, 'Fast', 'Slow')
   await page.keyboard.press('f')
@@ -50,7 +49,6 @@ test('a frame and a note go into a sub-graph, are drawn on inside, and come out 
 })
 
 test('whatever takes the focused block away, the keys stay with the canvas', async ({ page }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const staysHere = () => expect.poll(() => focused(page)).toContain('react-flow')
 
@@ -94,7 +92,6 @@ test('whatever takes the focused block away, the keys stay with the canvas', asy
 test('everything is shown beside the map, which folds away for good, and problems are seen from afar', async ({
   page,
 }) => {
-  await enterAsGuest(page)
   await drawnCross(page)
   const many = Array.from({ length: 40 }, (_, n) => ({
     kind: 'operator',

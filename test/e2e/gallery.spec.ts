@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 async function openGallery(page: Page): Promise<void> {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.goto(`${await arrive(page)}/strategies?new=1`)
   await expect(page.getByRole('radio', { name: /^EMA cross/ })).toBeAttached()
 }
 
@@ -69,8 +69,7 @@ test('a search without a find says what can be searched for', async ({ page }) =
 })
 
 test('without bars the rule can still be read, and another try is offered', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.route('**/api/trpc/data.history**', route => route.abort())
   await page.goto(`${workspace}/strategies?new=1`)
   await page.getByRole('radiogroup').getByText('Formula', { exact: true }).click()

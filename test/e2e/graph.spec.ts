@@ -1,8 +1,8 @@
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 test('a graph of the gallery is shown as drawing, code and document, and screens', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.goto(`${await arrive(page)}/strategies?new=1`)
   await page.getByLabel('Find a template').fill('quiet, then')
   await page.getByText('Quiet, then loud').click()
   await expect(page.getByRole('img', { name: /Quiet, then loud: \d+ blocks/ })).toBeVisible()

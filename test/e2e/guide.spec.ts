@@ -1,6 +1,6 @@
 import { STARTING_FORMULA } from '@/app/_strategies/starter'
-import { publish, writeCode } from './code'
-import { enterAsGuest, expect, newFormula, test } from './fixtures'
+import { create, publish, writeCode } from './code'
+import { enterAsGuest, expect, test } from './fixtures'
 
 test('the guide opens from the palette, turns pages and finds words', async ({ page }) => {
   await enterAsGuest(page)
@@ -28,8 +28,7 @@ test('the guide opens from the palette, turns pages and finds words', async ({ p
 })
 
 test('a problem of a strategy leads to what it means', async ({ page, context }) => {
-  await enterAsGuest(page)
-  await newFormula(page, 'With a slip')
+  await create(page, 'With a slip')
   await writeCode(page, STARTING_FORMULA.source.replace('ta.rsi', 'ta.rsy'))
   const opened = context.waitForEvent('page')
   await page.getByRole('region', { name: 'Compiler' }).getByRole('link', { name: 'unknown-name' }).click()
@@ -39,8 +38,7 @@ test('a problem of a strategy leads to what it means', async ({ page, context })
 })
 
 test('a warning is shown beside the program, and leads to what it means', async ({ page }) => {
-  await enterAsGuest(page)
-  await newFormula(page, 'On a level')
+  await create(page, 'On a level')
   const compiler = page.getByRole('region', { name: 'Compiler' })
   await expect(compiler.getByText('Compiles', { exact: true })).toBeVisible()
   await writeCode(page, STARTING_FORMULA.source.replace('close > trend', 'ta.obv > 1000'))

@@ -1,4 +1,5 @@
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 /** Hourly bars of a month, German way: semicolons, decimal commas, day first. */
 function germanFile(rows: number): string {
@@ -20,8 +21,7 @@ function germanFile(rows: number): string {
 }
 
 test('a file is looked at, imported and charted', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.goto(`${workspace}/data`)
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Import a file of bars' })
@@ -65,8 +65,7 @@ test('a file is looked at, imported and charted', async ({ page }) => {
 })
 
 test('the sample takes one click', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/data`)
+  await page.goto(`${await arrive(page)}/data`)
   await page.getByRole('button', { name: 'S&P 500 sample' }).click()
   await page.waitForURL(/\/data\/csv\/SP500$/)
   await expect(page.getByText('S&P 500').first()).toBeVisible()
@@ -75,8 +74,7 @@ test('the sample takes one click', async ({ page }) => {
 })
 
 test('a file that is dropped on the data page opens the dialog with it', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/data`)
+  await page.goto(`${await arrive(page)}/data`)
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeVisible()
   const data = await page.evaluateHandle(text => {
     const transfer = new DataTransfer()

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, expect, test } from './fixtures'
+import { arrive } from './guest'
 
 /** From the strategy's page to the dialog, with a name and one symbol of hourly bars. */
 async function ask(page: Page, workspace: string, name: string): Promise<void> {
@@ -27,8 +28,7 @@ test('a grid is searched, paused and resumed, its map is walked by keys, and its
   page,
 }) => {
   test.slow()
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await ask(page, workspace, 'Pullback map')
   const dialog = dialogOf(page)
   const [first = '', second = ''] = await firstRanges(page)
@@ -74,8 +74,7 @@ test('a grid is searched, paused and resumed, its map is walked by keys, and its
 
 test('a walk-forward shows what came of choosing anew, window by window', async ({ page }) => {
   test.slow()
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await ask(page, workspace, 'Pullback walked forward')
   const dialog = dialogOf(page)
   await choose(page, 'Combinations', /^Some at random/)
@@ -97,8 +96,7 @@ test('a walk-forward shows what came of choosing anew, window by window', async 
 })
 
 test('what is wrong with a range stands at it, and nothing can be started', async ({ page }) => {
-  await enterAsGuest(page)
-  await ask(page, workspaceOf(page), 'Wrong')
+  await ask(page, await arrive(page), 'Wrong')
   const dialog = dialogOf(page)
   const [first = ''] = await firstRanges(page)
   await dialog.getByLabel(`Step of ${first}`, { exact: true }).fill('0')

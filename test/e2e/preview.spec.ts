@@ -6,7 +6,8 @@ import type { Page } from '@playwright/test'
 import { number } from '@/app/_ui/numbers'
 import type { GraphInput } from '@/sandbox/compile/graph/document'
 import { writeCode } from './code'
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, expect, test } from './fixtures'
+import { openStrategy, type Written } from './guest'
 
 const at = (x: number, y: number) => ({ x: x * 260, y: y * 130 })
 const operator = (id: string, entry: string, params: Record<string, number>, [x, y]: [number, number]) =>
@@ -56,26 +57,8 @@ const CROSS: GraphInput = {
   ],
 }
 
-/** Makes a strategy without the dialogs, and opens it. */
-async function open(page: Page, kind: 'graph' | 'formula' | 'script', document: string): Promise<void> {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
-  const strategyId = await page.evaluate(
-    async ([slug, kind, document]) => {
-      const me = await fetch('/api/trpc/session.me').then(answer => answer.json())
-      const { id } = me.result.data.json.workspaces.find((each: { slug: string }) => slug.endsWith(each.slug))
-      const answer = await fetch('/api/trpc/strategies.create', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ json: { workspaceId: id, name: 'Preview', kind, document } }),
-      })
-      return (await answer.json()).result.data.json.strategyId as string
-    },
-    [workspace, kind, document] as const,
-  )
-  await page.goto(`${workspace}/strategies/${strategyId}`)
-}
-
+const open = (page: Page, kind: Written['kind'], document: string) =>
+  openStrategy(page, { name: 'Preview', kind, document })
 const openGraph = (page: Page, graph: GraphInput) => open(page, 'graph', JSON.stringify(graph))
 
 const preview = (page: Page) => page.getByRole('region', { name: 'Preview' })

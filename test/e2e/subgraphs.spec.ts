@@ -1,15 +1,11 @@
 import type { Page } from '@playwright/test'
 import { publish } from './code'
 import { block, blocks, canvas } from './drawing'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { openStrategy, template } from './guest'
 
 async function openTemplate(page: Page): Promise<void> {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByLabel('Find a template').fill('quiet, then')
-  await page.getByRole('radiogroup', { name: 'Begin with' }).getByText('Quiet, then loud').click()
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await openStrategy(page, { name: 'Quiet, then loud', ...template('Quiet, then loud') })
   await expect(blocks(page).first()).toBeVisible({ timeout: 30_000 })
   // room for the whole drawing
   await page.getByRole('button', { name: 'Fold the pane away' }).click()

@@ -1,8 +1,8 @@
-import { choose, enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { choose, expect, test, workspaceOf } from './fixtures'
+import { arrive } from './guest'
 
 test('a universe is built filter by filter, counted as of any day, and screened', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/universes?new=1`)
+  await page.goto(`${await arrive(page)}/universes?new=1`)
   await page.getByLabel('Name', { exact: true }).fill('Liquid energy')
   await page.getByRole('button', { name: 'Create universe' }).click()
   await page.waitForURL(/\/universes\/[0-9a-f-]{36}$/)

@@ -4,13 +4,11 @@ import { goldenCross } from '@/sandbox/templates/graphs/goldenCross'
 import { publish, source, writeCode } from './code'
 import { blocks, canvas } from './drawing'
 import { drop } from './dropped'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test, workspaceOf } from './fixtures'
+import { arrive, openStrategy, template } from './guest'
 
 async function createGoldenCross(page: Page): Promise<void> {
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
-  await page.getByText('Golden cross with strength').first().click()
-  await page.getByRole('button', { name: 'Create strategy' }).click()
-  await page.waitForURL(/\/strategies\/[0-9a-f-]{36}$/)
+  await openStrategy(page, { name: goldenCross.title, ...template(goldenCross.title) })
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 30_000 })
 }
 
@@ -35,7 +33,6 @@ test('a version is published with a message, compared by blocks, code and signal
   page,
 }) => {
   test.slow()
-  await enterAsGuest(page)
   await createGoldenCross(page)
   await page.getByRole('button', { name: 'Document', exact: true }).click()
   await writeCode(page, changed())
@@ -85,7 +82,6 @@ async function exported(
 }
 
 test('what is exported as graph and as code is imported again', async ({ page }) => {
-  await enterAsGuest(page)
   await createGoldenCross(page)
   const graph = await exported(page, 'Export as a graph')
   expect(graph.name).toBe('golden-cross-with-strength.json')
@@ -114,8 +110,7 @@ const list = (page: Page) => page.getByRole('region', { name: 'Strategies; files
 const OFFER = 'to make it a strategy'
 
 test('files dropped onto the page become strategies, and those that can’t say why', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/strategies`)
+  await page.goto(`${await arrive(page)}/strategies`)
   const rows = page.getByRole('grid', { name: 'Strategies' })
   await expect(rows.getByRole('row').nth(1)).toBeVisible()
   const before = await rows.getByRole('row').count()
@@ -147,7 +142,6 @@ test('a file dropped onto an open strategy takes the place of its draft, or is a
   const open = page.getByRole('region', { name: 'Strategy; files may be dropped here' })
   const over = 'or in place of this draft'
   const told = page.getByRole('region', { name: 'Notifications' })
-  await enterAsGuest(page)
   await createGoldenCross(page)
   const before = await blocks(page).count()
 
@@ -188,7 +182,6 @@ test('a file dropped onto an open strategy takes the place of its draft, or is a
 })
 
 test('a file is imported into an open strategy without a mouse', async ({ page }) => {
-  await enterAsGuest(page)
   await createGoldenCross(page)
   const here = page.url()
   // the browser has to know early that its dialog is not to be shown

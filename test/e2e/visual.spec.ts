@@ -1,10 +1,11 @@
 // How the editor looks, compared with pictures that were looked at when they were kept. They hold what does not live: no price, no time,
 // no name that is made up anew. Renew them, after a look at each, by `npm run test:e2e -- visual --update-snapshots`.
 import type { Locator, Page } from '@playwright/test'
-import { lines, publish, show, writeCode } from './code'
+import { create, lines, publish, show, writeCode } from './code'
 import { block, blocks, canvas, drag, drawnCross, emptyCanvas, input, output, settled } from './drawing'
 import { drop } from './dropped'
-import { enterAsGuest, expect, newFormula, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 /**
  * The Chromium that drew them. Another smooths letters otherwise: between 153 and 156 about 2 % of the pixels differ, which is more than
@@ -38,7 +39,6 @@ test.beforeEach(async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   // values that move with the market are what the pictures must not hold
   await page.route(/\/api\/trpc\/[^?]*(data\.history|market\.bars)/, route => route.abort())
-  await enterAsGuest(page)
 })
 
 /** Averages in a collapsed frame, an open frame, and a note. */
@@ -139,7 +139,7 @@ const CODE = `export default strategy({ name: 'Oversold on volume', timeframe: '
 `
 
 test('code looks as kept, alone and beside its drawing, and so does publishing', async ({ page }) => {
-  await newFormula(page, 'Pictured')
+  await create(page, 'Pictured')
   await expect(lines(page)).toContainText('strategy', { timeout: 30_000 })
   await writeCode(page, CODE)
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
@@ -160,7 +160,7 @@ test('code looks as kept, alone and beside its drawing, and so does publishing',
 })
 
 test('the gallery looks as kept, browsed and searched', async ({ page }) => {
-  await page.goto(`${workspaceOf(page)}/strategies?new=1`)
+  await page.goto(`${await arrive(page)}/strategies?new=1`)
   await expect(page.getByRole('radio', { name: /^EMA cross/ })).toBeAttached()
   const list = page.getByRole('radiogroup', { name: 'Begin with' })
   await looksAsKept(list, 'gallery')

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test'
 import { type Library, librariesOf } from '../setup/libraries'
 import { canvas, emptyCanvas } from './drawing'
-import { enterAsGuest, expect, test, workspaceOf } from './fixtures'
+import { expect, test } from './fixtures'
+import { arrive } from './guest'
 
 /** Watches the scripts of a page; gives the libraries that have come so far. */
 function watchScripts(page: Page): () => Promise<ReadonlySet<Library>> {
@@ -15,8 +16,7 @@ function watchScripts(page: Page): () => Promise<ReadonlySet<Library>> {
 }
 
 test('the code editor, the chart and the layout engine come when they are shown', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   const loaded = watchScripts(page)
   await page.goto(`${workspace}/strategies`)
   await expect(page.getByRole('grid', { name: 'Strategies' })).toBeVisible()
@@ -49,7 +49,6 @@ test('the code editor, the chart and the layout engine come when they are shown'
 })
 
 test('code that can’t be loaded is told of in its place, and comes with another try', async ({ page }) => {
-  await enterAsGuest(page)
   await emptyCanvas(page)
   const scripts = '**/_next/static/chunks/**'
   await page.route(scripts, route => route.abort())

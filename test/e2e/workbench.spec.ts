@@ -1,6 +1,7 @@
 import { STARTING_FORMULA } from '@/app/_strategies/starter'
-import { publish, source, writeCode } from './code'
-import { choose, enterAsGuest, expect, newFormula, test, workspaceOf } from './fixtures'
+import { create, publish, source, writeCode } from './code'
+import { choose, enterAsGuest, expect, test } from './fixtures'
+import { arrive } from './guest'
 
 test('the command palette goes everywhere by keyboard', async ({ page }) => {
   await enterAsGuest(page)
@@ -32,8 +33,7 @@ test('two keys go to a room, and ? lists the keys', async ({ page }) => {
 })
 
 test('the theme is chosen once and kept', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/settings/appearance`)
+  await page.goto(`${await arrive(page)}/settings/appearance`)
   await page.getByRole('radio', { name: 'Light' }).check()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await page.reload()
@@ -41,8 +41,7 @@ test('the theme is chosen once and kept', async ({ page }) => {
 })
 
 test('a rule with a mistake says where, and saves as a version once mended', async ({ page }) => {
-  await enterAsGuest(page)
-  await newFormula(page, 'With a slip')
+  await create(page, 'With a slip')
   await expect(page.getByText('Compiles', { exact: true })).toBeVisible()
   const good = STARTING_FORMULA.source
   await writeCode(page, good.replace('ta.rsi', 'ta.rsy'))
@@ -58,8 +57,7 @@ test('a rule with a mistake says where, and saves as a version once mended', asy
 })
 
 test('a strategy becomes a screen that runs, and the run is listed', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.goto(`${workspace}/strategies`)
   await page.getByRole('grid').getByText('Trend pullback').click()
   await page.getByRole('button', { name: 'Screen it' }).click()
@@ -94,8 +92,7 @@ test('a screen is renamed, removed and told of, and the list has it no more', as
 })
 
 test('what is missing is told as missing', async ({ page }) => {
-  await enterAsGuest(page)
-  await page.goto(`${workspaceOf(page)}/screens/00000000-0000-7000-8000-000000000000`)
+  await page.goto(`${await arrive(page)}/screens/00000000-0000-7000-8000-000000000000`)
   await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible()
   await page.goto('/w/not-a-workspace/screens')
   await expect(page.getByText('There is no such workspace')).toBeVisible()
@@ -104,8 +101,7 @@ test('what is missing is told as missing', async ({ page }) => {
 })
 
 test('a page that can’t reach the server says so and offers another try', async ({ page }) => {
-  await enterAsGuest(page)
-  const workspace = workspaceOf(page)
+  const workspace = await arrive(page)
   await page.route('**/api/trpc/strategies.list**', route => route.abort())
   await page.goto(`${workspace}/strategies`)
   await expect(page.getByRole('alert').filter({ hasText: 'can’t be reached' })).toBeVisible({

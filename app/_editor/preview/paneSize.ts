@@ -9,7 +9,7 @@ export const LEAST_SHARE = 0.2
 export const MOST_SHARE = 0.82
 export const USUAL: PaneSize = { share: 0.42, isFolded: false }
 
-const STORE = 'sluice.editor.pane'
+export const STORE = 'sluice.editor.pane'
 
 export const bounded = (share: number): number => Math.min(MOST_SHARE, Math.max(LEAST_SHARE, share))
 
