@@ -11,8 +11,8 @@ import { count } from '../_ui/numbers'
 import { SearchBox } from '../_ui/SearchBox'
 import { Empty, Failed, Loading } from '../_ui/States'
 import { type Column, Table } from '../_ui/Table'
+import { typedNumber } from '../_ui/typedNumber'
 import { metricOf, type Optimisation, TRIAL_METRICS, type TrialRow, type Trials, written } from './metrics'
-import { asNumber } from './ranges'
 import { WindowSelect } from './WindowSelect'
 
 interface TrialTableProps {
@@ -45,7 +45,7 @@ export function TrialTable({ optimisation, isActive, onPick }: TrialTableProps) 
   const columns = useMemo(() => (data ? columnsOf(data, optimisation) : []), [data, optimisation])
   const rows = useMemo(() => {
     const trades = data?.stats.indexOf('trades') ?? -1
-    const wanted = asNumber(least)
+    const wanted = typedNumber(least)
     return Number.isFinite(wanted)
       ? (data?.rows ?? []).filter(row => (row.stats[trades] ?? 0) >= wanted)
       : (data?.rows ?? [])

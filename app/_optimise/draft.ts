@@ -1,7 +1,8 @@
 // What the dialog holds beside market, settings and ranges; and the part of a request it stands for.
 
+import { typedNumber } from '../_ui/typedNumber'
 import type { TrialStat } from './metrics'
-import { asNumber, fixedOf, type Range, valuesOf } from './ranges'
+import { fixedOf, type Range, valuesOf } from './ranges'
 
 export interface SearchDraft {
   readonly sampling: 'grid' | 'random'
@@ -53,8 +54,8 @@ export function spaceAsked(ranges: readonly Range[], { sampling, count, seed }: 
     }
   }
   if (Object.keys(params).length === 0) return null
-  const wanted = asNumber(count)
-  const from = asNumber(seed)
+  const wanted = typedNumber(count)
+  const from = typedNumber(seed)
   if (
     sampling === 'random' &&
     !(Number.isInteger(wanted) && wanted > 0 && Number.isInteger(from) && from >= 0)
@@ -74,10 +75,10 @@ export function spaceAsked(ranges: readonly Range[], { sampling, count, seed }: 
 
 export function searchAsked(draft: SearchDraft, bars: number | null) {
   const usual = bars === null ? null : usualWindows(bars)
-  const inSampleBars = draft.inSample.trim() === '' ? usual?.inSampleBars : asNumber(draft.inSample)
+  const inSampleBars = draft.inSample.trim() === '' ? usual?.inSampleBars : typedNumber(draft.inSample)
   const outOfSampleBars =
-    draft.outOfSample.trim() === '' ? usual?.outOfSampleBars : asNumber(draft.outOfSample)
-  const minTrades = asNumber(draft.minTrades)
+    draft.outOfSample.trim() === '' ? usual?.outOfSampleBars : typedNumber(draft.outOfSample)
+  const minTrades = typedNumber(draft.minTrades)
   return {
     choosing: {
       metric: draft.metric,

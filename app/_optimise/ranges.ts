@@ -1,5 +1,6 @@
 // What the dialog proposes for each parameter, and how many trials its choices make.
 import type { ParamDeclaration, ParamValue } from '@/sandbox/ir/program'
+import { commaRefusal, typedNumber } from '../_ui/typedNumber'
 
 /** A parameter as the dialog holds it. Numbers are kept as they are typed. */
 export interface Range {
@@ -59,11 +60,6 @@ function round(value: number): number {
 /** 0.30000000000000004 is 0.3 to everybody. */
 export const clean = (value: number): number => Number(value.toPrecision(12))
 
-export const asNumber = (text: string): number => {
-  const trimmed = text.trim().replace(',', '.')
-  return trimmed === '' ? Number.NaN : Number(trimmed)
-}
-
 /** More values than this are no range but a slip. */
 const MOST_VALUES = 10_000
 
@@ -76,7 +72,9 @@ export function valuesOf(range: Range): readonly ParamValue[] | string {
     case 'choice':
       return declared.choices
     default: {
-      const [from, to, step] = [asNumber(range.from), asNumber(range.to), asNumber(range.step)]
+      const [from, to, step] = [typedNumber(range.from), typedNumber(range.to), typedNumber(range.step)]
+      const unclear = [range.from, range.to, range.step].map(commaRefusal).find(each => each !== null)
+      if (unclear) return unclear
       if (![from, to, step].every(Number.isFinite)) return 'From, to and step must be numbers.'
       if (step <= 0) return 'The step must be above 0.'
       if (from > to) return 'From must not be above to.'
@@ -100,8 +98,8 @@ export function fixedOf({ declared, fixed }: Range): { readonly value: ParamValu
     case 'choice':
       return { value: fixed }
     default: {
-      const value = asNumber(fixed)
-      if (!Number.isFinite(value)) return 'It must be a number.'
+      const value = typedNumber(fixed)
+      if (!Number.isFinite(value)) return commaRefusal(fixed) ?? 'It must be a number.'
       if (declared.kind === 'int' && !Number.isInteger(value)) return 'It must be a whole number.'
       const { min, max } = declared
       if (min !== null && value < min) return `It may not be below ${min}.`

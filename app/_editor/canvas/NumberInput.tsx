@@ -1,6 +1,7 @@
 'use client'
 import clsx from 'clsx'
 import { useEffect, useState } from 'react'
+import { commaRefusal, typedNumber } from '../../_ui/typedNumber'
 
 /** The look of what is typed into on a block. */
 export const FIELD =
@@ -32,13 +33,10 @@ export function NumberInput({
   className,
   readOnly,
 }: NumberInputProps) {
-  const [text, setText] = useState(value === null ? '' : String(value))
-  useEffect(() => {
-    setText(before =>
-      before !== '' && Number(before) === value ? before : value === null ? '' : String(value),
-    )
-  }, [value])
-  const typed = Number(text)
+  const own = value === null ? '' : String(value)
+  const [text, setText] = useState(own)
+  useEffect(() => setText(before => (typedNumber(before) === value ? before : own)), [value, own])
+  const typed = typedNumber(text)
   const isEmpty = text.trim() === ''
   const isWrong =
     !isEmpty &&
@@ -46,33 +44,45 @@ export function NumberInput({
       (whole && !Number.isInteger(typed)) ||
       (min !== undefined && typed < min) ||
       (max !== undefined && typed > max))
+  const refusal = commaRefusal(text)
   return (
-    <input
-      inputMode="decimal"
-      readOnly={readOnly}
-      className={clsx(FIELD, className ?? 'w-13', isWrong && 'border-bad!')}
-      aria-label={label}
-      aria-invalid={isWrong}
-      title={isWrong ? wanted({ whole, min, max }) : undefined}
-      placeholder={placeholder}
-      value={text}
-      onChange={event => {
-        const next = event.target.value
-        setText(next)
-        const number = Number(next)
-        if (next.trim() === '') return onSet(undefined)
-        if (Number.isFinite(number) && (!whole || Number.isInteger(number)))
-          if (number >= (min ?? -Infinity) && number <= (max ?? Infinity)) onSet(number)
-      }}
-      onBlur={() => isWrong && setText(value === null ? '' : String(value))}
-      onKeyDown={event => {
-        if (readOnly || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-        event.preventDefault()
-        const by = (step ?? 1) * (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1)
-        const next = Number((Number(isEmpty ? (value ?? 0) : text) + by).toFixed(10))
-        if (next >= (min ?? -Infinity) && next <= (max ?? Infinity)) onSet(next)
-      }}
-    />
+    <>
+      <input
+        inputMode="decimal"
+        readOnly={readOnly}
+        className={clsx(FIELD, className ?? 'w-13', isWrong && 'border-bad!')}
+        aria-label={label}
+        aria-invalid={isWrong}
+        title={isWrong ? (refusal ?? wanted({ whole, min, max })) : undefined}
+        placeholder={placeholder}
+        value={text}
+        onChange={event => {
+          const next = event.target.value
+          setText(next)
+          const number = typedNumber(next)
+          if (next.trim() === '') return onSet(undefined)
+          if (Number.isFinite(number) && (!whole || Number.isInteger(number)))
+            if (number >= (min ?? -Infinity) && number <= (max ?? Infinity)) onSet(number)
+        }}
+        onBlur={() => (isWrong || text.includes(',')) && setText(own)}
+        onKeyDown={event => {
+          if (readOnly || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+          event.preventDefault()
+          const by = (step ?? 1) * (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1)
+          const next = Number(((isEmpty ? (value ?? 0) : typed) + by).toFixed(10))
+          if (next >= (min ?? -Infinity) && next <= (max ?? Infinity)) onSet(next)
+        }}
+      />
+      {/* beside the flow, so that no block grows while it is typed in */}
+      {refusal !== null && (
+        <span
+          role="alert"
+          className="absolute z-20 mt-14 w-max max-w-44 rounded border border-bad bg-raised px-2 py-1 text-left text-[11px] whitespace-normal text-ink shadow-float"
+        >
+          {refusal}
+        </span>
+      )}
+    </>
   )
 }
 
