@@ -25,6 +25,7 @@ import type { AnyFlow, WireFlow } from './flow'
 import { cardOf, editNote, paneOf } from './focus'
 import { GraphMap } from './GraphMap'
 import { GraphSearch } from './GraphSearch'
+import { News } from './News'
 import { NoteNode } from './NoteNode'
 import { QuickAdd } from './QuickAdd'
 import { RefusalBubble } from './RefusalBubble'
@@ -60,6 +61,11 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
   const { readOnly } = session
   const root = useRef<HTMLElement>(null)
   const pointer = useRef<Point | null>(null)
+  /** What was selected as a button went down, the last two times. */
+  const presses = useRef<readonly [ReadonlySet<string>, ReadonlySet<string>]>([
+    session.state.selection,
+    session.state.selection,
+  ])
   const plot = useRef(onPlot)
   plot.current = onPlot
   const detail = useStore(detailOf)
@@ -144,8 +150,12 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
           // the ground answers when the button comes up, for it may be a drag that moves the view
           if (!isPane(event.target)) openMenu(event)
         }}
+        onPointerDownCapture={() => {
+          presses.current = [presses.current[1], session.state.selection]
+        }}
         onDoubleClick={event => {
-          if (isPane(event.target) && !readOnly) view.openPalette()
+          // the first of the two clicks let go of what was selected
+          if (isPane(event.target) && !readOnly) view.openPalette(presses.current[0])
         }}
       >
         <ReactFlow<AnyFlow, WireFlow>
@@ -215,6 +225,7 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
         <GraphSearch onClose={close} />
         <RefusalBubble />
         <WorkBar />
+        <News />
       </section>
       <CanvasMenu view={view} root={root} />
     </>

@@ -1,10 +1,12 @@
 'use client'
 import { useMemo } from 'react'
 import type { Attempt } from '../model/edit'
+import { behind, outletsOf } from '../model/edits/behind'
 import { addBlock, type NewBlock } from '../model/edits/blocks'
 import { addAtEnd, addOnWire } from '../model/edits/wires'
 import { compatibleOffers, findOffers, offersFor } from '../model/findBlocks'
 import { BLOCK_WIDTH, HEAD_HEIGHT } from '../model/size'
+import { titleOf } from '../model/titles'
 import { addUnderstood, understand } from '../model/understand'
 import { useSession, useSessionState } from './context'
 import { type Choice, OfferList } from './OfferList'
@@ -20,11 +22,18 @@ const PLACEHOLDERS = {
   on: 'What to put on the wire …',
 } as const
 
-function added({ scene, newId }: EditorSession, block: NewBlock, { at, wire }: Asked): Attempt {
-  if (!wire) return addBlock(scene, block, at, newId)
+function added({ scene, newId }: EditorSession, block: NewBlock, { at, wire, ...asked }: Asked): Attempt {
+  if (!wire) return behind(scene, addBlock(scene, block, at, newId), asked.behind ?? [])
   const { kind, end } = wire
   if (kind !== 'on') return addAtEnd(scene, block, at, { kind, end }, newId)
   return addOnWire(scene, block, { x: at.x - BLOCK_WIDTH / 2, y: at.y - HEAD_HEIGHT / 2 }, end, newId)
+}
+
+/** What a new block would be wired to, in words; null where that is nothing. */
+function targetOf({ scene }: EditorSession, { behind = new Set() }: Asked): string | null {
+  const [outlet] = outletsOf(scene, behind)
+  if (!outlet) return null
+  return behind.size === 1 ? titleOf(scene.blocks.get(outlet.block)!, scene.graph) : 'what is selected'
 }
 
 /** The palette at the cursor: everything there is, or what fits the end of a wire; a typed expression becomes blocks. */
@@ -42,6 +51,7 @@ function Open({ asked, onClose }: { readonly asked: Asked; readonly onClose: () 
     const { scene } = session
     return wire ? compatibleOffers(scene, wire.kind, wire.end) : offersFor(scene)
   }, [session, wire])
+  const target = useMemo(() => targetOf(session, asked), [session, asked])
   const find = (text: string): Choice[] => {
     const understood = wire ? null : understand(text)
     const found = (wire && text.trim() === '' ? offers : findOffers(offers, text, recent())).map(
@@ -55,7 +65,8 @@ function Open({ asked, onClose }: { readonly asked: Asked; readonly onClose: () 
     const { scene, newId } = session
     if (id === UNDERSTOOD) {
       const understood = understand(detail ?? '')
-      if (understood) session.do(addUnderstood(scene, understood, at, newId))
+      if (understood)
+        session.do(behind(scene, addUnderstood(scene, understood, at, newId), asked.behind ?? []))
     } else {
       const offer = offers.find(each => each.id === id)
       if (!offer) return
@@ -73,7 +84,7 @@ function Open({ asked, onClose }: { readonly asked: Asked; readonly onClose: () 
         find={find}
         onPick={pick}
         onClose={onClose}
-        foot="Enter adds · Ctrl-Enter adds and stays open"
+        foot={`${target ? `Wired to ${target} where it fits. ` : ''}Enter adds · Ctrl-Enter adds and stays open`}
       />
     </div>
   )

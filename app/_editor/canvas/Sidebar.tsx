@@ -2,6 +2,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { SearchBox } from '../../_ui/SearchBox'
+import { behind } from '../model/edits/behind'
 import { addBlock } from '../model/edits/blocks'
 import { findOffers, type Offer, offersFor } from '../model/findBlocks'
 import { grouped } from '../model/grouped'
@@ -33,7 +34,8 @@ export function Sidebar() {
     let at = { x: snapped(middle.x - BLOCK_WIDTH / 2), y: snapped(middle.y) }
     while (taken.some(({ x, y }) => Math.abs(x - at.x) < 20 && Math.abs(y - at.y) < 20))
       at = { x: at.x + 30, y: at.y + 30 }
-    session.do(addBlock(session.scene, offer.block, at, session.newId))
+    const added = addBlock(session.scene, offer.block, at, session.newId)
+    session.do(behind(session.scene, added, session.state.selection))
   }
   return (
     <nav aria-label="Palette" className="flex h-full w-56 shrink-0 flex-col border-r border-line bg-panel">

@@ -4,8 +4,8 @@ import type { EditorSession } from './session'
 /** What only the view knows. */
 export interface View {
   readonly fit: () => void
-  /** Opens the palette at the pointer, or in the middle. */
-  readonly openPalette: () => void
+  /** Opens the palette at the pointer, or in the middle; what it adds comes behind what is selected, or was. */
+  readonly openPalette: (behind?: ReadonlySet<string>) => void
   readonly middle: () => { readonly x: number; readonly y: number }
 }
 

@@ -17,6 +17,8 @@ export interface QuickAdd {
   readonly screen: Point
   /** The free end of a wire that the new block is to be wired to, or the input of a wire it is to be put on. */
   readonly wire?: { readonly kind: 'from' | 'to' | 'on'; readonly end: End }
+  /** What was selected: the new block is wired to it where there is one way to do so. */
+  readonly behind?: ReadonlySet<string>
 }
 
 /** An open context menu. */
@@ -79,6 +81,8 @@ export interface SessionState {
   /** What takes a while, and can be ended. */
   readonly work: { readonly says: string; readonly cancel: () => void } | null
   readonly isMapShown: boolean
+  /** What the last edit did beside what was asked. */
+  readonly news: string
   /** Goes to a block each time it is another object. */
   readonly target: { readonly block: string; readonly port?: string; readonly keepsFocus?: true } | null
 }
@@ -100,6 +104,7 @@ const START: SessionState = {
   glide: null,
   work: null,
   isMapShown: true,
+  news: '',
   target: null,
 }
 
@@ -164,6 +169,8 @@ export class EditorSession {
     const edit = 'ok' in told ? told.edit : told
     const did = this.model.apply(edit)
     if (edit.select) this.select(edit.select)
+    const news = (did && edit.says) || ''
+    if (news !== this.#state.news) this.set({ news })
     return did
   }
 

@@ -27,9 +27,9 @@ export function useView(
   const session = useSession()
   const flow = useReactFlow()
   return useMemo(() => {
-    const openAt = (screen: Point, wire?: QuickAdd['wire']) => {
+    const openAt = (screen: Point, goes: Pick<QuickAdd, 'wire' | 'behind'>) => {
       const at = gridded(flow.screenToFlowPosition(screen))
-      session.set({ quickAdd: { at, screen: within(root.current, screen), ...(wire && { wire }) } })
+      session.set({ quickAdd: { at, screen: within(root.current, screen), ...goes } })
     }
     const wireMiddle = (to: End) =>
       middleOf(
@@ -39,7 +39,8 @@ export function useView(
       view: {
         fit: () => fit({ mostZoom: MOST_ZOOM, duration: glide() }),
         middle: () => flow.screenToFlowPosition(middleOf(root.current)),
-        openPalette: () => openAt(pointer.current ?? middleOf(root.current)),
+        openPalette: (behind = session.state.selection) =>
+          openAt(pointer.current ?? middleOf(root.current), { behind }),
       },
       hands: {
         editValues: () => {
@@ -52,7 +53,7 @@ export function useView(
           ;(field ?? inspector?.querySelector<HTMLElement>('button, select'))?.focus()
         },
         openMenu: () => session.set({ menu: menuOfSelection() }),
-        insertOnWire: to => openAt(wireMiddle(to), { kind: 'on', end: to }),
+        insertOnWire: to => openAt(wireMiddle(to), { wire: { kind: 'on', end: to } }),
       },
     }
     function menuOfSelection(): OpenMenu {

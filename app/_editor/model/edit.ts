@@ -20,6 +20,8 @@ export interface Edit {
   readonly merge?: string
   /** What is to be selected afterwards; left out, the selection stays. */
   readonly select?: readonly string[]
+  /** What it does beside what was asked, in a sentence for who can't see it. */
+  readonly says?: string
 }
 
 /** What may be impossible says why, in a sentence. */
