@@ -35,7 +35,7 @@ function* failuresOfBrowser(suites = browser?.suites ?? []) {
       for (const test of spec.tests)
         if (test.status === 'unexpected' || test.status === 'flaky')
           yield [`${spec.file}:${spec.line} › ${spec.title}`, test.results.map(said).join('\n')]
-    yield* failuresOfBrowser(suite.suites)
+    yield* failuresOfBrowser(suite.suites ?? [])
   }
 }
 const said = result => result.errors.map(({ message }) => message).join('\n')
