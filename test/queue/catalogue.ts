@@ -11,7 +11,11 @@ export const testJobs = {
     title: ({ steps }) => `Count to ${steps}`,
     ...common,
   }),
-  flaky: job({ payload: z.strictObject({ failures: z.number() }), title: () => 'Fail at first', ...common }),
+  flaky: job({
+    payload: z.strictObject({ failures: z.number(), lastMs: z.number() }),
+    title: () => 'Fail at first',
+    ...common,
+  }),
   stuck: job({
     payload: z.strictObject({}),
     title: () => 'Wait for ever',
@@ -44,8 +48,9 @@ export const testHandlers: Handlers<TestJobs> = {
       await sleep(pauseMs, undefined, { signal })
     }
   },
-  flaky: async ({ failures }, { attempt }) => {
+  flaky: async ({ failures, lastMs }, { attempt }) => {
     if (attempt <= failures) throw new Error(`failure ${attempt} with a secret host name in it`)
+    await sleep(lastMs)
   },
   stuck: (_, { signal }) => sleep(60_000, undefined, { signal }),
   deaf: () => sleep(60_000, undefined, { ref: false }),

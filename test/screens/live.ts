@@ -36,7 +36,7 @@ interface Handlers<Event> {
 export function hear<Event>(
   subscribe: (handlers: Handlers<Event>) => { unsubscribe: () => void },
   enough: (heard: readonly Heard<Event>[]) => boolean,
-  withinMs = 60_000,
+  withinMs = 150_000,
 ): Promise<Heard<Event>[]> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
