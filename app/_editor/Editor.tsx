@@ -17,7 +17,7 @@ import type { WrittenCode } from './canvas/session'
 import { useOfferedCommands } from './canvas/useOfferedCommands'
 import { replaceGraph } from './model/edits/replaceGraph'
 import type { StrategyModel } from './model/strategyModel'
-import { titleOf } from './model/titles'
+import { titlesApart } from './model/titles'
 import { BelowPane, usePane } from './preview/BelowPane'
 import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
@@ -233,8 +233,5 @@ function Room({
 /** What each block is called, for lists that know ids only. */
 function useLabels(): ReadonlyMap<string, string> {
   const graph = useGraph(state => state)
-  return useMemo(
-    () => new Map(Array.from(graph.blocks, ([id, block]) => [id, titleOf(block, graph)])),
-    [graph],
-  )
+  return useMemo(() => titlesApart(graph), [graph])
 }

@@ -73,46 +73,49 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
   return (
     <>
       <ol className="py-1">
-        {data.map(version => (
-          <li key={version.id} className="group flex items-center pr-2 hover:bg-hover">
-            <button
-              type="button"
-              aria-current={version.number === shown}
-              onClick={() => onVersion(version.number === latest ? undefined : version.number)}
-              title={version.message}
-              className="flex min-w-0 flex-1 items-center gap-2 py-1 pl-4 text-left text-soft aria-[current=true]:text-ink"
-            >
-              <span className="w-8 tabular-nums">v{version.number}</span>
-              <span className="min-w-0 flex-1 truncate text-faint">
-                {version.message || `by ${nameOf(version.createdBy)}`}
-              </span>
-              {!version.digest && <Badge tone="bad">problems</Badge>}
-              <span className="text-[12px] text-faint">
-                <Ago at={version.createdAt} />
-              </span>
-            </button>
-            <IconButton
-              label={`Compare version ${version.number} with what is written`}
-              onClick={() => setCompared(version.number)}
-            >
-              <GitCompareArrows size={13} />
-            </IconButton>
-            <IconButton
-              label={`Restore version ${version.number}`}
-              blocked={blocked ?? (version.number === latest ? 'It is the newest.' : null)}
-              onClick={() =>
-                restore.mutate({
-                  workspaceId: workspace.id,
-                  strategyId,
-                  version: version.number,
-                  base: latest,
-                })
-              }
-            >
-              <RotateCcw size={13} />
-            </IconButton>
-          </li>
-        ))}
+        {data.map(version => {
+          const author = `by ${nameOf(version.createdBy)}`
+          return (
+            <li key={version.id} className="group flex items-center pr-2 hover:bg-hover">
+              <button
+                type="button"
+                aria-current={version.number === shown}
+                onClick={() => onVersion(version.number === latest ? undefined : version.number)}
+                title={[version.message, author].filter(Boolean).join(', ')}
+                className="flex min-w-0 flex-1 items-center gap-2 py-1 pl-4 text-left text-soft aria-[current=true]:text-ink"
+              >
+                <span className="w-8 tabular-nums">v{version.number}</span>
+                <span className="min-w-0 flex-1 truncate text-faint">
+                  {version.message || (version.digest ? author : '')}
+                </span>
+                {!version.digest && <Badge tone="bad">problems</Badge>}
+                <span className="text-[12px] text-faint">
+                  <Ago at={version.createdAt} />
+                </span>
+              </button>
+              <IconButton
+                label={`Compare version ${version.number} with what is written`}
+                onClick={() => setCompared(version.number)}
+              >
+                <GitCompareArrows size={13} />
+              </IconButton>
+              <IconButton
+                label={`Restore version ${version.number}`}
+                blocked={blocked ?? (version.number === latest ? 'It is the newest.' : null)}
+                onClick={() =>
+                  restore.mutate({
+                    workspaceId: workspace.id,
+                    strategyId,
+                    version: version.number,
+                    base: latest,
+                  })
+                }
+              >
+                <RotateCcw size={13} />
+              </IconButton>
+            </li>
+          )
+        })}
       </ol>
       <CompareVersions
         key={compared}

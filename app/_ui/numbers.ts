@@ -74,6 +74,21 @@ export const utcLong = (at: Date | number): string => `${dayAndTime.format(at)} 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' })
 export const utcDay = (at: Date | number): string => day.format(at)
 
+const timeOfYear = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  year: 'numeric',
+  day: '2-digit',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+const DAY_MS = 86_400_000
+
+/** When a bar opened, with its year; of bars of a day or longer that open at midnight, the day alone. */
+export const utcBar = (at: number, barMs: number): string =>
+  barMs >= DAY_MS && at % DAY_MS === 0 ? utcDay(at) : `${timeOfYear.format(at)} UTC`
+
 /** A length of time as people say it: `0.7 s`, `42 s`, `3 min 10 s`. */
 export function lasted(ms: number): string {
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`

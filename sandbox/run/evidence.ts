@@ -56,6 +56,7 @@ export interface Lack {
 }
 
 export interface Side {
+  readonly node: NodeId
   readonly names: readonly string[]
   readonly title: string
   readonly params: Readonly<Record<string, ParamValue>>
@@ -194,6 +195,7 @@ export const lacksOf = (
   const sideOf = (id: NodeId): Side => {
     const { op, params } = program.nodes[id]!
     return {
+      node: id,
       names: namesOf(id),
       title: operatorOf(catalogue, op).title,
       params,

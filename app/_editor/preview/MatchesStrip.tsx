@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { Document } from '@/sandbox/compile/compiled'
+import type { Program } from '@/sandbox/ir/program'
 import { type Timeframe, timeframeMs } from '@/sandbox/ir/timeframe'
 import { useBlocked, useHere } from '../../_session/workspace'
 import { type Outputs, useTRPC, useTRPCClient } from '../../_trpc/client'
@@ -90,7 +91,14 @@ export function MatchesStrip({
           ...ofVenue.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <Now data={data} error={error} blocked={blocked} isFetching={isFetching} onSymbol={onSymbol} />
+      <Now
+        ranksOnly={compiled?.program ? isRanking(compiled.program) : false}
+        data={data}
+        error={error}
+        blocked={blocked}
+        isFetching={isFetching}
+        onSymbol={onSymbol}
+      />
       <FiredCount fired={shown?.ran.fired ?? []} bars={shown?.ran.rows ?? 0} />
       <CostMeter
         store={store}
@@ -104,7 +112,12 @@ export function MatchesStrip({
 
 type Matches = Outputs['previews']['matches']
 
+/** Whether a program scores symbols and keeps none. */
+const isRanking = ({ outputs }: Program): boolean =>
+  outputs.score !== undefined && outputs.filter === undefined && outputs.long === undefined
+
 interface NowProps {
+  readonly ranksOnly: boolean
   readonly data: Matches | undefined
   readonly error: Error | null
   readonly blocked: string | null
@@ -114,10 +127,16 @@ interface NowProps {
 
 const MOST_NAMED = 12
 
-function Now({ data, error, blocked, isFetching, onSymbol }: NowProps) {
+function Now({ ranksOnly, data, error, blocked, isFetching, onSymbol }: NowProps) {
   if (blocked) return <span className="min-w-0 flex-1 truncate text-faint">{blocked}</span>
   if (error) return <span className="min-w-0 flex-1 truncate text-warn">{explain(error).sentence}</span>
   if (!data) return <span className="flex-1 text-faint">{isFetching ? 'Screening …' : 'No matches yet'}</span>
+  if (ranksOnly)
+    return (
+      <span role="status" className="min-w-0 flex-1 truncate">
+        A score alone keeps no symbol. Connect a condition to Filter to rank what it keeps.
+      </span>
+    )
   return (
     <span className={clsx('flex min-w-0 flex-1 items-center gap-2', isFetching && 'opacity-60')}>
       <span role="status" title={`At the close of ${utc(data.barTime)} UTC`}>

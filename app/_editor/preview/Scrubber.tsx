@@ -9,10 +9,11 @@ import {
   useMemo,
   useRef,
 } from 'react'
+import { timeframeMs } from '@/sandbox/ir/timeframe'
 import type { Action } from '../../_actions/actions'
 import { useOffer } from '../../_actions/registry'
 import { IconButton } from '../../_ui/Button'
-import { utc } from '../../_ui/numbers'
+import { utcBar } from '../../_ui/numbers'
 import type { PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
 
@@ -32,8 +33,9 @@ export function Scrubber({ store, ref }: { store: PreviewStore; ref: Ref<HTMLInp
       const bar = store.cursor()
       if (input.current) input.current.value = String(bar)
       const time = bars?.own.time[bar]
-      if (label.current) label.current.textContent = time === undefined ? '' : `${utc(time)} · bar ${bar}`
-      input.current?.setAttribute('aria-valuetext', time === undefined ? '' : `${utc(time)} UTC`)
+      const when = time === undefined || !bars ? '' : utcBar(time, timeframeMs[bars.timeframe])
+      if (label.current) label.current.textContent = when && `${when} · bar ${bar}`
+      input.current?.setAttribute('aria-valuetext', when)
     }
     paint()
     return store.subscribeCursor(paint)
@@ -81,7 +83,10 @@ export function Scrubber({ store, ref }: { store: PreviewStore; ref: Ref<HTMLInp
       >
         <ChevronRight size={14} />
       </IconButton>
-      <output ref={label} className="w-40 pr-2 text-right text-[11px] text-faint tabular-nums" />
+      <output
+        ref={label}
+        className="min-w-40 pr-2 whitespace-nowrap text-right text-[11px] text-faint tabular-nums"
+      />
     </div>
   )
 }

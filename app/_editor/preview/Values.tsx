@@ -22,12 +22,14 @@ export function Values({ store, labels }: ValuesProps) {
     )
   return (
     <ul aria-label="Values" className="py-1">
-      {watchables.map(({ key, label, name }) => {
+      {watchables.map(({ key, name }) => {
         const isDrawn = plots.includes(key)
+        const [, block, end] = ENDING.exec(name) ?? [null, name, '']
         return (
           <li key={key} className="group flex items-center gap-1 pr-2 pl-3 hover:bg-hover">
-            <span className="min-w-0 flex-1 truncate text-[12px] text-soft" title={label}>
-              {name}
+            <span className="flex min-w-0 flex-1 text-[12px] text-soft" title={name}>
+              <span className="truncate">{block}</span>
+              <span className="shrink-0 whitespace-pre">{end}</span>
             </span>
             <LiveValue store={store} of={key} />
             <IconButton
@@ -43,6 +45,9 @@ export function Values({ store, labels }: ValuesProps) {
     </ul>
   )
 }
+
+/** What tells values of one block, or blocks of one title, apart stands last and stays in sight. */
+const ENDING = /^(.+?)((?: [\d.,]+)*(?:\.\w+)?)$/
 
 /** With the names people know; a column that only hands on a block of the same name is told once. */
 function apart(watchables: readonly Watchable[], labels: Labels | undefined) {

@@ -3,11 +3,12 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { catalogue } from '@/sandbox/catalogue/index'
-import type { NodeId, Origin, ParamValue, Program } from '@/sandbox/ir/program'
+import type { NodeId, Origin, Program } from '@/sandbox/ir/program'
 import { SIGNAL_OUTPUTS } from '@/sandbox/ir/program'
 import { type Evidence, explainWhole, type Lack, lacksOf, SIGNS, type Side } from '@/sandbox/run/evidence'
 import { number } from '../../_ui/numbers'
 import { Segments } from '../../_ui/Segments'
+import { nodeNames } from './nodeNames'
 import type { PreviewStore } from './store'
 import { useCursor, usePreviewState } from './usePreview'
 
@@ -29,6 +30,7 @@ export function Why({ store, onJump }: WhyProps) {
   // what nobody chose is what fired here
   const output = outputs.find(name => name === chosen) ?? outputs.find(firesNow) ?? outputs[0]
   const root = output && program?.outputs[output]
+  const nameOf = useMemo(() => (program ? nodeNames(program) : null), [program])
   const found = useMemo(() => {
     if (!shown || !program || root === undefined) return null
     const { ran } = shown
@@ -41,7 +43,7 @@ export function Why({ store, onJump }: WhyProps) {
       lacks: lacksOf(program, root, read, catalogue),
     }
   }, [shown, program, root, bar])
-  if (!program || !found)
+  if (!program || !found || !nameOf)
     return <p className="p-3 text-faint">Connect a condition to an output, and this says what decides it.</p>
   const { evidence, lacks } = found
   const fired = evidence.value === 1
@@ -76,30 +78,33 @@ export function Why({ store, onJump }: WhyProps) {
                 onClick={() => lack.origins[0] && onJump(lack.origins[0])}
                 className="w-full rounded border border-line bg-raised px-2 py-1.5 text-left hover:bg-hover"
               >
-                {sentenceOf(lack)}
+                {sentenceOf(lack, nameOf)}
               </button>
             </li>
           ))}
         </ul>
       )}
       <ul aria-label="Evidence" className="border-t border-line pt-2">
-        <Branch program={program} evidence={evidence} onJump={onJump} depth={0} />
+        <Branch program={program} evidence={evidence} nameOf={nameOf} onJump={onJump} depth={0} />
       </ul>
     </div>
   )
 }
 
+type NameOf = (node: NodeId) => string
+
 /** What has to happen, and how far it is. */
-function sentenceOf({ op, names, title, wanted, value, sides, by }: Lack): string {
+function sentenceOf({ op, node, wanted, value, sides, by }: Lack, nameOf: NameOf): string {
   const [a, b] = sides
   if (!a || !b) {
-    const what = names[0] ?? title
+    const what = nameOf(node)
     return value === null ? `${what} has no value yet.` : `${what} would have to be ${wanted}.`
   }
-  const claim = `${nameOf(a)} ${wanted ? '' : 'not '}${SIGNS[op] ?? op} ${nameOf(b)}`
+  const [first, second] = [nameOf(a.node), nameOf(b.node)]
+  const claim = `${first} ${wanted ? '' : 'not '}${SIGNS[op] ?? op} ${second}`
   if (a.value === null || b.value === null)
-    return `${claim}: ${nameOf(a.value === null ? a : b)} has no value yet.`
-  const now = `${claim}: ${nameOf(a)} is ${number(a.value)}${isConstant(b) ? '' : `, ${nameOf(b)} ${number(b.value)}`}`
+    return `${claim}: ${a.value === null ? first : second} has no value yet.`
+  const now = `${claim}: ${first} is ${number(a.value)}${isConstant(b) ? '' : `, ${second} ${number(b.value)}`}`
   if (by === null) return `${now}; it would have to come from the other side again.`
   const share = a.value === 0 ? '' : ` (${number(Number(Math.abs((by / a.value) * 100).toPrecision(3)))} %)`
   return by === 0
@@ -110,16 +115,10 @@ function sentenceOf({ op, names, title, wanted, value, sides, by }: Lack): strin
 const isConstant = ({ title, names }: Side) => names.length === 0 && title === CONSTANT
 const CONSTANT = catalogue.entry('constant')?.title
 
-const nameOf = (side: Side): string =>
-  side.names[0] ?? (isConstant(side) ? number(side.value) : called(side.title, side.params))
-
-/** `RSI 14`: a title with the settings that tell two of a kind apart. */
-const called = (title: string, params: Readonly<Record<string, ParamValue>>): string =>
-  [title, ...Object.values(params).filter(value => typeof value === 'number')].join(' ')
-
 interface BranchProps {
   readonly program: Program
   readonly evidence: Evidence
+  readonly nameOf: NameOf
   readonly depth: number
   readonly onJump: (origin: Origin) => void
 }
@@ -127,17 +126,14 @@ interface BranchProps {
 /** Deeper conditions are opened by hand. */
 const OPEN_DEPTH = 4
 
-function Branch({ program, evidence, depth, onJump }: BranchProps) {
-  const { node, op, kind, value, inputs, names, title, params, margin } = evidence
+function Branch({ program, evidence, nameOf, depth, onJump }: BranchProps) {
+  const { node, op, kind, value, inputs, margin } = evidence
   const isCondition = kind === 'bool'
   const [open, setOpen] = useState(isCondition && depth < OPEN_DEPTH)
   const shown = inputs.filter(each => each.op !== 'constant' && each.op !== 'flag')
   const sign = SIGNS[op]
   const [a, b] = inputs
-  const text =
-    sign && a && b
-      ? `${short(a)} ${sign} ${short(b)}`
-      : (names[0] ?? (op === 'seen' && a ? short(a) : called(title, params)))
+  const text = sign && a && b ? `${nameOf(a.node)} ${sign} ${nameOf(b.node)}` : nameOf(node)
   const origin = program.origins[node]?.[0]
   return (
     <li>
@@ -157,9 +153,7 @@ function Branch({ program, evidence, depth, onJump }: BranchProps) {
           disabled={!origin}
           onClick={() => origin && onJump(origin)}
           className="min-w-0 flex-1 truncate text-left"
-          title={
-            origin?.kind === 'block' ? `block ${origin.block}` : origin ? `line ${origin.line}` : undefined
-          }
+          title={origin?.kind === 'code' ? `${text}, line ${origin.line}` : text}
         >
           {text}
         </button>
@@ -191,6 +185,7 @@ function Branch({ program, evidence, depth, onJump }: BranchProps) {
               key={`${each.node} ${at}`}
               program={program}
               evidence={each}
+              nameOf={nameOf}
               depth={depth + 1}
               onJump={onJump}
             />
@@ -200,6 +195,3 @@ function Branch({ program, evidence, depth, onJump }: BranchProps) {
     </li>
   )
 }
-
-const short = ({ names, op, title, params, value }: Evidence): string =>
-  names[0] ?? (op === 'constant' ? number(value) : called(title, params))

@@ -168,12 +168,16 @@ class GraphBuild {
     for (const port of feeds.keys())
       if (!portsOf(entry).some(({ name }) => name === port)) throw unknownPort(entry, port)
     return this.builder.within(clock, () => {
-      const inputs = entry.inputs.map(({ name, fallback }) => {
+      const inputs = entry.inputs.map(({ name, title, fallback }) => {
         const feed = feeds.get(name)
         if (!feed && !fallback)
-          throw new Flaw('missing-input', `${entry.title} needs ${name}. Connect it or give it a value.`, {
-            port: name,
-          })
+          throw new Flaw(
+            'missing-input',
+            `${entry.title} needs its input ${title}. Connect it or give it a value.`,
+            {
+              port: name,
+            },
+          )
         return feed && this.#series(feed, name, clock, entry.id === 'seen')
       })
       if (entry.id === 'seen' && inputs[0]) return { value: this.builder.align(inputs[0]) }

@@ -162,7 +162,7 @@ class Printer {
         if (missing)
           return tell(
             'missing-input',
-            `${entry.title} needs ${missing.name}. Connect it or give it a value.`,
+            `${entry.title} needs its input ${missing.title}. Connect it or give it a value.`,
             missing.name,
           )
         return onClock(block, this.#call(entry, block, feeds))

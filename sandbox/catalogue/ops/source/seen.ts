@@ -8,7 +8,7 @@ export const seen = operator({
   id: 'seen',
   title: 'Seen from here',
   summary:
-    'A series of another timeframe or instrument as the reader sees it: on each bar the value of its last bar that closed no later than this one.',
+    'A series of another timeframe or instrument as the reader sees it: on each bar the value of its last bar that closed no later than this one. A drawing puts it in by itself wherever a block is given a Timeframe or Symbol of its own.',
   formula: 'x of the last bar with close time ≤ this close time',
   family: 'source',
   synonyms: [
