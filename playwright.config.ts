@@ -9,9 +9,9 @@ export default defineConfig({
   outputDir: path.join(tmpdir(), 'sluice-e2e'),
   globalSetup: './test/setup/served.ts',
   workers: 1,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: {
-    timeout: 20_000,
+    timeout: 30_000,
     // the fonts are our own, and one browser draws alike each time; what remains are pixels at the edges of letters
     toHaveScreenshot: { maxDiffPixelRatio: 0.01, stylePath: 'test/e2e/pictures/still.css' },
   },

@@ -9,7 +9,7 @@ if (!guestsAreFresh()) await bundleGuests()
 const maxWorkers = Math.max(2, availableParallelism() - 1)
 const alias = { '@': import.meta.dirname }
 /** What is awaited takes as long as the machine is busy: long enough here that only what never comes fails. */
-const patient = { poll: { timeout: 30_000, interval: 20 } }
+const patient = { poll: { timeout: 60_000, interval: 20 } }
 /** Rooms whose tests need a database, a queue or child processes. */
 const SERVICES = [
   'api',

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '@/server/db/client'
 import { openStage, type Stage } from '../api/stage'
-import { day, jobOf, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { day, jobOf, openDesk, over } from './desk'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()
@@ -51,4 +52,4 @@ test('no more wait than the plan allows, and what is removed runs no longer', as
   expect(await over(next.jobId)).toMatchObject({ state: 'done' })
   expect((await desk.api.backtests.list.query(desk.where)).backtests.map(each => each.id)).toEqual([next.id])
   expect(await db.backtestResult.count({ where: desk.where })).toBe(1)
-}, 120_000)
+})

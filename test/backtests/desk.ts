@@ -1,6 +1,4 @@
-// A workspace with a strategy, and a worker to run what it asks for.
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+// A workspace with a strategy, and what is asked for it.
 import { vi } from 'vitest'
 import { db } from '@/server/db/client'
 import type { Stage } from '../api/stage'
@@ -16,30 +14,6 @@ export const CROSS = `export default strategy({ name: 'Cross', timeframe: '1h', 
 export const day = (month: number, of = 1): number => Date.UTC(2025, month - 1, of)
 
 export const one = (...symbols: string[]) => ({ steps: [{ kind: 'symbols' as const, symbols }] })
-
-const children: ChildProcess[] = []
-
-export async function startWorker(env: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
-  const child = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  await once(child, 'message')
-  return child
-}
-
-export async function stopWorkers(): Promise<void> {
-  await Promise.all(
-    children.splice(0).map(async child => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const left = once(child, 'exit')
-      child.kill('SIGTERM')
-      await left
-    }),
-  )
-}
 
 /** An owner with one strategy, and the calls of backtests in short. */
 export async function openDesk(stage: Stage, document = CROSS) {

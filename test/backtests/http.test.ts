@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsSchema } from '@/server/engine/backtest/settings'
 import { openStage, type Stage } from '../api/stage'
-import { one, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { one, openDesk, over } from './desk'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
   await startWorker()
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wholeReport } from '@/server/backtests/stored'
 import { db } from '@/server/db/client'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { one, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { one, openDesk, over } from './desk'
 
 let stage: Stage
 let desk: Awaited<ReturnType<typeof openDesk>>
@@ -10,7 +11,7 @@ beforeAll(async () => {
   stage = await openStage()
   await startWorker()
   desk = await openDesk(stage)
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()

@@ -8,7 +8,8 @@ import type { BarColumns } from '@/sandbox/ir/bars'
 import { db } from '@/server/db/client'
 import { barStore, market } from '@/server/services'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { CROSS, day, jobOf, one, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { CROSS, day, jobOf, one, openDesk, over } from './desk'
 
 const HOUR = 3_600_000
 const folder = mkdtempSync(path.join(tmpdir(), 'sluice-backtests-'))
@@ -18,7 +19,7 @@ beforeAll(async () => {
   stage = await openStage()
   await startWorker()
   desk = await openDesk(stage)
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()
@@ -323,4 +324,4 @@ test('a backtest is cancelled while it computes, and starts over when asked agai
   expect(await desk.api.backtests.again.mutate({ ...desk.where, backtestId: id })).toEqual({ id, jobId })
   expect(await over(jobId)).toMatchObject({ state: 'done', progress: 1 })
   expect((await desk.get(id)).summary?.bars).toBe((large.to - large.from) / 60_000 + 1)
-}, 120_000)
+})

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/server/db/client'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { day, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { day, openDesk, over } from './desk'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
   await startWorker()
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()

@@ -3,13 +3,14 @@ import { trialsOf } from '@/server/backtests/trials'
 import { db } from '@/server/db/client'
 import type { Prisma } from '@/server/generated/prisma/client'
 import { openStage, type Stage } from '../api/stage'
-import { day, one, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { day, one, openDesk, over } from './desk'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
   await startWorker()
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()
@@ -79,4 +80,4 @@ test('every variant that was seen counts once, and those that were removed are n
   expect(await count()).toBe(205)
   const { sharpe = null } = (await desk.get(first)).report?.luck ?? {}
   expect(sharpe).toBeGreaterThan(report?.luck.sharpe ?? Number.NaN)
-}, 120_000)
+})

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { market } from '@/server/services'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { day, openDesk, over, startWorker, stopWorkers } from './desk'
+import { startWorker, stopWorkers } from '../setup/worker'
+import { day, openDesk, over } from './desk'
 
 const HOUR = 3_600_000
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
   await startWorker()
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()

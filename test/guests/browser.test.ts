@@ -74,4 +74,4 @@ it('a guest ends the same in Chromium as in Node: words, numbers, places and cos
     segments: [{ symbol: 'A', from: 0, to: 2_000, state: null }],
   })
   expect(there.script).toEqual(plain(script))
-}, 120_000)
+})

@@ -70,7 +70,7 @@ test('a file is sent, imported and told', async () => {
   expect(JSON.parse(out)).toEqual({ ok: true, symbol: 'GOLD', rows: 1_000, timeframe: '5m', notes: [] })
   expect([code, err]).toEqual([0, ''])
   expect(await stored(ann.workspaceId, 'GOLD', '5m')).toHaveLength(1_000)
-}, 60_000)
+})
 
 test('bad rows are told with file and line', async () => {
   const bad = file('bad.csv', csvOf(barRows(10)).replace(/,\d+\n$/, ',x\n'))
@@ -79,7 +79,7 @@ test('bad rows are told with file and line', async () => {
   expect(err).toBe(
     `${bad}:11 volume is “x”, which is no number. Correct it or remove the row.\nNothing was taken from the file.\n`,
   )
-}, 60_000)
+})
 
 test('what is missing is said', async () => {
   const [noKey, noFile, nobody, badKey] = await Promise.all([
@@ -92,4 +92,4 @@ test('what is missing is said', async () => {
   expect([noFile.code, noFile.err]).toEqual([2, expect.stringContaining('there is no such file')])
   expect([nobody.code, nobody.err]).toEqual([2, expect.stringContaining('can’t be reached')])
   expect(badKey.err).toContain('This API key is unknown')
-}, 60_000)
+})

@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db } from '@/server/db/client'
@@ -7,28 +6,16 @@ import { importOptions } from '@/server/market/files/options'
 import { receiveImport } from '@/server/market/files/receive'
 import { importSweeps } from '@/server/market/files/sweep'
 import { cancelJob } from '@/server/workers/ledger'
+import { killWorkers, startWorker } from '../setup/worker'
 import { barRows, csvOf, difference, importText, pieces, store, stored } from './files'
 
 const workspaceId = 'killed imports'
 beforeAll(async () => {
   await db.workspace.create({ data: { id: workspaceId, name: 'w', slug: 'killed-imports', tier: 'pro' } })
 })
-const children: ChildProcess[] = []
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
+afterEach(killWorkers)
 afterAll(() => db.$disconnect())
 
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  await once(child, 'message')
-  return child
-}
 const receive = (symbol: string, text: string, mode: 'new' | 'add' = 'new') =>
   receiveImport(
     { db, store },
@@ -52,9 +39,7 @@ test('a worker killed in the middle of an import leaves what was there, and the 
   const more = barRows(300_000, { from: 300_000 })
   const { jobId, importId } = await receive('K', csvOf(more), 'add')
   const first = await startWorker()
-  await expect
-    .poll(async () => (await job(jobId)).progress, { timeout: 20_000, interval: 10 })
-    .toBeGreaterThan(0)
+  await expect.poll(async () => (await job(jobId)).progress, { interval: 10 }).toBeGreaterThan(0)
   first.kill('SIGKILL')
   await once(first, 'exit')
   expect((await job(jobId)).state).toBe('running')

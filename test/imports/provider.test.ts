@@ -25,7 +25,7 @@ beforeAll(async () => {
   await importText(workspaceId, 'NYSE', csvOf(barRows(13, { start: open, stepMs: 1_800_000 })), {
     calendar: 'xnys',
   })
-}, 60_000)
+})
 afterAll(() => db.$disconnect())
 
 describe('a venue of files', () => {

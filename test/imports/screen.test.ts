@@ -1,33 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/server/db/client'
 import { SAMPLE } from '@/server/market/files/sample'
 import { openStage, type Stage } from '../api/stage'
+import { killWorkers, startWorker } from '../setup/worker'
 import { barRows, csvOf, importText, stored } from './files'
 
 let stage: Stage
 let ann: Awaited<ReturnType<Stage['owner']>>
-let worker: ChildProcess
 beforeAll(async () => {
   stage = await openStage()
   ann = await stage.owner()
-  worker = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-  })
-  await once(worker, 'message')
-}, 60_000)
+  await startWorker()
+})
 afterAll(async () => {
-  worker.kill('SIGKILL')
+  await killWorkers()
   await stage.close()
 })
 
 const where = () => ({ workspaceId: ann.workspaceId })
 const done = (jobId: string) =>
-  expect
-    .poll(async () => (await ann.api.jobs.get.query({ ...where(), jobId })).state, { timeout: 30_000 })
-    .toBe('done')
+  expect.poll(async () => (await ann.api.jobs.get.query({ ...where(), jobId })).state).toBe('done')
 /** The rows of the screen at the newest bar there is. */
 async function judged(screenId: string) {
   const { runId, jobId, barTime } = await ann.api.screens.run.mutate({ ...where(), screenId })
@@ -83,7 +75,7 @@ test('the sample is imported in one call, and screened at its last day', async (
   await ann.api.imports.remove.mutate({ ...where(), symbolId: other.id })
   expect(await stored(ann.workspaceId, 'OTHER', '1d')).toEqual([])
   expect((await judged(screen.id)).rows.map(([name]) => name)).toEqual([symbol])
-}, 90_000)
+})
 
 test('an import may be cancelled while it runs, and nothing of it stays', async () => {
   await db.workspace.update({ where: { id: ann.workspaceId }, data: { tier: 'elite' } })
@@ -94,9 +86,9 @@ test('an import may be cancelled while it runs, and nothing of it stays', async 
   const { jobId, importId } = (await response.json()) as { jobId: string; importId: string }
   await ann.api.jobs.cancel.mutate({ ...where(), jobId })
   const state = async () => (await ann.api.imports.get.query({ ...where(), importId })).state
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/cancelled|done/)
+  await expect.poll(state).toMatch(/cancelled|done/)
   const symbols = (await ann.api.imports.symbols.query(where())).symbols.map(({ symbol }) => symbol)
   // the job may have been quicker than the wish to stop it: then all of it is there
   expect(symbols.includes('LONG')).toBe((await state()) === 'done')
   expect((await stored(ann.workspaceId, 'LONG', '1m')).length > 0).toBe((await state()) === 'done')
-}, 60_000)
+})

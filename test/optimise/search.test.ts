@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '@/server/db/client'
 import { trialsOfStrategy } from '@/server/optimise/trialCount'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { CROSS, day, jobOf, one, over, startWorker, stopWorkers } from '../backtests/desk'
+import { CROSS, day, jobOf, one, over } from '../backtests/desk'
+import { startWorker, stopWorkers } from '../setup/worker'
 import { MANY, openSearchDesk, PAIRS, partsOf } from './desk'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -13,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage()
   await startWorker()
   desk = await openSearchDesk(stage)
-}, 60_000)
+})
 afterAll(async () => {
   await stopWorkers()
   await stage.close()

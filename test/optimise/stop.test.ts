@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '@/server/db/client'
 import { openStage, outcome, type Stage } from '../api/stage'
-import { jobOf, over, startWorker, stopWorkers } from '../backtests/desk'
+import { jobOf, over } from '../backtests/desk'
+import { startWorker, stopWorkers } from '../setup/worker'
 import { MANY, openSearchDesk, partsOf, SOME, someParts } from './desk'
 
 vi.setConfig({ testTimeout: 300_000 })
@@ -10,7 +11,7 @@ vi.setConfig({ testTimeout: 300_000 })
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-}, 60_000)
+})
 afterEach(stopWorkers)
 afterAll(() => stage.close())
 

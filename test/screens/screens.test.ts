@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { seed } from '@/prisma/seed'
 import { catalogue } from '@/sandbox/catalogue'
@@ -13,6 +11,7 @@ import type { LiveEvent } from '@/server/screens/live'
 import { supplyBars } from '@/server/screens/supply'
 import { barSource, market } from '@/server/services'
 import { openStage, type Stage } from '../api/stage'
+import { killWorkers, startWorker, stopWorkers } from '../setup/worker'
 import { connect, type Heard, hear } from './live'
 
 // A minute bar closes every two seconds, here and in the worker.
@@ -22,35 +21,17 @@ vi.hoisted(() => {
 })
 
 let stage: Stage
-const workers: ChildProcess[] = []
 const closers: (() => unknown)[] = []
-
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'warn' },
-  })
-  workers.push(child)
-  await once(child, 'message')
-  return child
-}
 
 beforeAll(async () => {
   await seed(process.env.DATABASE_URL ?? '')
   stage = await openStage()
   await startWorker()
-}, 60_000)
+})
 afterAll(async () => {
   for (const close of closers) await close()
   await stage.close()
-  const gone = workers
-    .filter(each => each.exitCode === null && each.signalCode === null)
-    .map(each => {
-      const ended = once(each, 'exit')
-      each.kill('SIGTERM')
-      return ended
-    })
-  await Promise.all(gone)
+  await stopWorkers()
 })
 
 type Guest = Awaited<ReturnType<Stage['guest']>>
@@ -329,13 +310,13 @@ describe('a run', () => {
     const { id } = guest.screen('Squeezes let go')
     const { runId } = await guest.api.screens.run.mutate({ ...guest.where, screenId: id })
     await watchOf(guest, runId, undefined, all => rowsIn(all).length > 0)
-    for (const worker of workers.splice(0)) worker.kill('SIGKILL')
+    await killWorkers()
     await startWorker()
     const heard = await watchOf(guest, runId)
     expect(lastState(heard)?.state).toBe('done')
     expect(rowsIn(heard).map(row => row.seq)).toEqual([...Array(200).keys()])
     expect(new Set(rowsIn(heard).map(row => row.symbol)).size).toBe(200)
-  }, 60_000)
+  })
 
   test('is nothing that another workspace can see', async () => {
     const [owner, stranger] = [await arrive(), await arrive()]

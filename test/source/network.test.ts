@@ -1,5 +1,4 @@
 // Workers of their own against a venue on this machine that speaks the real wire format, faults included.
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db, pool } from '@/server/db/client'
@@ -8,6 +7,7 @@ import { askForSeries } from '@/server/workers/askForSeries'
 import { cancelJob } from '@/server/workers/ledger'
 import { openVenue, type Venue } from '../market/binance/venue'
 import { fastClock } from '../market/provider/fastClock'
+import { killWorkers, startWorker } from '../setup/worker'
 
 const store = new BarStore(pool)
 const MINUTE = 60_000
@@ -17,37 +17,24 @@ const hole = (_: string, time: number) => time % (7 * 3_600_000) < 5 * MINUTE
 
 let venue: Venue
 let workspaceId = ''
-const children: ChildProcess[] = []
 beforeAll(async () => {
   venue = await openVenue({ clock: fastClock(Date.UTC(2026, 10, 20, 10, 7, 33), 1), hole })
   const made = await db.workspace.create({ data: { name: 'desk', slug: 'desk' }, select: { id: true } })
   workspaceId = made.id
 })
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
+afterEach(killWorkers)
 afterAll(async () => {
   await venue.close()
   await db.$disconnect()
 })
 
-async function start(): Promise<ChildProcess> {
-  const child = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      LOG_LEVEL: 'error',
-      MARKETS: 'simulated,binance',
-      BINANCE_REST_URL: venue.restUrl,
-      BINANCE_WS_URL: venue.wsUrl,
-      BINANCE_CURRENCIES: 'USD',
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+const start = () =>
+  startWorker({
+    MARKETS: 'simulated,binance',
+    BINANCE_REST_URL: venue.restUrl,
+    BINANCE_WS_URL: venue.wsUrl,
+    BINANCE_CURRENCIES: 'USD',
   })
-  children.push(child)
-  await once(child, 'message')
-  return child
-}
 const jobOf = (id: string) =>
   db.job.findUniqueOrThrow({
     where: { id },

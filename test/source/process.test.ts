@@ -1,29 +1,16 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { db, pool } from '@/server/db/client'
 import { simulatedProvider } from '@/server/market/simulated/provider'
 import { BarStore } from '@/server/market/store/store'
 import { askForSeries } from '@/server/workers/askForSeries'
+import { killWorkers, startWorker } from '../setup/worker'
 import { bits } from '../store/bars'
 
 const store = new BarStore(pool)
-const children: ChildProcess[] = []
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
+afterEach(killWorkers)
 afterAll(() => db.$disconnect())
 
-async function start(): Promise<ChildProcess> {
-  const child = fork('server/worker.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  await once(child, 'message')
-  return child
-}
 const jobOf = (id: string) =>
   db.job.findUniqueOrThrow({
     where: { id },
@@ -45,7 +32,7 @@ test('a back-fill whose worker is killed is finished by another, with nothing mi
   )
   // a worker also follows the market: the minutes of today are beside what is asked for
   const asked = async () => (await store.covered(key)).filter(({ from }) => from < range.to)
-  const child = await start()
+  const child = await startWorker()
   await vi.waitFor(async () => expect((await jobOf(jobId)).progress).toBeGreaterThan(0.3), {
     timeout: 120_000,
     interval: 5,
@@ -57,7 +44,7 @@ test('a back-fill whose worker is killed is finished by another, with nothing mi
   const reached = range.from + (await store.load(key, range.from, range.to)).time.length * 60_000
   expect(left).toEqual([{ from: range.from, to: reached }])
   expect(reached).toBeLessThan(range.to)
-  await start()
+  await startWorker()
   await vi.waitFor(async () => expect((await jobOf(jobId)).state).toBe('done'), {
     timeout: 120_000,
     interval: 20,
