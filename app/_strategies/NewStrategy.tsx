@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import type { Template } from '@/sandbox/templates/template'
-import { useHere, useHref } from '../_session/workspace'
+import { useBlocked, useHere, useHref } from '../_session/workspace'
 import { useTRPC } from '../_trpc/client'
 import { Button } from '../_ui/Button'
 import { Dialog } from '../_ui/Dialog'
 import { inputClass } from '../_ui/inputClass'
 import { explain } from '../_ui/problem'
-import { STARTERS } from './starter'
+import { STARTERS, sourceNamed } from './starter'
 import { TemplateList } from './TemplateList'
 import { TemplateView } from './TemplateView'
 
@@ -52,16 +52,19 @@ function Form({ onClose }: { onClose: () => void }) {
       },
     }),
   )
+  const blocked = useBlocked('strategy:edit')
   const isStarter = STARTERS.includes(from)
   const ownName = isStarter ? `My ${from.kind === 'graph' ? 'drawing' : from.kind}` : from.title
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (blocked) return
+    const called = name.trim() || ownName
     create.mutate({
       workspaceId: workspace.id,
-      name: name.trim() || ownName,
+      name: called,
       summary: isStarter ? '' : from.summary,
       kind: from.kind,
-      document: from.source,
+      document: isStarter ? sourceNamed(from, called) : from.source,
     })
   }
   const problem = create.error && explain(create.error).sentence
@@ -92,7 +95,7 @@ function Form({ onClose }: { onClose: () => void }) {
         )}
         <span className="flex-1" />
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={create.isPending}>
+        <Button type="submit" look="primary" blocked={blocked} busy={create.isPending}>
           Create strategy
         </Button>
       </div>

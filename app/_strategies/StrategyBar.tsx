@@ -46,7 +46,8 @@ export function StrategyBar(props: StrategyBarProps) {
         value={view}
         onChange={onView}
       />
-      <p className="min-w-0 flex-1 truncate text-soft">{strategy.summary}</p>
+      {blocked.turn && <Badge title={blocked.turn}>look only</Badge>}
+      <p className="min-w-0 flex-1 truncate text-soft">{blocked.turn ?? strategy.summary}</p>
       <ImportButton blocked={blocked.edit} onFiles={onFiles} />
       <ExportMenu name={strategy.name} kind={kind} document={document} />
       <IconButton label="Rename" blocked={blocked.edit} onClick={() => open('rename')}>

@@ -48,3 +48,11 @@ export default script(
 
 /** What a new strategy begins with when no template is wanted: nothing, or something small and complete that is worth changing. */
 export const STARTERS: readonly Template[] = [drawing, STARTING_FORMULA, script]
+
+const OWN_NAME = /(["'])My first (?:drawing|rule|script)\1/
+
+/** The source of a starter under the name its strategy is given. */
+export const sourceNamed = ({ source }: Template, name: string): string =>
+  source.replace(OWN_NAME, (_, quote: string) =>
+    quote === '"' ? JSON.stringify(name) : `'${name.replace(/[\\']/g, '\\$&')}'`,
+  )

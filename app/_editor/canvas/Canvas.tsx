@@ -216,7 +216,9 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
         </ReactFlow>
         {nodes.length === 0 && (
           <p className="pointer-events-none absolute inset-0 flex items-center justify-center text-faint">
-            Double-click or press Tab to add a block. Typing “rsi 14 &lt; 30” adds all of its blocks, wired.
+            {session.readOnly
+              ? 'Nothing is drawn in this version.'
+              : 'Double-click or press Tab to add a block. Typing “rsi 14 < 30” adds all of its blocks, wired.'}
           </p>
         )}
         <QuickAdd onClose={close} />

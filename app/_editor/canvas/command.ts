@@ -56,7 +56,7 @@ export const needsSubgraph = (session: EditorSession): string | null =>
 export const needsWire = ({ state }: EditorSession): string | null =>
   state.wires.size === 1 ? null : 'Select one wire first.'
 
-const LOOK_ONLY = 'You may look at this strategy, not change it.'
+const LOOK_ONLY = 'You may look at this strategy, not change it; the bar at the top says why.'
 
 /** Why a command can't be done here and now; null where it can. */
 export const whyNot = (command: Command, session: EditorSession): string | null =>

@@ -62,7 +62,7 @@ export default function MonacoEditor(props: CodeEditorProps) {
       stickyScroll: { enabled: false },
       cursorBlinking: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'solid' : 'blink',
       ariaLabel: heard(latest.current),
-      readOnlyMessage: { value: 'You may read this, not change it.' },
+      readOnlyMessage: { value: 'You may read this, not change it; the bar at the top says why.' },
       accessibilityPageSize: 50,
     })
     editor.current = made

@@ -128,7 +128,7 @@ interface NowProps {
 const MOST_NAMED = 12
 
 function Now({ ranksOnly, data, error, blocked, isFetching, onSymbol }: NowProps) {
-  if (blocked) return <span className="min-w-0 flex-1 truncate text-faint">{blocked}</span>
+  if (blocked) return <span className="min-w-0 flex-1 truncate text-faint">Matches now: {blocked}</span>
   if (error) return <span className="min-w-0 flex-1 truncate text-warn">{explain(error).sentence}</span>
   if (!data) return <span className="flex-1 text-faint">{isFetching ? 'Screening …' : 'No matches yet'}</span>
   if (ranksOnly)

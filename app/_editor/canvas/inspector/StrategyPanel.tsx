@@ -35,7 +35,11 @@ export function StrategyPanel({ scene }: { readonly scene: Scene }) {
       </Row>
       <ParamList
         scene={scene}
-        none="Select a block and make one of its fields a parameter, or declare one here."
+        none={
+          session.readOnly
+            ? 'It has none.'
+            : 'Select a block and make one of its fields a parameter, or declare one here.'
+        }
       />
       {scene.graph.subgraphs.size > 0 && <SubgraphList graph={scene.graph} />}
     </>
