@@ -31,7 +31,9 @@ export function ProblemList() {
             <ProblemIcon severity={severity} />
             <span className="min-w-0 flex-1">
               {message}
-              <span className="block text-[11px] text-faint">{PROBLEM_CODES[code].remedy}</span>
+              {!message.endsWith(PROBLEM_CODES[code].remedy) && (
+                <span className="block text-[11px] text-faint">{PROBLEM_CODES[code].remedy}</span>
+              )}
             </span>
             <span className="max-w-[40%] shrink-0 truncate text-faint">
               {block === undefined
