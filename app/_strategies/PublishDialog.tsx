@@ -15,12 +15,7 @@ interface PublishDialogProps {
 }
 
 /** A draft becomes a version that screens, alerts and backtests run. */
-export function PublishDialog({ open, onClose, version, compiles, busy, onPublish }: PublishDialogProps) {
-  const [message, setMessage] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onPublish(message.trim())
-  }
+export function PublishDialog({ open, onClose, version, compiles, ...asked }: PublishDialogProps) {
   return (
     <Dialog
       open={open}
@@ -32,22 +27,34 @@ export function PublishDialog({ open, onClose, version, compiles, busy, onPublis
           : 'It has problems: it is kept, but nothing can run it.'
       }
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField
-          label="What has changed"
-          hint="For whoever reads the history. It may stay empty."
-          value={message}
-          onChange={event => setMessage(event.target.value)}
-          maxLength={200}
-          autoFocus
-        />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Publish
-          </Button>
-        </div>
-      </form>
+      <Form onClose={onClose} {...asked} />
     </Dialog>
+  )
+}
+
+/** It goes with the window: the next version has a message of its own. */
+function Form({ onClose, busy, onPublish }: Pick<PublishDialogProps, 'onClose' | 'busy' | 'onPublish'>) {
+  const [message, setMessage] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onPublish(message.trim())
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <TextField
+        label="What has changed"
+        hint="For whoever reads the history. It may stay empty."
+        value={message}
+        onChange={event => setMessage(event.target.value)}
+        maxLength={200}
+        autoFocus
+      />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" busy={busy}>
+          Publish
+        </Button>
+      </div>
+    </form>
   )
 }

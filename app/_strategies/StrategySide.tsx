@@ -3,20 +3,16 @@ import type { ReactNode } from 'react'
 import { useHref } from '../_session/workspace'
 import type { Outputs } from '../_trpc/client'
 import { type Checked, Problems } from './Problems'
-import { Versions } from './Versions'
-import type { Written } from './written'
+import { Versions, type VersionsProps } from './Versions'
 
-interface StrategySideProps {
+interface StrategySideProps extends Omit<VersionsProps, 'strategyId' | 'shown'> {
   readonly strategy: Outputs['strategies']['get']
-  readonly written: Written
-  readonly isDraft: boolean
   readonly checked: Checked | null
   readonly onJump: (line: number) => void
-  readonly onVersion: (version?: number) => void
 }
 
 /** What is known about a strategy, beside what is written of it. */
-export function StrategySide({ strategy, written, isDraft, checked, onJump, onVersion }: StrategySideProps) {
+export function StrategySide({ strategy, checked, onJump, ...versions }: StrategySideProps) {
   const href = useHref()
   return (
     <>
@@ -40,13 +36,7 @@ export function StrategySide({ strategy, written, isDraft, checked, onJump, onVe
         </Section>
       )}
       <Section title="Versions">
-        <Versions
-          strategyId={strategy.id}
-          shown={strategy.version.number}
-          written={written}
-          isDraft={isDraft}
-          onVersion={onVersion}
-        />
+        <Versions strategyId={strategy.id} shown={strategy.version.number} {...versions} />
       </Section>
     </>
   )

@@ -65,7 +65,8 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
   const checked = useChecked(strategy.version, written, blocked !== null)
   const [failures, setFailures] = useState<readonly Problem[]>([])
   const onLines = useMemo(() => [...(checked?.problems ?? []), ...failures], [checked, failures])
-  const { publish, rename, archive } = useStrategyChanges(strategy.id, {
+  const [compared, setCompared] = useState<number | null>(null)
+  const { publish, rename, archive, renew } = useStrategyChanges(strategy.id, {
     published: async (what, version) => {
       draft.published(what, version)
       close()
@@ -104,6 +105,8 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
       checked={checked}
       onJump={line => setPlace({ line })}
       onVersion={onVersion}
+      compared={compared}
+      onCompare={setCompared}
     />
   )
   return (
@@ -126,7 +129,15 @@ export function StrategyWorkbench(props: StrategyWorkbenchProps) {
         onFiles={files.take}
         open={setDialog}
       />
-      <DraftBar draft={draft} version={strategy.version} onCompare={onVersion} />
+      <DraftBar
+        draft={draft}
+        version={strategy.version}
+        onCompare={version => {
+          // the page may not know of it yet
+          void renew()
+          setCompared(version)
+        }}
+      />
       {kind === 'graph' && view === 'code' && (
         <div className="flex items-center gap-2 border-b border-line bg-panel px-3 py-1 text-[12px] text-soft">
           <p className="min-w-0 flex-1">

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { GitCompareArrows, RotateCcw } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Action } from '../_actions/actions'
 import { useOffer } from '../_actions/registry'
 import { useNames } from '../_session/useNames'
@@ -17,7 +17,7 @@ import type { Written } from './written'
 
 const CompareVersions = whenOpen(async () => (await import('./CompareVersions')).CompareVersions)
 
-interface VersionsProps {
+export interface VersionsProps {
   readonly strategyId: string
   /** The version on the page. */
   readonly shown: number
@@ -25,17 +25,20 @@ interface VersionsProps {
   readonly written: Written
   readonly isDraft: boolean
   readonly onVersion: (version?: number) => void
+  /** The version that what is written is compared with, in a window of its own; null where none is open. */
+  readonly compared: number | null
+  readonly onCompare: (version: number | null) => void
 }
 
 /** The history of a strategy: look at a version, compare it with what is written, make it the newest again. */
-export function Versions({ strategyId, shown, written, isDraft, onVersion }: VersionsProps) {
+export function Versions(props: VersionsProps) {
+  const { strategyId, shown, written, isDraft, onVersion, compared, onCompare } = props
   const nameOf = useNames()
   const { workspace } = useHere()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const say = useSay()
   const blocked = useBlocked('strategy:edit')
-  const [compared, setCompared] = useState<number | null>(null)
   const { data } = useQuery(trpc.strategies.versions.queryOptions({ workspaceId: workspace.id, strategyId }))
   const restore = useMutation(
     trpc.strategies.restore.mutationOptions({
@@ -62,10 +65,10 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
         keys: 'v v',
         icon: GitCompareArrows,
         blocked: previous === null ? 'There is no older version.' : null,
-        run: () => setCompared(previous),
+        run: () => onCompare(previous),
       },
     ],
-    [previous],
+    [previous, onCompare],
   )
   useOffer(actions)
   if (!data) return <Loading rows={2} />
@@ -95,7 +98,7 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
               </button>
               <IconButton
                 label={`Compare version ${version.number} with what is written`}
-                onClick={() => setCompared(version.number)}
+                onClick={() => onCompare(version.number)}
               >
                 <GitCompareArrows size={13} />
               </IconButton>
@@ -120,7 +123,7 @@ export function Versions({ strategyId, shown, written, isDraft, onVersion }: Ver
       <CompareVersions
         key={compared}
         open={compared !== null}
-        onClose={() => setCompared(null)}
+        onClose={() => onCompare(null)}
         strategyId={strategyId}
         version={compared ?? shown}
         versions={data}

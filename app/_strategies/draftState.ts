@@ -68,6 +68,8 @@ export type DraftEvent =
   | { readonly kind: 'keptThis'; readonly draft: KeptDraft | null }
   | { readonly kind: 'keptOver' }
   | { readonly kind: 'published'; readonly written: Written; readonly version: number }
+  /** Another version is the newest: one's own, a restored one, somebody else's. */
+  | { readonly kind: 'renewed'; readonly version: Version }
 
 /** What is to be done about a draft, and when. */
 export type Work =
@@ -80,8 +82,12 @@ export type Work =
     }
   | { readonly kind: 'discard'; readonly afterMs: number }
 
+export interface Version extends Written {
+  readonly number: number
+}
+
 export interface Beginning {
-  readonly version: Written & { readonly number: number }
+  readonly version: Version
   readonly latest: number
   /** What the server has. */
   readonly draft: KeptDraft | null
@@ -170,6 +176,19 @@ export function next(state: DraftState, event: DraftEvent): DraftState {
         latest: version,
         before: null,
         ...(ended && { kept: null, revision: 0 }),
+      })
+    }
+    case 'renewed': {
+      const { number, kind, document } = event.version
+      if (number < state.base) return state // an answer that was overtaken on its way
+      const published = { kind, document }
+      // a draft stays as it is, and its writer is told; who wrote nothing goes along
+      const isDraft = !isSame(state.written, state.published)
+      return settled({
+        ...state,
+        published,
+        latest: Math.max(state.latest, number),
+        ...(!isDraft && { written: published, base: number, before: null }),
       })
     }
   }

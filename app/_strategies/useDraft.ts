@@ -12,6 +12,7 @@ import {
   isUnkept,
   next,
   overtakenBy,
+  type Version,
   type Work,
 } from './draftState'
 import { beforeTurn, localDraft } from './localDraft'
@@ -21,7 +22,7 @@ export type Stored = Outputs['drafts']['get']
 
 export interface DraftAsked {
   readonly strategyId: string
-  readonly version: Written & { readonly number: number }
+  readonly version: Version
   /** The server's word when the page opened; null where there is no draft to be kept. */
   readonly stored: Stored | null
 }
@@ -51,7 +52,7 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
   const { mutateAsync: discard } = useMutation(trpc.drafts.discard.mutationOptions())
   const asked = { workspaceId: workspace.id, strategyId }
 
-  /** What the server has, for a page that is made anew upon it. */
+  /** What the server has, for whoever comes back to the page. */
   const remember = (draft: Stored['draft'], newest?: Stored['latest']) =>
     queries.setQueryData(
       trpc.drafts.get.queryKey(asked),
@@ -77,6 +78,13 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
       tell(failureOf(error, work.kind === 'save' ? work.written : version))
     }
   }
+  const shown = useRef(version.number)
+  // whatever made it the newest, a person stays where they are
+  useEffect(() => {
+    if (shown.current === version.number) return
+    shown.current = version.number
+    tell({ kind: 'renewed', version })
+  }, [version])
   const worker = useRef(carryOut)
   worker.current = carryOut
 

@@ -65,5 +65,5 @@ export function useStrategyChanges(strategyId: string, then: Then) {
     },
     onError: error => say.failed('Nothing has changed', error),
   })
-  return { publish, rename, archive }
+  return { publish, rename, archive, renew }
 }

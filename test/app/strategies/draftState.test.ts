@@ -36,6 +36,11 @@ const saved = (document: string, revision = 1, latest = 1): DraftEvent => ({
   latest,
 })
 
+const renewed = (document: string, number: number): DraftEvent => ({
+  kind: 'renewed',
+  version: { ...formula(document), number },
+})
+
 describe('a draft that is written', () => {
   test('is none where nothing is written', () => {
     const state = opened()
@@ -192,6 +197,30 @@ describe('a newer version', () => {
     expect(due(over)).toMatchObject({ kind: 'save', base: 3 })
   })
 
+  test('is gone along with where nothing is written', () => {
+    const state = after(opened(), renewed('v3', 3))
+    expect(state).toMatchObject({ written: formula('v3'), base: 3, latest: 3, status: 'none', before: null })
+    expect(due(state)).toBeNull()
+  })
+
+  test('of another kind is gone along with too', () => {
+    const state = after(opened(), { kind: 'renewed', version: { ...GRAPH, number: 2 } })
+    expect(state.written).toEqual(GRAPH)
+  })
+
+  test('leaves a draft alone, and its writer is told', () => {
+    const state = after(opened(), wrote('a'), ASKED, saved('a'), renewed('v3', 3))
+    expect(state).toMatchObject({ written: formula('a'), base: 1, status: 'kept' })
+    expect(overtakenBy(state)).toBe(3)
+    expect(after(state, { kind: 'dropped' }).written).toEqual(formula('v3'))
+  })
+
+  test('that says what is written leaves no draft', () => {
+    const state = after(opened(), wrote('a'), ASKED, saved('a'), renewed('a', 2))
+    expect(overtakenBy(state)).toBeNull()
+    expect(due(state)).toMatchObject({ kind: 'discard' })
+  })
+
   test('is what is left of a draft that is dropped', () => {
     const state = after(behind, { kind: 'dropped' })
     expect(state).toMatchObject({ written: formula('v1'), kept: null, status: 'none', revision: 0 })
@@ -200,6 +229,20 @@ describe('a newer version', () => {
 })
 
 describe('publishing', () => {
+  const PUBLISHED: DraftEvent = { kind: 'published', written: formula('a'), version: 2 }
+
+  test('changes nothing once more when the version comes back from the server', () => {
+    const state = after(opened(), wrote('a'), ASKED, saved('a'), PUBLISHED)
+    expect(after(state, renewed('a', 2))).toEqual(state)
+    const on = after(state, wrote('ab'))
+    expect(after(on, renewed('a', 2))).toEqual(on)
+  })
+
+  test('is not undone by an answer from before it', () => {
+    const state = after(opened(), wrote('a'), PUBLISHED)
+    expect(after(state, renewed('v1', 1))).toEqual(state)
+  })
+
   test('ends the draft it publishes', () => {
     const state = after(opened(), wrote('a'), ASKED, saved('a'), {
       kind: 'published',

@@ -1,13 +1,14 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useCrumbs } from '@/app/_frame/crumbs'
 import { useBlocked, useHere, useHref } from '@/app/_session/workspace'
 import { type AskedPlace, StrategyWorkbench } from '@/app/_strategies/StrategyWorkbench'
 import type { Stored } from '@/app/_strategies/useDraft'
 import type { StrategyView } from '@/app/_strategies/views'
 import { useTRPC } from '@/app/_trpc/client'
+import { isRefusal } from '@/app/_ui/problem'
 import { Failed, Loading } from '@/app/_ui/States'
 
 export default function StrategyPage() {
@@ -16,23 +17,32 @@ export default function StrategyPage() {
   const href = useHref()
   const asked = useAskedPlace()
   const [version, setVersion] = useState(asked.version)
-  // publishing makes the workbench anew, and leaves one where one was
+  // stays while another version is looked at
   const [view, setView] = useState<StrategyView | null>(null)
-  const { data, error, refetch } = useQuery(
-    useTRPC().strategies.get.queryOptions({
-      workspaceId: workspace.id,
-      strategyId,
-      ...(version && { version }),
-    }),
+  const { get } = useTRPC().strategies
+  const newest = { workspaceId: workspace.id, strategyId }
+  const newestKey = get.queryKey(newest)
+  const { data, error, refetch, isFetching } = useQuery(
+    get.queryOptions({ ...newest, ...(version && { version }) }),
   )
   useCrumbs([{ title: 'Strategies', href: href('strategies') }, { title: data?.name ?? 'Strategy' }])
-  const isNewest = version === undefined || version === data?.newest
+  const isNewest = version === undefined
   const { stored, isPending } = useStored(strategyId, isNewest)
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!data || isPending) return <Loading rows={10} />
+  // who asked for the version that is the newest writes on it, and goes along with the next
+  const isFound = data !== undefined && version === data.newest
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!isFound || isFetching) return
+    queries.setQueryData(newestKey, data)
+    setVersion(undefined)
+  }, [isFound, isFetching, data, queries, newestKey])
+  // a line that is down for a moment takes no work away
+  if (error && (!data || isRefusal(error))) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data || isFound || isPending) return <Loading rows={10} />
   return (
     <StrategyWorkbench
-      key={data.version.id}
+      // publishing and restoring leave a person where they are
+      key={isNewest ? strategyId : data.version.id}
       strategy={data}
       stored={stored}
       isNewest={isNewest}
