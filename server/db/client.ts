@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { settings } from '../env'
 import { PrismaClient } from '../generated/prisma/client'
+import { TRANSACTIONS } from './patience'
 
 const { DATABASE_URL, DATABASE_POOL } = settings()
 
@@ -13,4 +14,5 @@ pool.on('error', () => {})
 /** This process's database. The supervisor sets DATABASE_URL for its children when it runs the embedded one. */
 export const db: PrismaClient = new PrismaClient({
   adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+  transactionOptions: TRANSACTIONS,
 })

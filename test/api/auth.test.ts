@@ -276,3 +276,21 @@ test('a provider that is switched on sends people to it, and back to us', async 
   other.server.closeAllConnections()
   other.server.close()
 })
+
+test('what fails on our side is an error in the log, and what people do wrong is not', async () => {
+  const errors = () => stage.lines.filter(line => JSON.parse(line).level >= 50)
+  const before = errors().length
+  expect((await signIn(stage.visitor(), 'nobody@example.com')).status).toBe(401)
+  expect(errors()).toHaveLength(before)
+  await db.$executeRaw`alter table "Account" rename to "Elsewhere"`
+  try {
+    const answer = await stage
+      .visitor()
+      .post('/api/auth/sign-up/email', { name: 'Eve', email: 'eve@example.com', password: PASSWORD })
+    expect(answer.status).toBe(500)
+    expect(errors().join()).toContain('the auth library failed')
+    expect(errors().join()).not.toContain(PASSWORD)
+  } finally {
+    await db.$executeRaw`alter table "Elsewhere" rename to "Account"`
+  }
+})

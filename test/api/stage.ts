@@ -137,7 +137,10 @@ export async function openStage(
   async function signUp(name = `Person ${people + 1}`, from = visitor()) {
     const email = `person${++people}.${Math.random().toString(36).slice(2, 8)}@example.com`
     const response = await from.post('/api/auth/sign-up/email', { name, email, password: PASSWORD })
-    if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`)
+    if (!response.ok)
+      throw new Error(
+        [`sign-up answered ${response.status}: ${await response.text()}`, ...lines.slice(-5)].join('\n'),
+      )
     const { user } = (await response.json()) as { user: { id: string } }
     return { ...from, id: user.id, name, email }
   }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Bus } from '@/server/bus'
+import { TRANSACTIONS } from '@/server/db/patience'
 import { PrismaClient } from '@/server/generated/prisma/client'
 import type { QueuePlace } from '@/server/queue'
 import { type Crew, type CrewOptions, startCrew } from '@/server/workers/crew'
@@ -14,7 +15,10 @@ import { type TestJobs, testHandlers, testJobs } from './catalogue'
 const databaseUrl = () => process.env.DATABASE_URL ?? ''
 
 export const openDb = () =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 8 }) })
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl(), max: 8 }),
+    transactionOptions: TRANSACTIONS,
+  })
 
 /** Short leases and sweeps, so that recovery takes a test's time. */
 const QUICK = { leaseMs: 900, sweepMs: 200, heedMs: 100 }

@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { anonymous } from 'better-auth/plugins/anonymous'
 import type { SocialProviders } from 'better-auth/social-providers'
+import { APIError } from 'better-call'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../../generated/prisma/client'
 import { ownOrigins } from '../../http/origin'
@@ -101,7 +102,10 @@ export function createAuth({
     },
     telemetry: { enabled: false },
     onAPIError: {
-      onError: error => log.debug({ err: error }, 'the auth library refused'),
+      onError: error =>
+        error instanceof APIError && error.statusCode < 500
+          ? log.debug({ err: error }, 'the auth library refused')
+          : log.error({ err: error }, 'the auth library failed'),
     },
     logger: {
       level: 'warn',
