@@ -1,8 +1,9 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
 import clsx from 'clsx'
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { memo, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
+import type { Origin } from '@/sandbox/ir/program'
 import { later } from '../_ui/later'
 import { Segments } from '../_ui/Segments'
 import { Loading } from '../_ui/States'
@@ -16,6 +17,7 @@ import { Sidebar } from './canvas/Sidebar'
 import type { WrittenCode } from './canvas/session'
 import { useOfferedCommands } from './canvas/useOfferedCommands'
 import { replaceGraph } from './model/edits/replaceGraph'
+import type { End } from './model/graphState'
 import type { StrategyModel } from './model/strategyModel'
 import { titlesApart } from './model/titles'
 import { BelowPane, usePane } from './preview/BelowPane'
@@ -23,11 +25,12 @@ import { portKey } from './preview/store'
 import { usePreview, usePreviewState } from './preview/usePreview'
 import { useInStep } from './useInStep'
 import { useOpened } from './useOpened'
+import { useProgram } from './useProgram'
 
 // Monaco, the printer and the chart come when they are shown.
 const UndrawnCode = later(async () => (await import('./code/UndrawnCode')).UndrawnCode)
 const SplitCode = later(async () => (await import('./code/SplitCode')).SplitCode)
-const PreviewPane = later(async () => (await import('./preview/PreviewPane')).PreviewPane)
+const PreviewPane = memo(later(async () => (await import('./preview/PreviewPane')).PreviewPane))
 
 export type EditorView = 'drawing' | 'split' | 'code'
 
@@ -86,7 +89,7 @@ function Room({
   const [canvasView, setCanvasView] = useState<View | null>(null)
   const [bottom, setBottom] = useState<Bottom>('preview')
   const pane = usePane()
-  const written = useMemo(() => ({ kind: 'graph' as const, document: text }), [text])
+  const written = useProgram(() => ({ kind: 'graph' as const, document: model.text }))
   const preview = usePreview(written)
   const { compiled, shown } = usePreviewState(preview)
   const failures = shown?.compiled === compiled ? shown?.ran.problems : undefined
@@ -96,7 +99,7 @@ function Room({
     () => session.set({ problems: [...(compiled?.problems ?? []), ...(failures ?? [])] }),
     [session, compiled, failures],
   )
-  const labels = useLabels()
+  const labels = useProgram(titlesApart)
   useOfferedCommands(canvasView)
   const redraw = useCallback(
     (next: string) => {
@@ -117,6 +120,12 @@ function Room({
   useEffect(() => {
     if (view === 'drawing') setUndrawn(session.code?.isDrawn === false ? session.code : null)
   }, [session, view])
+  // the same with every edit: the canvas and the preview have less to do the less comes new to them
+  const plot = useCallback(({ block, port }: End) => preview.togglePlot(portKey(block, port)), [preview])
+  const jump = useCallback(
+    (origin: Origin) => origin.kind === 'block' && session.goTo(origin.block),
+    [session],
+  )
   const canvas = (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <SheetBar name={name} view={canvasView} />
@@ -132,10 +141,7 @@ function Room({
         </Suspense>
       )}
       <div className="min-h-0 flex-1">
-        <Canvas
-          onView={setCanvasView}
-          onPlot={({ block, port }) => preview.togglePlot(portKey(block, port))}
-        />
+        <Canvas onView={setCanvasView} onPlot={plot} />
       </div>
     </div>
   )
@@ -206,7 +212,7 @@ function Room({
                 store={preview}
                 document={written}
                 labels={labels}
-                onJump={origin => origin.kind === 'block' && session.goTo(origin.block)}
+                onJump={jump}
               />
             </Suspense>
           )}
@@ -228,10 +234,4 @@ function Room({
       </div>
     </PreviewProvider>
   )
-}
-
-/** What each block is called, for lists that know ids only. */
-function useLabels(): ReadonlyMap<string, string> {
-  const graph = useGraph(state => state)
-  return useMemo(() => titlesApart(graph), [graph])
 }

@@ -12,7 +12,7 @@ import {
 import { Map as MapIcon, Maximize } from 'lucide-react'
 import '@xyflow/react/dist/style.css'
 import './canvas.css'
-import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react'
+import { type MouseEvent, memo, type PointerEvent, useCallback, useEffect, useRef } from 'react'
 import type { Point } from '../model/edits/blocks'
 import type { End } from '../model/graphState'
 import { BlockNode } from './BlockNode'
@@ -56,7 +56,7 @@ interface CanvasProps {
   readonly onPlot?: (end: End) => void
 }
 
-export function Canvas({ onView, onPlot }: CanvasProps) {
+export const Canvas = memo(function Canvas({ onView, onPlot }: CanvasProps) {
   const session = useSession()
   const { readOnly } = session
   const root = useRef<HTMLElement>(null)
@@ -232,7 +232,7 @@ export function Canvas({ onView, onPlot }: CanvasProps) {
       <CanvasMenu view={view} root={root} />
     </>
   )
-}
+})
 
 const isPane = (target: EventTarget): boolean =>
   target instanceof Element && target.classList.contains('react-flow__pane')

@@ -1,6 +1,6 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { SearchBox } from '../../_ui/SearchBox'
 import { behind } from '../model/edits/behind'
 import { addBlock } from '../model/edits/blocks'
@@ -14,7 +14,7 @@ import { recent, remember } from './recent'
 export const DRAGGED = 'application/x-sluice-block'
 
 /** Everything that can be added, by family; rows are dragged onto the canvas, or added to its middle. */
-export function Sidebar() {
+export const Sidebar = memo(function Sidebar() {
   const session = useSession()
   const flow = useReactFlow()
   const [text, setText] = useState('')
@@ -74,6 +74,6 @@ export function Sidebar() {
       </div>
     </nav>
   )
-}
+})
 
 const OPEN = new Set(['Sources', 'Moving averages', 'Momentum', 'Logic', 'Outputs'])

@@ -5,11 +5,13 @@ import type { GraphBlock } from '@/sandbox/compile/graph/document'
 import { hiddenThings } from '../model/frames'
 import { type End, type Frame, inputOf, type Note, type Scene } from '../model/graphState'
 import { grouped } from '../model/grouped'
+import { isMovedOnly } from '../model/moved'
 import { carriedKind, type Look, portsOfBlock } from '../model/ports'
 import { BLOCK_WIDTH, CHIP } from '../model/size'
 import { titleOf } from '../model/titles'
 
-export type BlockFlow = Node<{ readonly block: GraphBlock }, 'block'>
+/** `data` stays the same object while a block is only moved; `stands` is the block where it stands. */
+export type BlockFlow = Node<{ readonly block: GraphBlock }, 'block'> & { readonly stands: GraphBlock }
 export type FrameFlow = Node<{ readonly frame: Frame }, 'frame'>
 export type NoteFlow = Node<{ readonly note: Note }, 'note'>
 export type AnyFlow = BlockFlow | FrameFlow | NoteFlow
@@ -61,7 +63,7 @@ export function flowNodes(
       const isHidden = hidden.has(block.id)
       if (
         old?.type === 'block' &&
-        old.data.block === block &&
+        old.stands === block &&
         old.selected === selected &&
         old.hidden === isHidden
       )
@@ -71,7 +73,8 @@ export function flowNodes(
         id: block.id,
         type: 'block',
         position: { x: block.x, y: block.y },
-        data: old?.type === 'block' && old.data.block === block ? old.data : { block },
+        data: old?.type === 'block' && isMovedOnly(old.data.block, block) ? old.data : { block },
+        stands: block,
         width: BLOCK_WIDTH,
         selected,
         hidden: isHidden,
@@ -112,10 +115,10 @@ interface WireState {
   readonly over: string | null
 }
 
-/** Wires of a sheet. Those of hidden blocks are drawn to the frame that hides them. */
+/** Wires of a sheet; the list itself stays where none of them changed. Those of hidden blocks are drawn to the frame that hides them. */
 export function flowWires(
   scene: Scene,
-  before: readonly WireFlow[],
+  before: WireFlow[],
   { isBroken, selected, over }: WireState,
 ): WireFlow[] {
   const known = new Map(before.map(edge => [edge.id, edge]))
@@ -142,10 +145,11 @@ export function flowWires(
     }
     return [wire]
   })
-  return bundled(wires).map(wire => {
+  const next = bundled(wires).map(wire => {
     const old = known.get(wire.id)
     return old && isSame(old, wire) ? old : wire
   })
+  return next.length === before.length && next.every((wire, at) => wire === before[at]) ? before : next
 }
 
 /** Wires with the same two ends, of which one is a chip, are drawn as one that tells how many it is. */

@@ -114,11 +114,15 @@ export class History {
 /** Two entries as one: a field keeps its first `before` and its last `after`. */
 function joined(first: Entry, second: Entry): Entry {
   const patches = [...first.patches]
+  const places = new Map(patches.map(({ path }, at) => [path.join('\n'), at]))
   for (const patch of second.patches) {
-    const at = patches.findIndex(({ path }) => path.join('\n') === patch.path.join('\n'))
-    const known = patches[at]
-    if (!known) patches.push(patch)
-    else {
+    const name = patch.path.join('\n')
+    const at = places.get(name)
+    const known = at === undefined ? undefined : patches[at]
+    if (at === undefined || !known) {
+      places.set(name, patches.length)
+      patches.push(patch)
+    } else {
       const { after: _, ...start } = known
       patches[at] = patch.after === undefined ? start : { ...start, after: patch.after }
     }

@@ -14,13 +14,40 @@ export function problemAt(
   problems: readonly CompileProblem[],
   places: readonly string[],
 ): CompileProblem | undefined {
-  const own = problems.filter(
-    ({ block, code }) =>
-      block !== undefined &&
-      code !== 'upstream-problem' &&
-      places.some(place => block === place || block.startsWith(`${place}/`)),
-  )
-  return own.find(({ severity }) => severity === 'error') ?? own[0]
+  const gravest = gravestOf(problems)
+  const own = places.flatMap(place => gravest.get(place) ?? [])
+  const first = own.length === 0 ? undefined : Math.min(...own)
+  return first === undefined ? undefined : weighed(problems)[first]
+}
+
+const isOwn = ({ block, code }: CompileProblem): boolean => block !== undefined && code !== 'upstream-problem'
+
+/** Errors first, else as they were told. */
+const weighed = memoized(problems =>
+  problems.filter(isOwn).toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')),
+)
+
+/** By place, where its gravest problem stands among those weighed. Every block asks for its own. */
+const gravestOf = memoized(problems => {
+  const gravest = new Map<string, number>()
+  for (const [at, { block = '' }] of weighed(problems).entries()) {
+    const steps = block.split('/')
+    for (let depth = 1; depth <= steps.length; depth++) {
+      const place = steps.slice(0, depth).join('/')
+      if (!gravest.has(place)) gravest.set(place, at)
+    }
+  }
+  return gravest
+})
+
+/** What is worked out once for a list of problems. */
+function memoized<T>(work: (problems: readonly CompileProblem[]) => T) {
+  const known = new WeakMap<readonly CompileProblem[], T>()
+  return (problems: readonly CompileProblem[]): T => {
+    const found = known.get(problems) ?? work(problems)
+    known.set(problems, found)
+    return found
+  }
 }
 
 /** The titles along a place, `outer/inner`: the sub-graph blocks that lead there, then the block. */

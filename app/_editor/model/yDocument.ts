@@ -192,14 +192,21 @@ function reread<T>(
 ): ReadonlyMap<string, T> {
   if (!(map instanceof Y.Map)) return new Map()
   const all = paths.some(path => path.length < 2)
-  const touched = new Set(paths.map(([, id]) => id))
+  const touched = grouped(paths, ([, id = '']) => id)
   return new Map(
     inPlace(map).map(([id, record]) => {
-      const known = all || touched.has(id) ? undefined : before.get(id)
-      return [id, known ?? read(record.toJSON() as Fields)]
+      const known = all ? undefined : before.get(id)
+      const fields = touched.get(id)
+      if (known && !fields) return [id, known]
+      // what is only moved keeps everything else, so that nobody takes it for another
+      if (known && fields?.every(isPlace)) return [id, { ...known, x: record.get('x'), y: record.get('y') }]
+      return [id, read(record.toJSON() as Fields)]
     }),
   )
 }
+
+const isPlace = ([, , field, ...deeper]: Path): boolean =>
+  (field === 'x' || field === 'y') && deeper.length === 0
 
 function readWires(map: unknown, before: GraphState['wires'] = new Map()): GraphState['wires'] {
   if (!(map instanceof Y.Map)) return new Map()

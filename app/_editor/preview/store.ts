@@ -265,11 +265,9 @@ function watchablesOf({ program, ports, named }: CompiledEdit): Watchable[] {
   const found = new Map<string, Watchable>()
   const add = (key: string, label: string, node: NodeId) =>
     found.set(key, { key, label, node, kind: program?.nodes[node]?.type.kind ?? 'number' })
-  const several = new Set(
-    ports
-      .filter(({ block }, at) => ports.some((other, n) => n !== at && other.block === block))
-      .map(each => each.block),
-  )
+  const seen = new Set<string>()
+  const several = new Set<string>()
+  for (const { block } of ports) (seen.has(block) ? several : seen).add(block)
   for (const { block, port, node } of ports)
     add(portKey(block, port), several.has(block) ? `${block}.${port}` : block, node)
   for (const { name, node } of named) add(name, name, node)
