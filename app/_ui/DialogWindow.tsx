@@ -2,7 +2,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './Button'
 import { FLOAT } from './float'
 
@@ -24,11 +24,24 @@ const SIZES = {
 } as const
 
 export function DialogWindow({ open, onClose, title, about, size = 'small', children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  // looked up before a field of the window takes the focus by itself: it goes back there, unless it has gone elsewhere
+  const before = useRef<Element | null>(null)
+  const wasOpen = useRef(false)
+  if (open && !wasOpen.current) before.current = document.activeElement
+  wasOpen.current = open
+  const giveBack = () => {
+    const { activeElement } = document
+    if (activeElement !== document.body && !popup.current?.contains(activeElement)) return false
+    return before.current instanceof HTMLElement && before.current.isConnected ? before.current : true
+  }
   return (
     <BaseDialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <BaseDialog.Popup
+          ref={popup}
+          finalFocus={giveBack}
           className={clsx(FLOAT, 'fixed left-1/2 z-50 -translate-x-1/2 overflow-auto p-5', SIZES[size])}
         >
           <div className="mb-3 flex items-start gap-3">

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { publish } from './code'
-import { block, blocks, canvas } from './drawing'
+import { block, blocks, canvas, settled } from './drawing'
 import { expect, test } from './fixtures'
 import { openStrategy, template } from './guest'
 
@@ -114,8 +114,23 @@ test('a block keeps its version until it is updated, knowing what that changes',
   await inspector(page).getByRole('button', { name: 'Remove version 1 of Core' }).click()
   await expect(inspector(page).getByRole('list', { name: 'Sub-graphs' }).getByRole('listitem')).toHaveCount(1)
 
+  // whoever publishes goes on where they were: in the sub-graph, on its block, with the same view and the keys
+  await block(page, /^Core/).first().locator('.block-card').dblclick({ position: CORNER })
+  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Core')
+  await settled(page)
+  await select(page, 'usual')
+  await page.keyboard.press('ArrowRight')
+  const view = page.locator('.react-flow__viewport')
+  const before = await view.getAttribute('style')
   await publish(page)
   await expect(page.getByText('version 2', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
+  await expect(page.getByRole('navigation', { name: 'Sheets' })).toContainText('Core')
+  await expect(page.locator('.react-flow__node.selected')).toHaveText(/^usual/)
+  await expect(page.locator('.react-flow__node.selected')).toBeFocused()
+  expect(await view.getAttribute('style')).toBe(before)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeEnabled()
 })
 
 test('a problem inside is told on the block that uses it, and a click goes in', async ({ page }) => {
