@@ -89,7 +89,11 @@ function Block({ data: { block }, selected }: NodeProps<BlockFlow>) {
               )}
               {output && (
                 <>
-                  {shown.outputs.length > 1 && <span className="text-faint">{output.title}</span>}
+                  {shown.outputs.length > 1 && (
+                    <span title={output.title} className="min-w-0 truncate text-faint">
+                      {output.title}
+                    </span>
+                  )}
                   <Value block={place} port={output.name} spark={!input || isWired(input)} />
                   <Port port={output} side="output" wiredTo={wiredTo[`output ${output.name}`] ?? ''} />
                 </>

@@ -20,7 +20,10 @@ export function BlockProblems({ block }: { readonly block: string }) {
         <li key={`${at} ${port} ${code} ${message}`} className="flex gap-1.5">
           <ProblemIcon severity={severity} />
           <span className="min-w-0">
-            {message} <span className="text-faint">{PROBLEM_CODES[code].remedy}</span>
+            {message}
+            {!message.endsWith(PROBLEM_CODES[code].remedy) && (
+              <span className="text-faint"> {PROBLEM_CODES[code].remedy}</span>
+            )}
             {at !== place && at !== undefined && (
               <button
                 type="button"
