@@ -1,5 +1,6 @@
 'use client'
 import { ChartLine } from 'lucide-react'
+import { memo } from 'react'
 import { IconButton } from '../../_ui/Button'
 import { LiveValue } from './BlockValue'
 import { type Labels, labelled } from './labels'
@@ -22,29 +23,40 @@ export function Values({ store, labels }: ValuesProps) {
     )
   return (
     <ul aria-label="Values" className="py-1">
-      {watchables.map(({ key, name }) => {
-        const isDrawn = plots.includes(key)
-        const [, block, end] = ENDING.exec(name) ?? [null, name, '']
-        return (
-          <li key={key} className="group flex items-center gap-1 pr-2 pl-3 hover:bg-hover">
-            <span className="flex min-w-0 flex-1 text-[12px] text-soft" title={name}>
-              <span className="truncate">{block}</span>
-              <span className="shrink-0 whitespace-pre">{end}</span>
-            </span>
-            <LiveValue store={store} of={key} />
-            <IconButton
-              label={isDrawn ? `Take ${name} out of the chart` : `Draw ${name} in the chart`}
-              className={isDrawn ? 'text-accent!' : undefined}
-              onClick={() => store.togglePlot(key)}
-            >
-              <ChartLine size={13} />
-            </IconButton>
-          </li>
-        )
-      })}
+      {watchables.map(({ key, name }) => (
+        <Row key={key} store={store} of={key} name={name} isDrawn={plots.includes(key)} />
+      ))}
     </ul>
   )
 }
+
+interface RowProps {
+  readonly store: PreviewStore
+  readonly of: string
+  readonly name: string
+  readonly isDrawn: boolean
+}
+
+/** One value. The store paints it; a large drawing has too many to render them with every bar that comes. */
+const Row = memo(function Row({ store, of, name, isDrawn }: RowProps) {
+  const [, block, end] = ENDING.exec(name) ?? [null, name, '']
+  return (
+    <li className="group flex items-center gap-1 pr-2 pl-3 hover:bg-hover">
+      <span className="flex min-w-0 flex-1 text-[12px] text-soft" title={name}>
+        <span className="truncate">{block}</span>
+        <span className="shrink-0 whitespace-pre">{end}</span>
+      </span>
+      <LiveValue store={store} of={of} />
+      <IconButton
+        label={isDrawn ? `Take ${name} out of the chart` : `Draw ${name} in the chart`}
+        className={isDrawn ? 'text-accent!' : undefined}
+        onClick={() => store.togglePlot(of)}
+      >
+        <ChartLine size={13} />
+      </IconButton>
+    </li>
+  )
+})
 
 /** What tells values of one block, or blocks of one title, apart stands last and stays in sight. */
 const ENDING = /^(.+?)((?: [\d.,]+)*(?:\.\w+)?)$/
