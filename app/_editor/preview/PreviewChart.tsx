@@ -6,6 +6,7 @@ import { useChartColours } from '../../_charts/colours'
 import { fixed, utc } from '../../_ui/numbers'
 import { type Plot, PreviewChartView } from './chart'
 import { type Labels, labelled } from './labels'
+import { leastHeight, panesOf } from './panes'
 import { pricesIn } from './scale'
 import type { PreviewState, PreviewStore } from './store'
 import { usePreviewState } from './usePreview'
@@ -37,6 +38,12 @@ export function PreviewChart({ store, label, candles, decimals, labels, onFocus 
   const isOwn = state.bars !== null && label === `${state.bars.symbol} ${state.bars.timeframe}`
   const shown = isOwn ? state.shown : null
   const plots = useMemo(() => (isOwn ? plotsOf(state, store, labels) : []), [isOwn, state, store, labels])
+
+  // a pane of its own has its name in it
+  const overCandles = useMemo(() => {
+    const panes = panesOf(plots)
+    return plots.filter(({ key }) => panes.get(key) === 0)
+  }, [plots])
 
   // Colours of a standing chart are changed below.
   // the chart stands for as long as there are colours
@@ -86,7 +93,7 @@ export function PreviewChart({ store, label, candles, decimals, labels, onFocus 
 
   return (
     <figure className="relative h-full min-h-0 w-full" aria-label={label} onPointerUp={onFocus}>
-      <figcaption className="pointer-events-none absolute top-1.5 right-18 left-3 z-10 flex flex-wrap gap-x-3 text-[11px] text-faint tabular-nums">
+      <figcaption className="pointer-events-none absolute top-1.5 right-18 left-3 z-10 flex flex-wrap gap-x-1 text-[11px] text-faint tabular-nums">
         {held && (
           <button
             type="button"
@@ -97,15 +104,17 @@ export function PreviewChart({ store, label, candles, decimals, labels, onFocus 
             <Pin size={10} aria-hidden /> held
           </button>
         )}
-        <span ref={caption} className="whitespace-pre" />
-        {plots.map(({ key, label: name, colour }) => (
-          <span key={key} className="flex items-center gap-1 text-soft">
+        <span ref={caption} className="rounded bg-ground/85 px-1 whitespace-pre empty:hidden" />
+        {overCandles.map(({ key, label: name, colour }) => (
+          <span key={key} className="flex items-center gap-1 rounded bg-ground/85 px-1 text-soft">
             <span aria-hidden className="inline-block h-0.5 w-3" style={{ backgroundColor: colour }} />
             {name}
           </span>
         ))}
       </figcaption>
-      <div ref={box} className="h-full w-full" />
+      <div className="h-full w-full overflow-x-hidden overflow-y-auto">
+        <div ref={box} className="h-full w-full" style={{ minHeight: leastHeight(plots) }} />
+      </div>
     </figure>
   )
 }

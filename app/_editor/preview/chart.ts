@@ -16,20 +16,16 @@ import {
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts'
-import type { ValueKind } from '@/sandbox/ir/program'
 import type { Candle } from '../../_charts/Candles'
 import type { ChartColours } from '../../_charts/colours'
 import { spikeMarks } from '../../_charts/spikeMarks'
 import { extentOf, type Spike, spikesOf } from '../../_charts/spikes'
 import { grownEnd, shiftOf } from '../../_charts/tail'
+import { type Placed, panesOf, partOf } from './panes'
 import type { Fired } from './protocol'
 
-export interface Plot {
-  readonly key: string
+export interface Plot extends Placed {
   readonly label: string
-  readonly kind: ValueKind
-  /** Over the candles, or in a pane of its own. */
-  readonly isPrice: boolean
   readonly column: Float64Array
   readonly colour: string
 }
@@ -49,9 +45,6 @@ interface Hand {
 }
 
 const FIRST_SHOWN = 160
-/** Panes below the candles; what does not fit shares the last. */
-const MOST_PANES = 4
-const PANE_PART = 0.28
 
 const seconds = (ms: number) => (ms / 1000) as UTCTimestamp // a brand of numbers
 
@@ -197,7 +190,9 @@ export class PreviewChartView {
       series.setData(this.#pointsOf(plot))
       return { series, plot, pane }
     })
-    for (const [at, pane] of this.#chart.panes().entries()) pane.setStretchFactor(at === 0 ? 1 : PANE_PART)
+    const [candles, ...below] = this.#chart.panes()
+    candles?.setStretchFactor(1)
+    for (const pane of below) pane.setStretchFactor(partOf(below.length))
   }
 
   setFired(fired: readonly Fired[]): void {
@@ -308,18 +303,6 @@ const priceOf = ({ time, open, high, low, close }: Candle) => ({
   low,
   close,
 })
-
-/** Prices over the candles, conditions together at the bottom, each other line in a pane of its own. */
-function panesOf(plots: readonly Plot[]): ReadonlyMap<string, number> {
-  const panes = new Map<string, number>()
-  let last = 0
-  for (const { key, kind, isPrice } of plots) {
-    if (kind === 'bool') continue
-    panes.set(key, isPrice ? 0 : Math.min(++last, MOST_PANES))
-  }
-  for (const { key, kind } of plots) if (kind === 'bool') panes.set(key, Math.min(last + 1, MOST_PANES + 1))
-  return panes
-}
 
 const lookOf = (output: string, colours: ChartColours) => {
   switch (output) {
