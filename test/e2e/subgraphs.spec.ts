@@ -141,7 +141,7 @@ test('a problem inside is told on the block that uses it, and a click goes in', 
   await page.keyboard.press('Delete')
   await expect(block(page, /^limit/)).toHaveCount(0)
   await page.keyboard.press('Control+Escape')
-  await expect(page.getByRole('group', { name: /^Core, error: .*needs b/ })).toBeVisible()
+  await expect(page.getByRole('group', { name: /^Core, error: .*needs its input Second/ })).toBeVisible()
   await nothing(page)
   await page.getByRole('button', { name: /^Problems/ }).click()
   const list = page.getByRole('list', { name: 'Problems' })
