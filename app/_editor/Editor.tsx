@@ -1,6 +1,5 @@
 'use client'
 import { ReactFlowProvider } from '@xyflow/react'
-import clsx from 'clsx'
 import { memo, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { readGraph } from '@/sandbox/compile/graph/document'
 import type { Origin } from '@/sandbox/ir/program'
@@ -10,7 +9,7 @@ import { Loading } from '../_ui/States'
 import { Canvas } from './canvas/Canvas'
 import type { View } from './canvas/command'
 import { PreviewProvider, SessionProvider, useGraph, useSession, useSessionState } from './canvas/context'
-import { Inspector } from './canvas/Inspector'
+import { InspectorSide } from './canvas/InspectorSide'
 import { ProblemList } from './canvas/ProblemList'
 import { SheetBar } from './canvas/SheetBar'
 import { Sidebar } from './canvas/Sidebar'
@@ -217,20 +216,7 @@ function Room({
             </Suspense>
           )}
         </BelowPane>
-        <aside
-          aria-label="Inspector"
-          // a narrow window, or a page that is enlarged, has room for it over the canvas only
-          className={clsx(
-            'w-72 shrink-0 overflow-auto border-l border-line bg-panel',
-            selection.size === 0
-              ? 'max-lg:hidden'
-              : 'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:shadow-float',
-          )}
-        >
-          <Inspector />
-          {/* its actions and dialogs stay while a block is looked at */}
-          <div hidden={selection.size > 0}>{children}</div>
-        </aside>
+        <InspectorSide>{children}</InspectorSide>
       </div>
     </PreviewProvider>
   )

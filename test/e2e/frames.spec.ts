@@ -102,7 +102,10 @@ test('everything is shown beside the map, which folds away for good, and problem
     params: { length: n === 39 ? -1 : 9 },
     values: { source: 1 },
   }))
-  await pasted(page, JSON.stringify({ version: 1, name: 'Many', blocks: many }))
+  const frames = [
+    { id: 'all', title: 'Many averages', x: -40, y: 560, width: 2100, height: 760, color: 'blue' },
+  ]
+  await pasted(page, JSON.stringify({ version: 1, name: 'Many', blocks: many, frames }))
   await expect(blocks(page)).toHaveCount(46)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Show everything' }).click()
@@ -124,6 +127,13 @@ test('everything is shown beside the map, which folds away for good, and problem
   const sign = page.locator('.block-card .problem-sign')
   await expect(sign.first()).toBeVisible()
   expect((await sign.first().boundingBox())!.width).toBeGreaterThan(11)
+  const title = await page.getByRole('region', { name: 'Frame Many averages' }).evaluate(frame => {
+    const { content, fontSize } = getComputedStyle(frame, '::after')
+    const zoom = frame.getBoundingClientRect().width / frame.clientWidth
+    return { content, seenAt: Number.parseFloat(fontSize) * zoom }
+  })
+  expect(title.content).toBe('"Many averages"')
+  expect(title.seenAt).toBeGreaterThan(10)
   await canvas(page).focus()
   await page.keyboard.press('m')
   await expect(map).toHaveCount(0)
@@ -135,4 +145,16 @@ test('everything is shown beside the map, which folds away for good, and problem
   await expect(map).toHaveCount(0)
   await page.getByRole('button', { name: 'Map of the graph' }).click()
   await expect(map).toBeVisible()
+
+  // a narrow window has no room beside the canvas
+  await page.setViewportSize({ width: 1000, height: 800 })
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector).toBeHidden()
+  await canvas(page).focus()
+  await page.keyboard.press('F2')
+  await expect(inspector).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(inspector).toBeHidden()
+  await page.getByRole('button', { name: 'Show the inspector' }).click()
+  await expect(inspector).toBeVisible()
 })

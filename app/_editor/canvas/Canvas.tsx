@@ -12,7 +12,15 @@ import {
 import { Map as MapIcon, Maximize } from 'lucide-react'
 import '@xyflow/react/dist/style.css'
 import './canvas.css'
-import { type MouseEvent, memo, type PointerEvent, useCallback, useEffect, useRef } from 'react'
+import {
+  type CSSProperties,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react'
 import type { Point } from '../model/edits/blocks'
 import type { End } from '../model/graphState'
 import { BlockNode } from './BlockNode'
@@ -47,9 +55,14 @@ const PAN_BUTTONS = [1, 2]
 const MULTI_KEYS = ['Shift', 'Meta', 'Control']
 const PLAIN = { hideAttribution: false }
 
+const ALL_FROM = 0.55
 /** How much of a block can be read at this zoom. */
 const detailOf = ({ transform: [, , zoom] }: ReactFlowState): 'all' | 'title' | 'shape' =>
-  zoom >= 0.55 ? 'all' : zoom >= 0.28 ? 'title' : 'shape'
+  zoom >= ALL_FROM ? 'all' : zoom >= 0.28 ? 'title' : 'shape'
+
+/** How much larger than drawn what is to be read must be: in few steps, for each of them styles the whole sheet again. */
+const farOf = ({ transform: [, , zoom] }: ReactFlowState): number =>
+  zoom >= ALL_FROM ? 1 : 2 ** (Math.round(-2 * Math.log2(zoom)) / 2)
 
 interface CanvasProps {
   readonly onView: (view: View) => void
@@ -69,6 +82,7 @@ export const Canvas = memo(function Canvas({ onView, onPlot }: CanvasProps) {
   const plot = useRef(onPlot)
   plot.current = onPlot
   const detail = useStore(detailOf)
+  const far = useStore(farOf)
 
   const { nodes, edges, setNodes, onNodesChange, onEdgesChange } = useSheet()
   const fit = useFit(root)
@@ -136,6 +150,7 @@ export const Canvas = memo(function Canvas({ onView, onPlot }: CanvasProps) {
         ref={root}
         aria-label="Canvas"
         data-detail={detail}
+        style={{ '--far': far } as CSSProperties} // React's type knows no names of our own
         className="canvas relative h-full min-h-0 w-full"
         onKeyDown={onKeyDown}
         {...keptFocus}

@@ -38,6 +38,8 @@ export const FrameNode = memo(function FrameNode({ data: { frame }, selected }: 
       aria-label={`Frame ${frame.title}`}
       data-colour={frame.color}
       data-problem={problem?.severity}
+      data-title={title}
+      data-collapsed={collapsed || undefined}
       className="frame-card h-full w-full rounded-xl border"
     >
       {!collapsed && !session.readOnly && (

@@ -1,4 +1,5 @@
 'use client'
+import { memo } from 'react'
 import { useScene, useSessionState } from './context'
 import { BlockPanel } from './inspector/BlockPanel'
 import { FramePanel } from './inspector/FramePanel'
@@ -8,7 +9,7 @@ import { StrategyPanel } from './inspector/StrategyPanel'
 import { SubgraphPanel } from './inspector/SubgraphPanel'
 
 /** All that can be said and set about what is selected; of the sheet itself while nothing is. */
-export function Inspector() {
+export const Inspector = memo(function Inspector() {
   const scene = useScene()
   const selection = useSessionState(state => state.selection)
   return <div className="flex flex-col pb-4 text-[12px]">{panel()}</div>
@@ -29,4 +30,4 @@ export function Inspector() {
     const note = scene.notes.get(id)
     return note ? <NotePanel key={id} note={note} /> : null
   }
-}
+})

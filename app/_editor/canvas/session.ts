@@ -81,6 +81,8 @@ export interface SessionState {
   /** What takes a while, and can be ended. */
   readonly work: { readonly says: string; readonly cancel: () => void } | null
   readonly isMapShown: boolean
+  /** In a narrow window: whether the inspector is shown though nothing is selected. */
+  readonly isSideOpen: boolean
   /** What the last edit did beside what was asked. */
   readonly news: string
   /** Goes to a block each time it is another object. */
@@ -104,6 +106,7 @@ const START: SessionState = {
   glide: null,
   work: null,
   isMapShown: true,
+  isSideOpen: false,
   news: '',
   target: null,
 }

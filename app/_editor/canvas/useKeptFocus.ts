@@ -55,11 +55,13 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>, nodes: readonl
     // Escape goes back from the inspector as it does from a field on the canvas
     const onKey = (event: KeyboardEvent) => {
       const isThere = event.target instanceof Node && inspectorOf(document)?.contains(event.target)
-      if (event.key === 'Escape' && isThere && !event.defaultPrevented) paneOf(root.current)?.focus()
+      if (event.key !== 'Escape' || !isThere || event.defaultPrevented) return
+      paneOf(root.current)?.focus()
+      if (session.state.isSideOpen) session.set({ isSideOpen: false })
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [root])
+  }, [session, root])
   return {
     onFocus: ({ target }: FocusEvent) => {
       // walked to by keyboard; a pointer chooses by itself

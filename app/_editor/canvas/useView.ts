@@ -1,6 +1,7 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
 import { type RefObject, useEffect, useMemo } from 'react'
+import { flushSync } from 'react-dom'
 import type { Point } from '../model/edits/blocks'
 import type { End } from '../model/graphState'
 import { boxOf } from '../model/size'
@@ -48,6 +49,7 @@ export function useView(
           if (id !== undefined) focusValue(cardOf(root.current, id))
         },
         inspect: () => {
+          if (session.state.selection.size === 0) flushSync(() => session.set({ isSideOpen: true }))
           const inspector = inspectorOf(document)
           const field = inspector?.querySelector<HTMLElement>('input, textarea')
           ;(field ?? inspector?.querySelector<HTMLElement>('button, select'))?.focus()
