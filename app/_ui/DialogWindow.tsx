@@ -28,7 +28,8 @@ export function DialogWindow({ open, onClose, title, about, size = 'small', chil
   // looked up before a field of the window takes the focus by itself: it goes back there, unless it has gone elsewhere
   const before = useRef<Element | null>(null)
   const wasOpen = useRef(false)
-  if (open && !wasOpen.current) before.current = document.activeElement
+  // a page that comes with an open window is first made on the server
+  if (open && !wasOpen.current) before.current = globalThis.document?.activeElement ?? null
   wasOpen.current = open
   const giveBack = () => {
     const { activeElement } = document

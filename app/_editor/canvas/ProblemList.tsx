@@ -1,10 +1,10 @@
 'use client'
 import { CircleCheck } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
-import { PROBLEM_CODES } from '@/sandbox/compile/problems'
 import { placesIn, problemsInOrder } from '../model/problemOrder'
 import { useScene, useSession, useSessionState } from './context'
 import { ProblemIcon } from './ProblemIcon'
+import { remedyOf } from './remedy'
 
 /** Everything the compiler says, errors first, each with what to do. A click, or Enter, goes to the block or field. */
 export function ProblemList() {
@@ -20,29 +20,30 @@ export function ProblemList() {
     )
   return (
     <ul aria-label="Problems" className="py-1 text-[12px]" onKeyDown={stepped}>
-      {problems.map(({ severity, code, message, block, port }) => (
-        <li key={`${block} ${port} ${code} ${message}`}>
-          <button
-            type="button"
-            aria-disabled={block === undefined}
-            onClick={() => block !== undefined && session.goTo(block, port)}
-            className="flex w-full items-start gap-2 px-3 py-1 text-left hover:bg-hover focus-visible:bg-hover aria-disabled:cursor-default"
-          >
-            <ProblemIcon severity={severity} />
-            <span className="min-w-0 flex-1">
-              {message}
-              {!message.endsWith(PROBLEM_CODES[code].remedy) && (
-                <span className="block text-[11px] text-faint">{PROBLEM_CODES[code].remedy}</span>
-              )}
-            </span>
-            <span className="max-w-[40%] shrink-0 truncate text-faint">
-              {block === undefined
-                ? 'the strategy'
-                : [...placesIn(graph, block), port].filter(Boolean).join(' › ')}
-            </span>
-          </button>
-        </li>
-      ))}
+      {problems.map(problem => {
+        const { severity, code, message, block, port } = problem
+        return (
+          <li key={`${block} ${port} ${code} ${message}`}>
+            <button
+              type="button"
+              aria-disabled={block === undefined}
+              onClick={() => block !== undefined && session.goTo(block, port)}
+              className="flex w-full items-start gap-2 px-3 py-1 text-left hover:bg-hover focus-visible:bg-hover aria-disabled:cursor-default"
+            >
+              <ProblemIcon severity={severity} />
+              <span className="min-w-0 flex-1">
+                {message}
+                <span className="block text-[11px] text-faint">{remedyOf(problem)}</span>
+              </span>
+              <span className="max-w-[40%] shrink-0 truncate text-faint">
+                {block === undefined
+                  ? 'the strategy'
+                  : [...placesIn(graph, block), port].filter(Boolean).join(' › ')}
+              </span>
+            </button>
+          </li>
+        )
+      })}
     </ul>
   )
 }

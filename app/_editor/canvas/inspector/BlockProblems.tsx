@@ -1,7 +1,7 @@
 'use client'
-import { PROBLEM_CODES } from '@/sandbox/compile/problems'
 import { useSession, useSessionState } from '../context'
 import { ProblemIcon } from '../ProblemIcon'
+import { remedyOf } from '../remedy'
 
 /** What the compiler says of one block, each with what to do. */
 export function BlockProblems({ block }: { readonly block: string }) {
@@ -16,26 +16,26 @@ export function BlockProblems({ block }: { readonly block: string }) {
       aria-label="Problems of this block"
       className="mx-3 mb-2 flex flex-col gap-1.5 rounded-md border border-line p-2"
     >
-      {own.map(({ block: at, port, code, message, severity }) => (
-        <li key={`${at} ${port} ${code} ${message}`} className="flex gap-1.5">
-          <ProblemIcon severity={severity} />
-          <span className="min-w-0">
-            {message}
-            {!message.endsWith(PROBLEM_CODES[code].remedy) && (
-              <span className="text-faint"> {PROBLEM_CODES[code].remedy}</span>
-            )}
-            {at !== place && at !== undefined && (
-              <button
-                type="button"
-                className="block text-accent hover:underline"
-                onClick={() => session.goTo(at)}
-              >
-                Show it inside
-              </button>
-            )}
-          </span>
-        </li>
-      ))}
+      {own.map(problem => {
+        const { block: at, port, code, message, severity } = problem
+        return (
+          <li key={`${at} ${port} ${code} ${message}`} className="flex gap-1.5">
+            <ProblemIcon severity={severity} />
+            <span className="min-w-0">
+              {message} <span className="text-faint">{remedyOf(problem)}</span>
+              {at !== place && at !== undefined && (
+                <button
+                  type="button"
+                  className="block text-accent hover:underline"
+                  onClick={() => session.goTo(at)}
+                >
+                  Show it inside
+                </button>
+              )}
+            </span>
+          </li>
+        )
+      })}
     </ul>
   )
 }
