@@ -185,22 +185,23 @@ export class Guest {
     engine.allow(limits)
     try {
       const error = work(engine)
-      this.#count(engine)
+      this.#count(engine.fuelLeft())
       engine.allow(LAST_WORDS)
       const { logs, bar } = readNotes(engine, this.#home)
       this.#logs = [...this.#logs, ...logs]
       return error && this.#fail(bar === null ? error : { ...error, bar })
     } catch (lost) {
       if (!(lost instanceof EngineLost)) throw lost
-      this.#count(engine)
+      // where the thread's own stack ends is another place each time; all of the budget is the same each time
+      this.#count(lost.reason === 'stack' ? 0 : engine.fuelLeft())
       this.#engine = null
       return this.#fail(lostError(lost, limits))
     }
   }
 
   /** Books what the present budget lost; what follows is on the house. */
-  #count(engine: Engine): void {
-    this.#fuelUsed += Math.max(0, this.#allowed - engine.fuelLeft())
+  #count(left: number): void {
+    this.#fuelUsed += Math.max(0, this.#allowed - left)
     this.#allowed = 0
   }
 
@@ -223,7 +224,7 @@ export class Guest {
     const { interrupted, memoryRefused } = engine.flags()
     if (done.ok && !interrupted && !jobsLeft) return null
     const deep = engine.stackExhausted()
-    this.#count(engine)
+    this.#count(engine.fuelLeft())
     engine.allow(PARSING)
     const syntax = !done.ok && source !== undefined && !interrupted && !engine.parses(source)
     engine.allow(LAST_WORDS)
