@@ -90,9 +90,7 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
 
   useEffect(() => {
     if (!isOn) return
-    if (isUnkept(state))
-      localDraft.put(strategyId, { ...state.written, base: state.base, revision: state.revision })
-    else localDraft.drop(strategyId)
+    keepHere(strategyId, state)
     if (state.before) beforeTurn.put(strategyId, state.before)
     else beforeTurn.drop(strategyId)
     const work = due(state)
@@ -110,7 +108,12 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
     (await queries.fetchQuery(trpc.drafts.get.queryOptions(asked, { staleTime: 0 }))).draft
   return {
     written: state.written,
-    write: (document: string) => tell({ kind: 'wrote', document }),
+    write: (document: string) => {
+      const wrote = { kind: 'wrote', document } as const
+      // at once: the page may go before it is rendered again
+      if (isOn) keepHere(strategyId, next(state, wrote))
+      tell(wrote)
+    },
     base: state.base,
     status: state.status,
     /** Why the server will not keep it; null where it was not refused. */
@@ -144,6 +147,13 @@ export function useDraft({ strategyId, version, stored }: DraftAsked) {
     /** It has become a version. */
     published: (written: Written, version: number) => tell({ kind: 'published', written, version }),
   }
+}
+
+/** What the server has not got yet is kept by the browser. */
+function keepHere(strategyId: string, state: DraftState): void {
+  const { written, base, revision } = state
+  if (isUnkept(state)) localDraft.put(strategyId, { ...written, base, revision })
+  else localDraft.drop(strategyId)
 }
 
 /** Too many at once is no word on the draft. */

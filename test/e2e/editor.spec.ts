@@ -52,8 +52,15 @@ test('undo goes back behind a reload', async ({ page }) => {
   await typed(page, 'rsi 14 < 30')
   await expect(blocks(page)).toHaveCount(2)
   await block(page, 'Less').locator('header').click()
-  await page.keyboard.press('ArrowRight')
-  await page.reload()
+  await Promise.all([
+    page.waitForEvent('load'),
+    // in the moment after the key
+    page.evaluate(() => {
+      const key = { key: 'ArrowRight', bubbles: true, cancelable: true }
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key))
+      queueMicrotask(() => location.reload())
+    }),
+  ])
   await expect(blocks(page)).toHaveCount(2)
   await canvas(page).focus()
   await page.keyboard.press('Control+z')
